@@ -1,0 +1,50 @@
+import { sha256 } from '../../base/hash.ts';
+import { readSfnt, type SfntTables } from './sfnt.ts';
+
+/** Vertical and naming metrics of a face; lengths are font units. */
+export interface FaceMetrics {
+  readonly unitsPerEm: number;
+  /** Chosen as browsers do: typo metrics where USE_TYPO_METRICS is set, else hhea, else OS/2 win. */
+  readonly ascent: number;
+  /** Positive downwards. */
+  readonly descent: number;
+  readonly lineGap: number;
+  readonly xHeight: number;
+  readonly capHeight: number;
+  readonly underlinePosition: number;
+  readonly underlineThickness: number;
+  readonly strikeoutPosition: number;
+  readonly strikeoutThickness: number;
+  readonly italicAngle: number;
+  readonly bbox: readonly [number, number, number, number];
+  readonly fixedPitch: boolean;
+  readonly serif: boolean;
+}
+
+/** One font file. Equal files give equal ids, whatever their names. */
+export interface Face {
+  readonly id: string;
+  /** The file's path, for findings. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly tables: SfntTables;
+  readonly postscriptName: string;
+  readonly outlines: 'glyf' | 'cff';
+  readonly glyphCount: number;
+  readonly metrics: FaceMetrics;
+}
+
+/** Reads a TrueType or OpenType file. Throws SfntError with a plain message where it is broken. */
+export function createFace(file: string, bytes: Uint8Array): Face {
+  const font = readSfnt(bytes);
+  return {
+    id: sha256(bytes),
+    file,
+    bytes,
+    tables: font.tables,
+    postscriptName: font.postscriptName,
+    outlines: font.outlines,
+    glyphCount: font.glyphCount,
+    metrics: font.metrics,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Matrix, Path, Rect } from '../../base/geometry.ts';
+import type { Artifact, ContentLeaf, StructureNode } from '../boxes/structure.ts';
+import type { Face } from '../fonts/face.ts';
+import type { RasterImage } from '../images/raster.ts';
+import type { ShapedText } from '../text/shaped.ts';
+
+/**
+ * What painters read: positioned primitives in CSS px from the top left of each page, in painting order, each joined
+ * to the structure tree by its mark. Nothing here knows boxes, styles or PDF.
+ */
+export interface DisplayList {
+  readonly pages: readonly DisplayPage[];
+  readonly structure: StructureNode;
+  /** BCP 47. */
+  readonly lang: string;
+  readonly title: string;
+}
+
+export interface DisplayPage {
+  readonly width: number;
+  readonly height: number;
+  readonly items: readonly DisplayItem[];
+  readonly links: readonly LinkArea[];
+  /** Named destinations on this page: element ids with their top left corner. */
+  readonly anchors: readonly Anchor[];
+}
+
+export type Mark = ContentLeaf | Artifact;
+
+export interface Color {
+  readonly space: 'rgb' | 'cmyk';
+  /** 0 to 1 each. */
+  readonly components: readonly number[];
+  readonly alpha: number;
+}
+
+export type DisplayItem = TextItem | PathItem | ImageItem | SaveItem | RestoreItem;
+
+/**
+ * One line's worth of glyphs of one face, size and colour. `x` is the start edge: left for `ltr`, right for `rtl`.
+ * `pieces` stand in logical order; the glyphs inside a piece are in visual order, as HarfBuzz gives them.
+ */
+export interface TextItem {
+  readonly type: 'text';
+  readonly mark: Mark;
+  readonly face: Face;
+  /** Font size in px. */
+  readonly size: number;
+  readonly x: number;
+  /** Baseline. */
+  readonly y: number;
+  readonly direction: 'ltr' | 'rtl';
+  readonly color: Color;
+  readonly pieces: readonly TextPiece[];
+}
+
+export interface TextPiece {
+  readonly shaped: ShapedText;
+  /** Added after the piece, px (justification). */
+  readonly gap: number;
+  /** Added after each glyph cluster, px. */
+  readonly letterSpacing: number;
+}
+
+export interface PathItem {
+  readonly type: 'path';
+  readonly mark: Mark;
+  readonly path: Path;
+  readonly fill?: Color | undefined;
+  readonly fillRule?: 'nonzero' | 'evenodd' | undefined;
+  readonly stroke?: Stroke | undefined;
+}
+
+export interface Stroke {
+  readonly color: Color;
+  readonly width: number;
+  readonly cap: 'butt' | 'round' | 'square';
+  readonly join: 'miter' | 'round' | 'bevel';
+  readonly miterLimit: number;
+  readonly dash: readonly number[];
+  readonly dashOffset: number;
+}
+
+/** The image fills `rect`; cropping is done by a surrounding clip. */
+export interface ImageItem {
+  readonly type: 'image';
+  readonly mark: Mark;
+  readonly image: RasterImage;
+  readonly rect: Rect;
+}
+
+/** Opens a group: everything up to the matching restore is transformed, clipped and faded together. */
+export interface SaveItem {
+  readonly type: 'save';
+  readonly transform?: Matrix | undefined;
+  readonly clip?: { readonly path: Path; readonly rule: 'nonzero' | 'evenodd' } | undefined;
+  readonly opacity?: number | undefined;
+}
+
+export interface RestoreItem {
+  readonly type: 'restore';
+}
+
+export interface LinkArea {
+  readonly node: StructureNode;
+  readonly rects: readonly Rect[];
+}
+
+export interface Anchor {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
