@@ -14,6 +14,164 @@ const entry = (severity: Severity, cause: string, cure: string): CodeEntry => ({
  */
 export const CODES = {
   // content: dataset, texts, templates
+  'json-syntax': entry(
+    'error',
+    'The file is not strict JSON (RFC 8259): comments and trailing commas are refused too.',
+    'Mend the syntax at the place named.',
+  ),
+  'json-duplicate-key': entry('error', 'A key stands twice in one object.', 'Remove or rename one of the two.'),
+  'json-forbidden-key': entry('error', 'A key named __proto__ is refused.', 'Rename the key.'),
+  'json-limit': entry(
+    'error',
+    'The file is larger than 20 MB or nested deeper than 200.',
+    'Split or flatten the file.',
+  ),
+  'data-unknown-key': entry(
+    'error',
+    'The schema does not know this key.',
+    'Check the spelling; data/schemas has the keys.',
+  ),
+  'data-missing-key': entry('error', 'A required key is missing.', 'Add the key.'),
+  'data-invalid-value': entry('error', 'A value is not of the kind the schema asks for.', 'Give a value of that kind.'),
+  'data-invalid-date': entry('error', 'The date does not exist in the calendar.', 'Correct the date.'),
+  'data-unknown-source': entry(
+    'error',
+    'A value names a source that `sources` does not have.',
+    'Add the source or correct its id.',
+  ),
+  'data-unused-source': entry('warning', 'No value names this source.', 'Remove it, or name it where it is used.'),
+  'data-unknown-reference': entry(
+    'error',
+    'A key names an entry of the same file that does not exist.',
+    'Correct the key or add the entry.',
+  ),
+  'data-duplicate-id': entry('error', 'Two entries have one id.', 'Give each its own id.'),
+  'data-period-order': entry('error', 'A period ends before it begins.', 'Correct one of the dates.'),
+  'data-series-order': entry('error', 'The points of a series are not in order of date.', 'Sort them, oldest first.'),
+  'data-late-as-of': entry(
+    'error',
+    'A value is dated after the edition of the sheet.',
+    'Correct the date, or make a new edition.',
+  ),
+  'data-range-order': entry(
+    'error',
+    'The upper end of a range is not above the lower end.',
+    'Swap or correct the ends.',
+  ),
+  'locale-invalid': entry(
+    'error',
+    'The language tag is not well-formed, or names no single written language.',
+    'Use a BCP 47 tag.',
+  ),
+  'locale-mismatch': entry(
+    'error',
+    'The file speaks of another locale or mission than the one it belongs to.',
+    'Correct the file.',
+  ),
+  'label-missing': entry('error', 'The locale file lacks a label that the layout or the data needs.', 'Add the label.'),
+  'text-missing': entry('error', 'A message or name has no text in this locale.', 'Translate it.'),
+  'text-unknown-key': entry('warning', 'Nothing uses this message or name.', 'Remove it or correct its key.'),
+  'text-syntax': entry(
+    'error',
+    'The message is not well-formed ICU MessageFormat.',
+    'Mend the message at the place named.',
+  ),
+  'text-markup': entry(
+    'error',
+    'The message has markup other than em, strong, abbr with title and span with lang, or it is not well nested.',
+    'Use the allowed elements; write &lt; for the character.',
+  ),
+  'text-unknown-placeholder': entry('error', 'A placeholder names nothing in mission.json.', 'Correct its name.'),
+  'text-placeholder-type': entry(
+    'error',
+    'The type of a placeholder is unknown, or does not fit what it names.',
+    'Use figure, number, date, period, place, name, country, list, plural, select or selectordinal as fits.',
+  ),
+  'text-placeholder-differs': entry(
+    'error',
+    'A translation does not use the same placeholders as its source string.',
+    'Use each placeholder of the source string.',
+  ),
+  'text-bare-number': entry(
+    'warning',
+    'The prose has a bare number that the dataset knows.',
+    'Use a placeholder, so that no translation can contradict another.',
+  ),
+  'text-stale': entry(
+    'warning',
+    'A translated string has no recorded state, or its source string has changed since.',
+    'Review the translation and record the hash of the source string again.',
+  ),
+  'template-syntax': entry('error', 'Handlebars cannot parse the template.', 'Mend the syntax at the place named.'),
+  'template-unknown-path': entry(
+    'error',
+    'The template names something that the data of a sheet does not have.',
+    'data/schemas/sheet.schema.json has the names; inside a block, @root leads back to the whole sheet.',
+  ),
+  'template-nullable-path': entry(
+    'error',
+    'The template looks into something that a sheet may lack.',
+    'Put it inside {{#if}} or {{#with}} of that thing.',
+  ),
+  'template-unknown-value': entry(
+    'error',
+    'A value is compared with a word that it can never be.',
+    'Use one of the words that the schema allows.',
+  ),
+  'template-unknown-helper': entry(
+    'error',
+    'The template calls a helper that does not exist; the list of helpers is closed.',
+    'Use one of the helpers that the hint lists.',
+  ),
+  'template-unknown-partial': entry(
+    'error',
+    'The template calls a partial that neither the layout nor templates/_shared has.',
+    'Correct the name or add the partial.',
+  ),
+  'template-arguments': entry(
+    'error',
+    'A helper, block or partial is not given the arguments it takes.',
+    'Give arguments of the number and kind that the message states.',
+  ),
+  'template-not-printable': entry(
+    'error',
+    'The template prints an object or a list as text.',
+    'Name a text inside it, or use {{#each}}.',
+  ),
+  'template-raw-text': entry(
+    'error',
+    'Plain text is written with three braces, so it would not be escaped.',
+    'Write it with two braces.',
+  ),
+  'template-escaped-html': entry(
+    'error',
+    'HTML is written with two braces, so its tags would be shown as text.',
+    'Write it with three braces.',
+  ),
+  'template-unsupported': entry(
+    'error',
+    'The template uses a feature of Handlebars that is not allowed here.',
+    'Use plain blocks and static partials.',
+  ),
+  'template-limit': entry(
+    'error',
+    'Loops are nested too deep, or partials call each other without end.',
+    'Make the template flatter.',
+  ),
+  'template-failed': entry(
+    'error',
+    'A helper could not do its work with the data of this sheet.',
+    'Correct the value named.',
+  ),
+
+  // project on disk
+  'config-missing': entry('error', 'The folder is no project: it has no faktaark.config.json.', 'Run it in a project, or name one with --project.'),
+  'locale-missing': entry('error', 'A text is in a locale whose labels file does not exist.', 'Add data/locales/<locale>.json.'),
+  'text-file-missing': entry('error', 'The text of the source locale does not exist.', 'Add the file, or change `sourceLocale`.'),
+  'data-folder-name': entry('error', 'The id in mission.json is not the name of its folder.', 'Make them the same.'),
+  'layout-missing': entry('error', 'A layout that is asked for does not exist.', 'Check its name, or add templates/<name>/.'),
+  'media-missing': entry('error', 'A picture that mission.json names does not exist.', 'Put the file into the assets of the mission, or mend its name.'),
+  'media-broken': entry('error', 'A picture that mission.json names cannot be decoded.', 'Export the picture again as PNG or JPEG.'),
 
   // engine: html, css, fonts, images, text, layout
   'html-unknown-element': entry(
@@ -58,6 +216,16 @@ export const CODES = {
     'docs/css.md lists the supported at-rules.',
   ),
   'font-broken': entry('error', 'A font file cannot be read as TrueType or OpenType.', 'Replace the font file.'),
+  'font-list-missing': entry(
+    'error',
+    'The project has no fonts/fonts.json.',
+    'Add the list of fonts; `faktaark init` makes one.',
+  ),
+  'font-file-missing': entry(
+    'error',
+    'A font file that fonts.json names does not exist.',
+    'Put the file into fonts/, or take it off the list.',
+  ),
   'font-missing-family': entry(
     'warning',
     'None of the families named in font-family is known; the first family of fonts.json is used.',
@@ -92,6 +260,11 @@ export const CODES = {
   ),
 
   // pdf
+  'pdf-broken-link': entry(
+    'error',
+    'A link names an id that no element of the page has; it is written as plain text.',
+    'Give the target element this id, or mend the address.',
+  ),
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof CODES;

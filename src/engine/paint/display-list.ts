@@ -1,8 +1,9 @@
+import type { Color } from '../../base/color.ts';
 import type { Matrix, Path, Rect } from '../../base/geometry.ts';
 import type { Artifact, ContentLeaf, StructureNode } from '../boxes/structure.ts';
 import type { Face } from '../fonts/face.ts';
 import type { RasterImage } from '../images/raster.ts';
-import type { ShapedText } from '../text/shaped.ts';
+import type { TextPiece } from '../text/pieces.ts';
 
 /**
  * What painters read: positioned primitives in CSS px from the top left of each page, in painting order, each joined
@@ -27,13 +28,6 @@ export interface DisplayPage {
 
 export type Mark = ContentLeaf | Artifact;
 
-export interface Color {
-  readonly space: 'rgb' | 'cmyk';
-  /** 0 to 1 each. */
-  readonly components: readonly number[];
-  readonly alpha: number;
-}
-
 export type DisplayItem = TextItem | PathItem | ImageItem | SaveItem | RestoreItem;
 
 /**
@@ -52,14 +46,6 @@ export interface TextItem {
   readonly direction: 'ltr' | 'rtl';
   readonly color: Color;
   readonly pieces: readonly TextPiece[];
-}
-
-export interface TextPiece {
-  readonly shaped: ShapedText;
-  /** Added after the piece, px (justification). */
-  readonly gap: number;
-  /** Added after each glyph cluster, px. */
-  readonly letterSpacing: number;
 }
 
 export interface PathItem {

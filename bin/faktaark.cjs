@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+require('../dist/faktaark.cjs').main(process.argv.slice(2));

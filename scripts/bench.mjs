@@ -1,0 +1,11 @@
+// Bundles tests/bench/bench.ts beside the program (it needs the same files) and runs it.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { bundleOptions } from './bundle.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const outfile = join(root, 'dist/bench.cjs');
+await build(bundleOptions(join(root, 'tests/bench/bench.ts'), outfile));
+process.exitCode = spawnSync(process.execPath, ['--expose-gc', outfile, ...process.argv.slice(2)], { stdio: 'inherit', cwd: root }).status ?? 1;

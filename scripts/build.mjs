@@ -1,0 +1,21 @@
+// Builds dist/: validators and types from the schemas, one CommonJS bundle, the HarfBuzz module and hyphenation data.
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildSchemas } from './build-schemas.mjs';
+import { bundleOptions } from './bundle.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+const dist = join(root, 'dist');
+
+await buildSchemas(root);
+await rm(dist, { recursive: true, force: true });
+await mkdir(join(dist, 'hyphenation'), { recursive: true });
+await build(bundleOptions(join(root, 'src/cli/main.ts'), join(dist, 'faktaark.cjs')));
+await cp(require.resolve('harfbuzzjs/dist/harfbuzz.wasm'), join(dist, 'harfbuzz.wasm'));
+for (const name of ['da', 'en-gb', 'en-us', 'fr', 'de-1996', 'nb', 'sv', 'fi', 'nl', 'es', 'it', 'pt', 'pl', 'uk']) {
+  await writeFile(join(dist, 'hyphenation', `${name}.json`), JSON.stringify(require(`hyphen/patterns/${name}.js`)));
+}

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
+import { sha256 } from '../base/hash.ts';
+import { writeWhole } from './disk.ts';
+import type { Manifest, ManifestFile } from './manifest.ts';
+import { readManifest, writeManifest } from './manifest.ts';
+import { Project } from './project.ts';
+import { inputHash, makeSheet, type SheetJob } from './sheet.ts';
+
+export interface BuildOptions {
+  readonly root: string;
+  readonly out: string;
+  /** Sheets are made again even where nothing has changed. */
+  readonly force: boolean;
+}
+
+/** What became of one job. */
+export interface BuiltSheet {
+  readonly file: ManifestFile | undefined;
+  /** Taken over from the last build. */
+  readonly unchanged: boolean;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** File of a sheet below the output folder (DESIGN: outputs). */
+export function outputPath(job: SheetJob, defaultLayout: string): string {
+  const layout = job.layout === defaultLayout ? '' : `.${job.layout}`;
+  const edition = job.edition === 'screen' ? '' : `.${job.edition}`;
+  return `${job.mission}/${job.mission}.${job.locale}${layout}${edition}.pdf`;
+}
+
+/** Makes the sheets of some jobs, one after the other, over one project. A fault in one leaves the others. */
+export class SheetBuilder {
+  readonly #options: BuildOptions;
+  readonly #findings = new Findings();
+  readonly #project: Project;
+  readonly #before: Manifest | undefined;
+  #reported = 0;
+
+  constructor(options: BuildOptions) {
+    this.#options = options;
+    this.#project = new Project(options.root, this.#findings.report);
+    this.#before = options.force ? undefined : readManifest(options.out);
+  }
+
+  build(job: SheetJob): BuiltSheet {
+    const defaultLayout = this.#project.config.layout ?? 'factsheet';
+    const path = outputPath(job, defaultLayout);
+    const hash = inputHash(this.#project, job);
+    const old = this.#before?.files.find((file) => file.path === path);
+    if (old && hash !== undefined && old.inputHash === hash && this.#intact(old)) {
+      return { file: old, unchanged: true, findings: [...this.#news(), ...old.findings] };
+    }
+    const own = new Findings();
+    const report = own.within({ mission: job.mission, locale: job.locale });
+    const sheet = makeSheet(this.#project, job, report);
+    const findings = [...this.#news(), ...own.list];
+    if (!sheet || hash === undefined) return { file: undefined, unchanged: false, findings };
+    writeWhole(join(this.#options.out, path), sheet.pdf);
+    const file: ManifestFile = {
+      path,
+      mission: job.mission,
+      locale: job.locale,
+      edition: job.edition,
+      layout: job.layout,
+      pages: sheet.laidOut.pages.length,
+      bytes: sheet.pdf.length,
+      sha256: sha256(sheet.pdf),
+      inputHash: hash,
+      standards: sheet.standards,
+      findings: own.list,
+      figures: sheet.printed,
+    };
+    return { file, unchanged: false, findings };
+  }
+
+  /** Findings about the project itself, each told once, with the first sheet that meets it. */
+  #news(): Diagnostic[] {
+    const news = this.#findings.list.slice(this.#reported);
+    this.#reported = this.#findings.list.length;
+    return news;
+  }
+
+  #intact(file: ManifestFile): boolean {
+    const path = join(this.#options.out, file.path);
+    return existsSync(path) && sha256(readFileSync(path)) === file.sha256;
+  }
+}
+
+export interface Selection {
+  readonly missions: readonly string[];
+  readonly locales: readonly string[] | 'all' | undefined;
+  readonly editions: readonly SheetJob['edition'][];
+  readonly layout: string | undefined;
+  readonly shard: { readonly index: number; readonly count: number } | undefined;
+}
+
+/** The jobs a selection stands for, in a fixed order: mission, locale, edition. */
+export function planJobs(project: Project, selection: Selection): SheetJob[] {
+  const jobs: SheetJob[] = [];
+  const layout = selection.layout ?? project.config.layout ?? 'factsheet';
+  const missions = selection.missions.length ? selection.missions : project.missionIds();
+  for (const id of missions) {
+    const mission = project.mission(id);
+    if (!mission) continue;
+    const wanted = Array.isArray(selection.locales) ? selection.locales : mission.locales;
+    for (const locale of wanted) {
+      if (!mission.locales.includes(locale)) {
+        project.report(finding('text-file-missing', `the mission "${id}" has no text in "${locale}"`, { mission: id, locale }, `it has ${mission.locales.join(', ')}`));
+        continue;
+      }
+      for (const edition of selection.editions) jobs.push({ mission: id, locale, layout, edition });
+    }
+  }
+  const { shard } = selection;
+  return shard ? jobs.filter((_, i) => i % shard.count === shard.index - 1) : jobs;
+}
+
+/** Lays the new files over those of the manifest that were not part of this build, and writes manifest and checksums. */
+export function finishBuild(out: string, built: readonly BuiltSheet[], selection: 'all' | 'part'): Manifest {
+  const files = new Map<string, ManifestFile>();
+  if (selection === 'part') {
+    for (const file of readManifest(out)?.files ?? []) if (existsSync(join(out, file.path))) files.set(file.path, file);
+  }
+  for (const { file } of built) if (file) files.set(file.path, file);
+  const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return writeManifest(out, sorted);
+}

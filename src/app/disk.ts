@@ -1,0 +1,115 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { finding, type Place, type Report } from '../base/diagnostics.ts';
+import type { SourceText } from '../base/source.ts';
+import type { ResourceLoader } from '../engine/html/resources.ts';
+
+/** `path` as findings show it: relative to the working folder where it lies below it. */
+export function shownPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short && !short.startsWith('..') && !isAbsolute(short) ? short.split(sep).join('/') : path;
+}
+
+export function readText(path: string): SourceText {
+  return { file: shownPath(path), text: readFileSync(path, 'utf8') };
+}
+
+/** Writes a file so that it is either there whole or not there: first beside it, then renamed over it. */
+export function writeWhole(path: string, data: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const partial = `${path}.${process.pid}.part`;
+  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+  const handle = openSync(partial, 'w');
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+    fsyncSync(handle);
+  } catch (error) {
+    closeSync(handle);
+    rmSync(partial, { force: true });
+    throw error;
+  }
+  closeSync(handle);
+  renameSync(partial, path);
+}
+
+/** Reads files for a page, from the folders it may read and no others. Links out of them are refused too. */
+export class FolderLoader implements ResourceLoader {
+  readonly #allowed: readonly string[];
+
+  constructor(allowed: readonly string[]) {
+    this.#allowed = allowed.map(realOrSame);
+  }
+
+  text(address: string, fromFile: string, place: Place, report: Report): SourceText | undefined {
+    const found = this.bytes(address, fromFile, place, report);
+    return found && { file: found.file, text: new TextDecoder().decode(found.bytes) };
+  }
+
+  bytes(address: string, fromFile: string, place: Place, report: Report): { readonly file: string; readonly bytes: Uint8Array } | undefined {
+    if (/^data:/i.test(address)) return this.#dataAddress(address, place, report);
+    if (/^([a-z][a-z0-9+.-]+:|\/\/)/i.test(address) && !/^[a-z]:[\\/]/i.test(address) && !address.startsWith('file:')) {
+      report(finding('html-no-network', `"${address}" is not read: nothing comes from the network`, place));
+      return undefined;
+    }
+    let path: string;
+    try {
+      const plain = decodeURIComponent(address.replace(/^file:\/\//, '').replace(/[?#].*$/, ''));
+      path = resolve(dirname(fromFile), plain);
+    } catch {
+      report(finding('html-missing-resource', `"${address}" is not a well-formed address`, place));
+      return undefined;
+    }
+    // The check comes before the file is touched, so that nothing is learnt of what lies outside.
+    if (!this.#within(path)) return this.#outside(address, place, report);
+    let real: string;
+    try {
+      real = realpathSync(path);
+    } catch {
+      report(finding('html-missing-resource', `"${address}" does not exist (looked for ${shownPath(path)})`, place));
+      return undefined;
+    }
+    if (!this.#within(real)) return this.#outside(address, place, report);
+    try {
+      return { file: shownPath(path), bytes: readFileSync(real) };
+    } catch (error) {
+      report(finding('html-missing-resource', `"${address}" cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`, place));
+      return undefined;
+    }
+  }
+
+  /** Whether an address, read from `fromFile`, names something below the allowed folders. */
+  covers(address: string, fromFile: string): boolean {
+    return !/^[a-z][a-z0-9+.-]+:/i.test(address) && this.#within(resolve(dirname(fromFile), address));
+  }
+
+  #outside(address: string, place: Place, report: Report): undefined {
+    report(finding('html-outside-folder', `"${address}" lies outside the folders this page may read`, place));
+    return undefined;
+  }
+
+  #within(path: string): boolean {
+    const real = realOrSame(path);
+    return this.#allowed.some((folder) => {
+      const inside = relative(folder, real);
+      return inside === '' || (!inside.startsWith('..') && !isAbsolute(inside));
+    });
+  }
+
+  #dataAddress(address: string, place: Place, report: Report): { readonly file: string; readonly bytes: Uint8Array } | undefined {
+    const match = /^data:([^,]*?)(;base64)?,(.*)$/is.exec(address);
+    if (!match) {
+      report(finding('html-missing-resource', 'a data: address that is not well-formed', place));
+      return undefined;
+    }
+    const bytes = match[2] ? Buffer.from(match[3]!, 'base64') : Buffer.from(decodeURIComponent(match[3]!));
+    return { file: `${place.file ?? ''}:${place.line ?? 0} (data:)`, bytes };
+  }
+}
+
+function realOrSame(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Report } from '../base/diagnostics.ts';
+import type { SourceText } from '../base/source.ts';
+import type { BoxTree } from '../engine/boxes/box.ts';
+import { buildBoxTree } from '../engine/boxes/build.ts';
+import { cascade, type StyledDocument } from '../engine/css/cascade.ts';
+import { parseStylesheet } from '../engine/css/parse.ts';
+import { type HtmlDocument, parseHtml } from '../engine/html/document.ts';
+import { documentSheets, type ResourceLoader } from '../engine/html/resources.ts';
+import { createLayout } from '../engine/layout/layout.ts';
+import { checkOverflow } from '../engine/pages/overflow.ts';
+import { type Page, paginate } from '../engine/pages/paginate.ts';
+import type { DisplayList } from '../engine/paint/display-list.ts';
+import { paintPages } from '../engine/paint/paint.ts';
+import { type FontSet, textContext } from './fonts.ts';
+import { loadPictures } from './pictures.ts';
+
+export interface DocumentInput {
+  readonly html: SourceText;
+  /** Stylesheets besides those the page names, before them. */
+  readonly sheets: readonly SourceText[];
+  readonly lang: string;
+  readonly loader: ResourceLoader;
+  readonly fonts: FontSet;
+}
+
+/** What each stage made of a page, kept for dumps. */
+export interface LaidOutDocument {
+  readonly html: SourceText;
+  readonly document: HtmlDocument;
+  readonly styled: StyledDocument;
+  readonly tree: BoxTree;
+  readonly pages: readonly Page[];
+  readonly list: DisplayList;
+}
+
+/** HTML and CSS to pages: the stages of the engine, one after the other. */
+export function layoutDocument(input: DocumentInput, report: Report): LaidOutDocument {
+  const { html, loader, fonts } = input;
+  const document = parseHtml(html, input.lang, report);
+  const sheets = [...input.sheets, ...documentSheets(document, html, loader, report)].map((sheet) => parseStylesheet(sheet, report));
+  const styled = cascade(document, sheets, report);
+  const pictures = loadPictures(styled, loader, report);
+  const text = textContext(fonts, report);
+  const boxes = { styled, report, pictures: (element: Parameters<typeof pictures.get>[0]) => pictures.get(element)! };
+  const tree = buildBoxTree(boxes);
+  const pages = paginate(tree, boxes, createLayout(text));
+  checkOverflow(pages, report);
+  const list = paintPages(pages, tree.structure, document, text);
+  return { html, document, styled, tree, pages, list };
+}

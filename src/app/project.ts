@@ -1,0 +1,204 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { finding, type Report } from '../base/diagnostics.ts';
+import type { SourceText } from '../base/source.ts';
+import type { Config, Layout } from '../content/dataset/generated/types.ts';
+import { parseJson } from '../content/dataset/json.ts';
+import { type MissionRecord, readMission } from '../content/dataset/mission.ts';
+import { validateDocument } from '../content/dataset/validate.ts';
+import { type Catalogue, readCatalogue } from '../content/i18n/catalogue.ts';
+import { languageName } from '../content/i18n/formats.ts';
+import { type LocalePack, readLocaleFile } from '../content/i18n/locale-file.ts';
+import { checkStaleness, readTextState } from '../content/i18n/state.ts';
+import type { SheetLanguage } from '../content/dataset/sheet.ts';
+import type { TemplateSources } from '../content/template/template.ts';
+import { readText, shownPath } from './disk.ts';
+import { type FontSet, loadFonts } from './fonts.ts';
+
+export const CONFIG_FILE = 'faktaark.config.json';
+
+/** The nearest folder from `start` upwards that is a project. */
+export function findProject(start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, CONFIG_FILE))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** One mission with every text that could be read. */
+export interface MissionFiles {
+  readonly id: string;
+  readonly folder: string;
+  readonly record: MissionRecord;
+  /** By locale; the source locale first. */
+  readonly catalogues: ReadonlyMap<string, Catalogue>;
+  /** Locales that have a text file, readable or not. */
+  readonly locales: readonly string[];
+  /** Everything a sheet of a locale is made of, for the input hash. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+export interface LayoutFiles {
+  readonly name: string;
+  readonly folder: string;
+  readonly layout: Layout;
+  readonly templates: TemplateSources;
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** A project on disk, read once and as it is needed. Everything wrong with it goes to `report`. */
+export class Project {
+  readonly root: string;
+  readonly report: Report;
+  readonly #packs = new Map<string, LocalePack | undefined>();
+  readonly #missions = new Map<string, MissionFiles | undefined>();
+  readonly #layouts = new Map<string, LayoutFiles | undefined>();
+  #config: Config | undefined;
+  #fonts: FontSet | undefined | null = null;
+
+  constructor(root: string, report: Report) {
+    this.root = root;
+    this.report = report;
+  }
+
+  /** Settings; an unreadable file counts as an empty one, after findings. */
+  get config(): Config {
+    if (!this.#config) {
+      const path = join(this.root, CONFIG_FILE);
+      const document = existsSync(path) ? parseJson(readText(path), this.report) : undefined;
+      this.#config = (document && validateDocument('Config', document, this.report)) ?? {};
+    }
+    return this.#config;
+  }
+
+  get fonts(): FontSet | undefined {
+    if (this.#fonts === null) this.#fonts = loadFonts(join(this.root, 'fonts'), this.report);
+    return this.#fonts;
+  }
+
+  missionIds(): string[] {
+    return foldersIn(join(this.root, 'data/missions'), 'mission.json');
+  }
+
+  layoutNames(): string[] {
+    return foldersIn(join(this.root, 'templates'), 'layout.hbs');
+  }
+
+  localeTags(): string[] {
+    const folder = join(this.root, 'data/locales');
+    return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)).sort() : [];
+  }
+
+  pack(locale: string): LocalePack | undefined {
+    if (!this.#packs.has(locale)) {
+      const path = join(this.root, 'data/locales', `${locale}.json`);
+      if (existsSync(path)) this.#packs.set(locale, readLocaleFile(readText(path), this.report));
+      else {
+        this.report(finding('locale-missing', `there is no ${shownPath(path)}`, { locale, file: shownPath(path) }));
+        this.#packs.set(locale, undefined);
+      }
+    }
+    return this.#packs.get(locale);
+  }
+
+  /** Reads a mission with its texts; undefined where its data cannot be used. */
+  mission(id: string): MissionFiles | undefined {
+    if (!this.#missions.has(id)) this.#missions.set(id, this.#readMission(id));
+    return this.#missions.get(id);
+  }
+
+  #readMission(id: string): MissionFiles | undefined {
+    const folder = join(this.root, 'data/missions', id);
+    const report: Report = (d) => this.report({ mission: id, ...d });
+    const dataFile = readText(join(folder, 'mission.json'));
+    const record = readMission(dataFile, report);
+    if (!record) return undefined;
+    if (record.id !== id) {
+      report(finding('data-folder-name', `the mission's id is "${record.id}", its folder is "${id}"`, record.document.place('/id')));
+    }
+    const locales = readdirSync(folder)
+      .map((name) => /^text\.([\w-]+)\.json$/.exec(name)?.[1])
+      .filter((tag): tag is string => tag !== undefined);
+    const source = record.data.sourceLocale;
+    const order = [source, ...this.#preferred(locales.filter((tag) => tag !== source))];
+    const catalogues = new Map<string, Catalogue>();
+    const sources = new Map([['mission.json', dataFile.text]]);
+    for (const locale of order) {
+      const path = join(folder, `text.${locale}.json`);
+      if (!existsSync(path)) {
+        report(finding('text-file-missing', `there is no ${shownPath(path)}`, { file: shownPath(path), locale }));
+        continue;
+      }
+      const pack = this.pack(locale);
+      if (!pack) continue;
+      const text = readText(path);
+      const from = locale === source ? undefined : catalogues.get(source);
+      const catalogue = readCatalogue({ record, text, pack, from }, report);
+      if (from && catalogue) this.#checkState(folder, locale, from, catalogue, report);
+      if (!catalogue) continue;
+      catalogues.set(locale, catalogue);
+      sources.set(`text.${locale}.json`, text.text);
+      sources.set(`locale.${locale}.json`, JSON.stringify(pack.file));
+    }
+    return { id, folder, record, catalogues, locales: order.filter((tag) => locales.includes(tag)), sources };
+  }
+
+  /** Locales in the order of the configuration, then by name. */
+  #preferred(locales: readonly string[]): string[] {
+    const order = this.config.locales ?? [];
+    const rank = (tag: string): number => (order.includes(tag) ? order.indexOf(tag) : order.length);
+    return [...locales].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  }
+
+  #checkState(folder: string, locale: string, from: Catalogue, catalogue: Catalogue, report: Report): void {
+    const path = join(folder, `text.${locale}.state.json`);
+    const state = existsSync(path) ? readTextState(readText(path), report) : undefined;
+    checkStaleness(catalogue.text, from.text, state, catalogue.document, report);
+  }
+
+  layout(name: string): LayoutFiles | undefined {
+    if (!this.#layouts.has(name)) this.#layouts.set(name, this.#readLayout(name));
+    return this.#layouts.get(name);
+  }
+
+  #readLayout(name: string): LayoutFiles | undefined {
+    const folder = join(this.root, 'templates', name);
+    const list = join(folder, 'layout.json');
+    if (!existsSync(list) || !existsSync(join(folder, 'layout.hbs'))) {
+      this.report(finding('layout-missing', `there is no layout "${name}" (looked for layout.json and layout.hbs in ${shownPath(folder)})`, {}, `known: ${this.layoutNames().join(', ') || 'none'}`));
+      return undefined;
+    }
+    const document = parseJson(readText(list), this.report);
+    const layout = document && validateDocument('Layout', document, this.report);
+    if (!layout) return undefined;
+    const partials = new Map<string, SourceText>();
+    for (const place of [join(this.root, 'templates/_shared'), join(folder, 'partials')]) {
+      if (!existsSync(place)) continue;
+      for (const file of readdirSync(place).filter((entry) => entry.endsWith('.hbs')).sort()) {
+        partials.set(file.slice(0, -4), readText(join(place, file)));
+      }
+    }
+    const templates = { layout: readText(join(folder, 'layout.hbs')), partials };
+    const sources = new Map([templates.layout, ...partials.values()].map((source) => [source.file, source.text]));
+    for (const place of [join(this.root, 'templates/_shared'), folder]) {
+      if (!existsSync(place)) continue;
+      for (const file of readdirSync(place).filter((entry) => entry.endsWith('.css'))) sources.set(shownPath(join(place, file)), readText(join(place, file)).text);
+    }
+    sources.set('layout.json', JSON.stringify(layout));
+    return { name, folder, layout, templates, sources };
+  }
+}
+
+/** The languages a mission's sheet comes in, as its readers call them. */
+export function sheetLanguages(mission: MissionFiles): SheetLanguage[] {
+  return [...mission.catalogues.values()].map(({ pack }) => ({
+    tag: pack.info.tag,
+    name: languageName(pack.info.tag),
+    direction: pack.info.direction,
+  }));
+}
+
+function foldersIn(folder: string, file: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, file))).sort();
+}

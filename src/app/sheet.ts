@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { finding, type Place, type Report } from '../base/diagnostics.ts';
+import { sha256 } from '../base/hash.ts';
+import type { SourceText } from '../base/source.ts';
+import type { PrintedValue } from '../content/dataset/provenance.ts';
+import { buildSheetData } from '../content/dataset/sheet.ts';
+import { renderTemplate } from '../content/template/template.ts';
+import type { ResourceLoader } from '../engine/html/resources.ts';
+import { ImageError } from '../engine/images/image-error.ts';
+import { writePdf } from '../pdf/write.ts';
+import { sourceDateEpoch } from './dates.ts';
+import { FolderLoader, shownPath } from './disk.ts';
+import { type LaidOutDocument, layoutDocument } from './document.ts';
+import { programHash, version } from './package.ts';
+import { cachedRaster } from './pictures.ts';
+import { type LayoutFiles, type MissionFiles, type Project, sheetLanguages } from './project.ts';
+
+/** One sheet to make. */
+export interface SheetJob {
+  readonly mission: string;
+  readonly locale: string;
+  readonly layout: string;
+  readonly edition: Edition;
+}
+
+/** The editions this version makes. */
+export const EDITIONS = ['screen'] as const;
+export type Edition = (typeof EDITIONS)[number];
+
+export interface FinishedSheet {
+  readonly pdf: Uint8Array;
+  readonly laidOut: LaidOutDocument;
+  readonly printed: readonly PrintedValue[];
+  readonly standards: readonly string[];
+}
+
+/** The standards a screen edition claims; writePdf puts them into the metadata. */
+const CLAIMS = ['PDF/A-2a', 'PDF/UA-1'] as const;
+
+/** One sheet, from data to bytes: every stage in order. Undefined, after findings, where it cannot be made. */
+export function makeSheet(project: Project, job: SheetJob, report: Report): FinishedSheet | undefined {
+  const mission = project.mission(job.mission);
+  const catalogue = mission?.catalogues.get(job.locale);
+  const layout = project.layout(job.layout);
+  const fonts = project.fonts;
+  if (!mission || !catalogue || !layout || !fonts) return undefined;
+  checkMedia(mission, report);
+
+  const { data, printed } = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission));
+  const text = renderTemplate(layout.templates, data, report);
+  if (text === undefined) return undefined;
+
+  const page = layout.templates.layout.file;
+  const made: Report = (d) => report(d.file === page ? { ...d, file: page, line: undefined, column: undefined, message: `${d.message} (line ${d.line ?? '?'} of the page made from it)` } : d);
+  const laidOut = layoutDocument({ html: { file: page, text }, sheets: [], lang: job.locale, loader: new SheetLoader(project, layout, mission), fonts }, made);
+  checkPageCount(laidOut.pages.length, layout, report);
+
+  const { edition } = mission.record.data;
+  const pdf = writePdf(laidOut.list, {
+    edition: job.edition,
+    subject: data.description,
+    creator: `faktaark ${version()}`,
+    producer: `faktaark ${version()} (pdfkit)`,
+    date: sourceDateEpoch() ?? new Date(`${edition.date}T00:00:00Z`),
+    claims: CLAIMS,
+    idSeed: `${job.mission}.${job.locale}.${job.layout}.${job.edition}`,
+    report,
+  });
+  return { pdf, laidOut, printed, standards: CLAIMS };
+}
+
+function checkPageCount(count: number, { layout, templates }: LayoutFiles, report: Report): void {
+  const { pages } = layout;
+  const [min, max] = typeof pages === 'number' ? [pages, pages] : [pages.min, pages.max];
+  if (count >= min && count <= max) return;
+  const wanted = min === max ? `${min}` : `${min} to ${max}`;
+  report(finding('layout-page-count', `the sheet has ${count} pages, the layout promises ${wanted}`, { file: templates.layout.file }));
+}
+
+/** Every picture the mission names must be there and readable; the place is that of its entry. */
+export function checkMedia(mission: MissionFiles, report: Report): void {
+  (mission.record.data.media ?? []).forEach((media, i) => {
+    const path = join(mission.folder, media.file);
+    const place: Place = { ...mission.record.document.place(`/media/${i}/file`), mission: mission.id };
+    if (!existsSync(path)) {
+      report(finding('media-missing', `the picture ${shownPath(path)} does not exist`, place));
+      return;
+    }
+    if (path.endsWith('.svg')) return;
+    try {
+      cachedRaster(new Uint8Array(readFileSync(path)));
+    } catch (error) {
+      if (!(error instanceof ImageError)) throw error;
+      report(finding('media-broken', `${shownPath(path)}: ${error.message}`, place));
+    }
+  });
+}
+
+/** Stylesheets come from the templates, pictures from the mission's folder or, for what a layout brings, from its own. */
+class SheetLoader implements ResourceLoader {
+  readonly #templates: FolderLoader;
+  readonly #media: FolderLoader;
+  readonly #missionFile: string;
+
+  constructor(project: Project, layout: LayoutFiles, mission: MissionFiles) {
+    this.#templates = new FolderLoader([layout.folder, join(project.root, 'templates/_shared')]);
+    this.#media = new FolderLoader([mission.folder]);
+    this.#missionFile = join(mission.folder, 'mission.json');
+  }
+
+  text(address: string, fromFile: string, place: Place, report: Report): SourceText | undefined {
+    return this.#templates.text(address, fromFile, place, report);
+  }
+
+  bytes(address: string, fromFile: string, place: Place, report: Report): { readonly file: string; readonly bytes: Uint8Array } | undefined {
+    // What lies in the mission and is broken or missing has its finding already (checkMedia).
+    const own = this.#media.bytes(address, this.#missionFile, place, () => undefined);
+    if (own) return own;
+    const asset = this.#media.covers(address, this.#missionFile);
+    return this.#templates.bytes(address, fromFile, place, asset ? () => undefined : report);
+  }
+}
+
+/** SHA-256 over everything a sheet is made of, the program itself included. */
+export function inputHash(project: Project, job: SheetJob): string | undefined {
+  const mission = project.mission(job.mission);
+  const layout = project.layout(job.layout);
+  const fonts = project.fonts;
+  if (!mission || !layout || !fonts) return undefined;
+  const media = (mission.record.data.media ?? []).map((m) => {
+    const path = join(mission.folder, m.file);
+    return [m.file, existsSync(path) ? sha256(readFileSync(path)) : ''];
+  });
+  const own = [...mission.sources].filter(([name]) => name === 'mission.json' || name.includes(`.${job.locale}.`));
+  const parts = [programHash(), job, sheetLanguages(mission), process.env.SOURCE_DATE_EPOCH ?? '', own, [...layout.sources], media, fonts.files.map((f) => [f.family, f.weight, f.style, fileHash(f.bytes)])];
+  return sha256(JSON.stringify(parts));
+}
+
+const fileHashes = new WeakMap<Uint8Array, string>();
+
+function fileHash(bytes: Uint8Array): string {
+  let hash = fileHashes.get(bytes);
+  if (hash === undefined) {
+    hash = sha256(bytes);
+    fileHashes.set(bytes, hash);
+  }
+  return hash;
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
+import { buildSheetData } from '../content/dataset/sheet.ts';
+import { checkLabels, compileTemplate } from '../content/template/template.ts';
+import { parseStylesheet } from '../engine/css/parse.ts';
+import { addRule, RuleSet } from '../engine/css/selectors.ts';
+import { CONFIG_FILE, Project, sheetLanguages } from './project.ts';
+import { checkMedia } from './sheet.ts';
+
+/** Reads and checks everything a build would use, and lays out nothing. All findings at once. */
+export function validateProject(root: string): Diagnostic[] {
+  const findings = new Findings();
+  const { report } = findings;
+  if (!existsSync(join(root, CONFIG_FILE))) report(finding('config-missing', `there is no ${CONFIG_FILE} in ${root}`));
+  const project = new Project(root, report);
+  void project.config;
+  void project.fonts;
+  for (const tag of project.localeTags()) project.pack(tag);
+  const templates = project.layoutNames().flatMap((name) => {
+    const layout = project.layout(name);
+    if (!layout) return [];
+    for (const [file, text] of layout.sources) {
+      if (!file.endsWith('.css')) continue;
+      const sheet = parseStylesheet({ file, text }, report);
+      for (const rule of sheet.rules) addRule(new RuleSet(), rule, 0, false, report);
+    }
+    const template = compileTemplate(layout.templates, report);
+    return template ? [template] : [];
+  });
+  for (const id of project.missionIds()) {
+    const mission = project.mission(id);
+    if (!mission) continue;
+    checkMedia(mission, report);
+    for (const catalogue of mission.catalogues.values()) {
+      const { data } = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission));
+      for (const template of templates) checkLabels(template, data, report);
+    }
+  }
+  return findings.list;
+}

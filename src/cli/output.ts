@@ -1,0 +1,17 @@
+import { type Diagnostic, formatDiagnostic } from '../base/diagnostics.ts';
+
+/** Findings on stderr, the worst first where order does not say otherwise; nothing under --json. */
+export function printFindings(findings: readonly Diagnostic[], json: boolean): void {
+  if (json) return;
+  for (const diagnostic of findings) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
+  const count = (severity: Diagnostic['severity']): number => findings.filter((d) => d.severity === severity).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  if (errors + warnings > 0) process.stderr.write(`${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}\n`);
+}
+
+/** One JSON document, alone on stdout. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+export const hasErrors = (findings: readonly Diagnostic[]): boolean => findings.some((d) => d.severity === 'error');

@@ -1,0 +1,30 @@
+/** Wrong usage: exit code 2, one line and the usage of the command. */
+export class UsageError extends Error {}
+
+export const EXIT = { good: 0, findings: 1, usage: 2, failure: 3 } as const;
+
+export const USAGE = `Usage: faktaark <command> [options]
+
+  build [mission…]   make the sheets
+      --locale da,en|all   locales (default: every locale that has a text)
+      --edition screen     editions (default: those of faktaark.config.json)
+      --layout NAME        layout (default: that of faktaark.config.json)
+      --out DIR            where to (default: output/)
+      --jobs N             worker threads (default: by the number of sheets and processors)
+      --shard I/N          only the I-th of N equal parts
+      --force              build again what has not changed
+      --json  --project DIR
+  render FILE.html|-  HTML and CSS to PDF
+      -o FILE.pdf          (default: beside the page; - is standard output)
+      --lang TAG           language where the page names none
+      --css FILE           a stylesheet more; may be repeated
+      --dump STAGE         html, dom, style, boxes, fragments, display, tags: text on standard output, no PDF
+      --allow-dir DIR      another folder the page may read; may be repeated
+      --edition screen  --json  --project DIR
+  validate           check data, translations, templates and fonts; renders nothing
+      --json  --sarif FILE  --junit FILE  --strict  --project DIR
+
+  --help  --version
+
+Exit codes: 0 good, 1 findings, 2 wrong usage or configuration, 3 input/output or internal failure.
+`;

@@ -1,0 +1,156 @@
+import type { Leader, LeadershipView } from '../dataset/generated/types.ts';
+import { decimalYear } from './dates.ts';
+import { element, picture, textLine } from './svg.ts';
+import { estimateWidth, inDigitsOf, wrapWords } from './words.ts';
+
+export interface TimelineOptions {
+  /** Px; the height follows from the lines of the names. */
+  readonly width: number;
+  readonly direction: 'ltr' | 'rtl';
+  /** Stands over the covered period. */
+  readonly label: string;
+  /** Px; 7 pt unless told. */
+  readonly fontSize?: number;
+}
+
+interface Term {
+  readonly leader: Leader;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Consecutive commanders of one nation share a block of the bar. */
+interface Lead {
+  readonly country: string;
+  readonly national: boolean;
+  readonly from: number;
+  to: number;
+}
+
+const SMALL = 28 / 3;
+const BAR = 22;
+
+/**
+ * The nations that led a mission as one bar over a scale of years, the commanders' names below it, and the period
+ * that the sheet covers as a band behind both. A term without an end runs on into an arrow.
+ */
+export function leadershipTimeline(view: LeadershipView, options: TimelineOptions): string {
+  const { width, direction, label } = options;
+  const font = options.fontSize ?? SMALL;
+  const line = font * 1.2;
+  const rtl = direction === 'rtl';
+  if (view.entries.length === 0) return picture({ width, height: 1 }, 'timeline', view.heading, []);
+
+  const arrow = BAR / 2;
+  const { terms, start, end, open } = readTerms(view.entries);
+  const scale = (width - (open ? arrow : 0)) / (end - start);
+  const at = (year: number): number => (rtl ? width - (year - start) * scale : (year - start) * scale);
+  const left = (from: number, to: number): number => Math.min(at(from), at(to));
+  const towardsEnd = rtl ? -1 : 1;
+
+  const covered = terms.filter((term) => term.leader.covered);
+  const band = covered.length ? { from: covered[0]!.from, to: covered.at(-1)!.to } : undefined;
+  const bandWidth = band ? (band.to - band.from) * scale : 0;
+  // The label may run on past its band, but not out of the picture.
+  const labelRoom = band ? (end - band.from) * scale - font : 0;
+  const labelLines = band ? wrapWords(label, Math.max(bandWidth, labelRoom), font) : [];
+  const yearsAt = labelLines.length * line + font * 1.5;
+  const barAt = yearsAt + font * 0.5;
+  const namesAt = barAt + BAR + font * 1.4;
+  const names = terms.map((t) => wrapWords(t.leader.name, (t.to - t.from) * scale - font * 0.5, font));
+  const height = namesAt + (Math.max(...names.map((n) => n.length)) - 1) * line + font * 0.7;
+
+  const parts: string[] = [];
+  if (band) {
+    const box = { x: left(band.from, band.to), y: 0, width: bandWidth, height };
+    parts.push(element('rect', { class: 'timeline__covered', ...box, fill: '#fbe9eb' }));
+    labelLines.forEach((text, i) => {
+      const x = at(band.from) + towardsEnd * font * 0.35;
+      const place = { x, y: font * 1.1 + i * line, 'text-anchor': 'start' };
+      parts.push(textLine(text, { class: 'timeline__label', ...place, 'font-size': font, 'font-weight': 600 }));
+    });
+  }
+  for (let year = Math.ceil(start); year < end; year++) {
+    const x = at(year);
+    const tick = { x1: x, y1: yearsAt - font, x2: x, y2: barAt, stroke: '#8a94a3', 'stroke-width': 0.5 };
+    parts.push(element('line', { class: 'timeline__tick', ...tick }));
+    const text = inDigitsOf(view.entries[0]!.period, year);
+    const fits = (end - year) * scale + (open ? arrow : 0) > estimateWidth(text, font) + font * 0.3;
+    const place = { x: x + towardsEnd * font * 0.3, y: yearsAt - font * 0.2, 'text-anchor': 'start' };
+    if (fits) parts.push(textLine(text, { class: 'timeline__year', ...place, 'font-size': font }));
+  }
+  const leads = groupByNation(terms);
+  leads.forEach((lead, i) => {
+    const look = lead.national ? 'national' : i % 2 ? 'other-b' : 'other-a';
+    const ends = open && i === leads.length - 1;
+    parts.push(drawLead(lead, { look, at, barAt, arrow: ends ? arrow * towardsEnd : 0 }));
+    const middle = { x: at((lead.from + lead.to) / 2), y: barAt + BAR / 2 + font * 0.35, 'text-anchor': 'middle' };
+    const fill = lead.national ? '#fff' : '#0b2545';
+    const type = { 'font-size': font, 'font-weight': 600, fill };
+    parts.push(textLine(lead.country, { class: `timeline__nation timeline__nation--${look}`, ...middle, ...type }));
+  });
+  terms.forEach((term, i) => {
+    const x = at(term.from);
+    // Within a block of one nation the mark begins below its name.
+    const top = leads.some((lead) => lead.from === term.from) ? barAt : barAt + BAR;
+    const drop = { x1: x, y1: top, x2: x, y2: namesAt + font * 0.1, stroke: '#0b2545', 'stroke-width': 0.75 };
+    parts.push(element('line', { class: 'timeline__drop', ...drop }));
+    names[i]!.forEach((text, n) => {
+      const place = { x: x + towardsEnd * font * 0.35, y: namesAt + n * line, 'text-anchor': 'start' };
+      const look = term.leader.national ? 'timeline__name timeline__name--national' : 'timeline__name';
+      parts.push(textLine(text, { class: look, ...place, 'font-size': font }));
+    });
+  });
+  return picture({ width, height }, 'timeline', describeTimeline(view), parts);
+}
+
+/** Every commander with country and term, in the words of the data. */
+export function describeTimeline(view: LeadershipView): string {
+  const entries = view.entries.map((e) => `${e.rank} ${e.name} (${e.country}): ${e.period}`);
+  return `${view.caption}. ${entries.join('; ')}.`;
+}
+
+function readTerms(entries: readonly Leader[]): { terms: Term[]; start: number; end: number; open: boolean } {
+  const open = entries.at(-1)!.to === null;
+  const last = Math.max(...entries.map((e) => decimalYear(e.to ?? e.from)));
+  // An open term is drawn to the end of its year at least, so that there is room for its names.
+  const end = open ? Math.ceil(last + 0.5) + 0.25 : last;
+  const terms = entries.map((leader, i) => {
+    const next = entries[i + 1];
+    const to = leader.to ? decimalYear(leader.to) : next ? decimalYear(next.from) : end;
+    return { leader, from: decimalYear(leader.from), to };
+  });
+  return { terms, start: Math.min(...terms.map((t) => t.from)) - 0.02, end, open };
+}
+
+function groupByNation(terms: readonly Term[]): Lead[] {
+  const leads: (Lead & { nation: string })[] = [];
+  for (const { leader, from, to } of terms) {
+    const last = leads.at(-1);
+    if (last?.nation === leader.nation) last.to = to;
+    else leads.push({ nation: leader.nation, country: leader.country, national: leader.national, from, to });
+  }
+  return leads;
+}
+
+interface LeadFrame {
+  readonly look: string;
+  readonly at: (year: number) => number;
+  readonly barAt: number;
+  /** Length of the arrow head with its direction; 0 for none. */
+  readonly arrow: number;
+}
+
+function drawLead(lead: Lead, { look, at, barAt, arrow }: LeadFrame): string {
+  const [from, to] = [at(lead.from), at(lead.to)];
+  const fill = lead.national ? '#c8102e' : look === 'other-b' ? '#dfe5ed' : '#c6d0dd';
+  const style = { class: `timeline__lead timeline__lead--${look}`, fill };
+  if (arrow === 0) {
+    return element('rect', { ...style, x: Math.min(from, to), y: barAt, width: Math.abs(to - from), height: BAR });
+  }
+  const corners = [
+    [from, barAt], [to, barAt], [to + arrow, barAt + BAR / 2], [to, barAt + BAR], [from, barAt + BAR],
+  ]; // biome-ignore format: points
+  const points = corners.map(([x, y]) => `${Math.round(x! * 100) / 100},${Math.round(y! * 100) / 100}`).join(' ');
+  return element('polygon', { ...style, points });
+}

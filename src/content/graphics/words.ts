@@ -1,0 +1,41 @@
+/**
+ * Rough advance of a text in IBM Plex Sans, in px. Graphics are made before fonts are at hand, so room is left by
+ * this estimate; it errs a little on the wide side.
+ */
+export function estimateWidth(text: string, fontSize: number): number {
+  let ems = 0;
+  for (const char of text.normalize('NFC')) {
+    if (/[ijlI.,:;'’|!()[\] \u00a0]/.test(char)) ems += 0.31;
+    else if (/[frt\-–]/.test(char)) ems += 0.4;
+    else if (/[mwMW]/.test(char)) ems += 0.9;
+    else if (/\p{Lu}/u.test(char)) ems += 0.68;
+    else if (!/\p{Mn}/u.test(char)) ems += 0.58;
+  }
+  return ems * fontSize;
+}
+
+/** Breaks at spaces so that each line keeps within `width` by estimate; a word that is wider stands alone. */
+export function wrapWords(text: string, width: number, fontSize: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && estimateWidth(joined, fontSize) <= width) lines[lines.length - 1] = joined;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Two lines: the last word, most often a year or a number, goes below the others. */
+export function splitLast(text: string): string[] {
+  const at = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\u00a0'));
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Writes `value` in the digits that `sample` uses: 2018 as ٢٠١٨ beside Arabic dates. */
+export function inDigitsOf(sample: string, value: number): string {
+  const digit = /\p{Nd}/u.exec(sample)?.[0].codePointAt(0) ?? 0x30;
+  // Every set of decimal digits in Unicode is ten code points in a row; only these three occur in our locales.
+  const zero = [0x30, 0x660, 0x6f0].find((start) => digit >= start && digit < start + 10) ?? 0x30;
+  return String(value).replace(/\d/g, (d) => String.fromCodePoint(zero + Number(d)));
+}

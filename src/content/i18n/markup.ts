@@ -1,0 +1,83 @@
+/** A piece of literal prose as safe HTML and as plain text, with the tags it opens and closes. */
+export interface Literal {
+  readonly html: string;
+  readonly text: string;
+}
+
+export interface MarkupFault {
+  readonly offset: number;
+  readonly message: string;
+}
+
+const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>/y;
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  nbsp: '\u00a0',
+  shy: '\u00ad',
+};
+const REFERENCE = /&(lt|gt|amp|quot|nbsp|shy);/y;
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&quot;'));
+}
+
+/**
+ * The closed set of inline markup that prose may use: em, strong, abbr with title, span with lang.
+ * All else is escaped, and reported through `fault` where it looks like a tag. `open` is the stack of
+ * elements open so far; it is shared by the pieces of one message, for a tag may stand around a placeholder.
+ */
+export function readMarkup(source: string, open: string[], fault: (fault: MarkupFault) => void): Literal {
+  let html = '';
+  let text = '';
+  let i = 0;
+  while (i < source.length) {
+    const c = source[i]!;
+    if (c === '<') {
+      TAG.lastIndex = i;
+      const match = TAG.exec(source);
+      const tag = match && readTag(match[1] === '/', match[2]!, match[3]!.trim(), open);
+      if (match && typeof tag === 'string') {
+        html += tag;
+        i = TAG.lastIndex;
+        continue;
+      }
+      if (typeof tag === 'object' && tag !== null) fault({ offset: i, message: tag.fault });
+    } else if (c === '&') {
+      REFERENCE.lastIndex = i;
+      const match = REFERENCE.exec(source);
+      if (match) {
+        html += match[0];
+        text += ENTITIES[match[1]!];
+        i = REFERENCE.lastIndex;
+        continue;
+      }
+    }
+    html += escapeHtml(c);
+    text += c;
+    i++;
+  }
+  return { html, text };
+}
+
+function readTag(closing: boolean, name: string, attributes: string, open: string[]): string | { fault: string } {
+  if (closing) {
+    if (open.at(-1) !== name || attributes !== '') return { fault: `</${name}> closes nothing that is open here.` };
+    open.pop();
+    return `</${name}>`;
+  }
+  let tag: string | undefined;
+  if ((name === 'em' || name === 'strong') && attributes === '') tag = `<${name}>`;
+  else if (name === 'abbr') tag = attribute(name, attributes, /^title="([^"<>]*)"$/, 'title');
+  else if (name === 'span') tag = attribute(name, attributes, /^lang="([A-Za-z0-9-]+)"$/, 'lang');
+  if (tag === undefined) return { fault: `<${name}${attributes && ` ${attributes}`}> is not allowed in prose.` };
+  open.push(name);
+  return tag;
+}
+
+function attribute(name: string, attributes: string, pattern: RegExp, key: string): string | undefined {
+  const value = pattern.exec(attributes)?.[1];
+  return value === undefined ? undefined : `<${name} ${key}="${value.replace(/&(?![a-z]+;)/g, '&amp;')}">`;
+}

@@ -1,0 +1,110 @@
+import type { Element } from 'domhandler';
+import type { ComputedStyle } from '../css/style.ts';
+import type { RasterImage } from '../images/raster.ts';
+import type { SvgPicture } from '../images/svg.ts';
+import type { ParagraphItem } from '../text/paragraph.ts';
+import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
+
+/** What painted content belongs to: a leaf of the structure tree, or an artifact. */
+export type Owner = ContentLeaf | Artifact;
+
+interface BoxBase {
+  readonly style: ComputedStyle;
+  /** The element that generates the box; anonymous boxes have none. */
+  readonly element: Element | undefined;
+  /** Short selector-like description for findings and dumps. */
+  readonly label: string;
+  /** The element's id, a destination for links. */
+  readonly anchor: string | undefined;
+}
+
+/** A block container: of blocks, or of lines (CSS Display 3 section 2). Columns are made of it by layout. */
+export interface BlockBox extends BoxBase {
+  readonly kind: 'block';
+  readonly children: readonly Box[];
+  readonly inline: InlineContent | undefined;
+  /** An outside list marker. */
+  readonly marker: InlineContent | undefined;
+}
+
+export interface FlexBox extends BoxBase {
+  readonly kind: 'flex';
+  readonly children: readonly Box[];
+}
+
+export interface ReplacedBox extends BoxBase {
+  readonly kind: 'replaced';
+  readonly content: ReplacedContent;
+  readonly owner: Owner;
+}
+
+export type ReplacedContent =
+  | { readonly type: 'raster'; readonly image: RasterImage }
+  | { readonly type: 'svg'; readonly picture: SvgPicture }
+  /** The picture could not be read; a finding says so. */
+  | { readonly type: 'missing' };
+
+export interface TableBox extends BoxBase {
+  readonly kind: 'table';
+  readonly captions: readonly BlockBox[];
+  /** Styles of `col` elements, one for each column they span. */
+  readonly columns: readonly ComputedStyle[];
+  readonly columnCount: number;
+  readonly groups: readonly TableRowGroup[];
+}
+
+export interface TableRowGroup {
+  readonly kind: 'header' | 'body' | 'footer';
+  readonly style: ComputedStyle;
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly style: ComputedStyle;
+  readonly cells: readonly TableCell[];
+  readonly label: string;
+}
+
+export interface TableCell {
+  readonly box: BlockBox;
+  readonly column: number;
+  readonly columnSpan: number;
+  readonly rowSpan: number;
+}
+
+export type Box = BlockBox | FlexBox | ReplacedBox | TableBox;
+
+/** The flattened content of an inline formatting context (CSS Inline 3 section 2). */
+export interface InlineContent {
+  /** White space collapsed; U+FFFC stands for atomic inlines, newlines for forced breaks. */
+  readonly text: string;
+  readonly items: readonly InlineItem[];
+  /** Style of the block container. */
+  readonly style: ComputedStyle;
+  readonly lang: string;
+}
+
+export type InlineItem =
+  | (ParagraphItem & { readonly type: 'text'; readonly owner: Owner })
+  | { readonly type: 'open'; readonly at: number; readonly box: InlineBox }
+  | { readonly type: 'close'; readonly at: number; readonly box: InlineBox }
+  | { readonly type: 'atomic'; readonly at: number; readonly box: Box }
+  | { readonly type: 'break'; readonly at: number; readonly style: ComputedStyle };
+
+export interface InlineBox extends BoxBase {
+  readonly kind: 'inline';
+  /** The Link whose area the box's fragments make. */
+  readonly link: StructureNode | undefined;
+}
+
+/** An element taken out of the flow by `position: running()`, for the margin boxes of its and later pages. */
+export interface RunningElement {
+  readonly name: string;
+  readonly element: Element;
+}
+
+export interface BoxTree {
+  readonly root: BlockBox;
+  readonly structure: StructureNode;
+  readonly running: readonly RunningElement[];
+}

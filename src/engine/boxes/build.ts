@@ -1,0 +1,354 @@
+import { type AnyNode, type Element, isTag, Text } from 'domhandler';
+import type { Content, ComputedStyle } from '../css/style.ts';
+import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
+import { PROPERTIES } from '../css/properties.ts';
+import type { Report } from '../../base/diagnostics.ts';
+import type { BlockBox, Box, BoxTree, InlineBox, InlineContent, Owner, ReplacedContent, RunningElement } from './box.ts';
+import { CounterState, formatCounter } from './counters.ts';
+import { InlineBuilder } from './inline-builder.ts';
+import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
+import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
+import { buildTable } from './tables.ts';
+
+/** Gives the pictures of `img` and `svg` elements, read before. */
+export type PictureLookup = (element: Element) => ReplacedContent;
+
+export interface BoxContext {
+  readonly styled: StyledDocument;
+  readonly pictures: PictureLookup;
+  readonly report: Report;
+}
+
+/** Box generation (CSS Display 3 section 2) and, in the same walk, the structure tree. */
+export function buildBoxTree(context: BoxContext): BoxTree {
+  const { document, styles } = context.styled;
+  const structure: StructureNode = { kind: 'node', role: 'Document', parent: undefined, children: [], lang: document.lang };
+  const builder = new BoxBuilder(context, new CounterState(), document.lang);
+  const style = styles.get(document.root)!;
+  const root = builder.blockFor(document.root, style, structure);
+  return { root: root.kind === 'block' ? root : anonymousBlock([root], style), structure, running: builder.running };
+}
+
+/** Boxes of a running element for one page, with the page counters given. All of it is a pagination artifact. */
+export function buildRunning(context: BoxContext, element: Element, artifact: Artifact, counters: Readonly<Record<string, number>>): Box {
+  const state = new CounterState();
+  for (const [name, value] of Object.entries(counters)) state.define(name, value);
+  const style = context.styled.styles.get(element)!;
+  const inFlow: ComputedStyle = { ...style, position: 'static', display: blockified(style.display) };
+  return new BoxBuilder(context, state, context.styled.document.lang).blockFor(element, inFlow, artifact);
+}
+
+/** Inline content of a margin box whose `content` is text. */
+export function buildGenerated(content: Content, style: ComputedStyle, lang: string, artifact: Artifact, counters: Readonly<Record<string, number>>): InlineContent | undefined {
+  const state = new CounterState();
+  for (const [name, value] of Object.entries(counters)) state.define(name, value);
+  const builder = new InlineBuilder();
+  builder.addText(generatedText(content, style, state, undefined), style, lang, () => artifact);
+  return builder.finish(style, lang);
+}
+
+function generatedText(content: Content, style: ComputedStyle, counters: CounterState, element: Element | undefined): string {
+  if (typeof content === 'string') return '';
+  let text = '';
+  for (const part of content) {
+    if (part.type === 'string') text += part.value;
+    else if (part.type === 'attr') text += element?.attribs[part.name] ?? '';
+    else if (part.type === 'counter') {
+      text +=
+        part.separator === undefined
+          ? formatCounter(counters.value(part.name), part.style)
+          : counters.values(part.name).map((value) => formatCounter(value, part.style)).join(part.separator);
+    } else if (part.type === 'quote') {
+      if (!part.open) counters.quoteDepth = Math.max(0, counters.quoteDepth - 1);
+      const pair = style.quotes[Math.min(counters.quoteDepth, style.quotes.length - 1)];
+      text += pair?.[part.open ? 0 : 1] ?? '';
+      if (part.open) counters.quoteDepth++;
+    }
+  }
+  return text;
+}
+
+const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'table']);
+
+function blockified(display: ComputedStyle['display']): ComputedStyle['display'] {
+  switch (display) {
+    case 'inline':
+    case 'inline-block':
+      return 'block';
+    case 'inline-flex':
+      return 'flex';
+    case 'inline-table':
+      return 'table';
+    default:
+      return display;
+  }
+}
+
+const REPLACED = new Set(['img', 'svg']);
+
+export function labelOf(element: Element | undefined): string {
+  if (!element) return '(anonymous)';
+  const { id, class: classes } = element.attribs;
+  return `${element.name}${id ? `#${id}` : ''}${classes ? `.${classes.trim().split(/\s+/).join('.')}` : ''}`;
+}
+
+const INHERITED_FIELDS = new Set<string>([...PROPERTIES.filter((p) => p.inherited).map((p) => p.field), 'custom']);
+
+/** A style for an anonymous box: what inherits, inherits; the rest is initial (CSS 2 section 9.2.1.1). */
+const anonymousStyles = new WeakMap<ComputedStyle, ComputedStyle>();
+export function anonymousStyle(parent: ComputedStyle): ComputedStyle {
+  let style = anonymousStyles.get(parent);
+  if (!style) {
+    const inherited = { ...parent } as Record<string, unknown>;
+    for (const [field, value] of Object.entries(INITIAL_STYLE)) if (!INHERITED_FIELDS.has(field)) inherited[field] = value;
+    style = Object.freeze({ ...inherited, display: 'block' }) as unknown as ComputedStyle;
+    anonymousStyles.set(parent, style);
+  }
+  return style;
+}
+
+
+function anonymousBlock(children: readonly Box[], parent: ComputedStyle, inline?: InlineContent): BlockBox {
+  return {
+    kind: 'block', style: anonymousStyle(parent), element: undefined, label: '(anonymous)', anchor: undefined, children, inline, marker: undefined,
+  }; // biome-ignore format: one record
+}
+
+export class BoxBuilder {
+  readonly context: BoxContext;
+  readonly counters: CounterState;
+  readonly running: RunningElement[] = [];
+  lang: string;
+
+  constructor(context: BoxContext, counters: CounterState, lang: string) {
+    this.context = context;
+    this.counters = counters;
+    this.lang = lang;
+  }
+
+  styleOf(element: Element): ComputedStyle {
+    return this.context.styled.styles.get(element)!;
+  }
+
+  /** Walks into an element: language, counters and structure are those of its content while `inside` runs. */
+  within<T>(element: Element, style: ComputedStyle, parent: StructureParent, inside: (parent: StructureParent) => T): T {
+    const outerLang = this.lang;
+    if (element.attribs.lang) this.lang = element.attribs.lang;
+    this.counters.enter(element, style);
+    if (element.name === 'ol' || element.name === 'ul') this.counters.startList(element, Number(element.attribs.start ?? 1) || 1);
+    if (element.name === 'li' && element.attribs.value) this.counters.setItem(element, Number(element.attribs.value) || 0);
+    try {
+      return inside(enterElement(element, parent, style.listStyleType));
+    } finally {
+      this.counters.leave(element);
+      this.lang = outerLang;
+    }
+  }
+
+  /** The block-level box of an element. */
+  blockFor(element: Element, style: ComputedStyle, parent: StructureParent): Box {
+    if (REPLACED.has(element.name)) return this.replaced(element, style, parent);
+    return this.within(element, style, parent, (own) => {
+      const base = { style, element, label: labelOf(element), anchor: element.attribs.id };
+      if (style.display === 'table' || style.display === 'inline-table') return buildTable(this, element, style, own);
+      if (style.display === 'flex' || style.display === 'inline-flex') {
+        const container = new ContainerBuilder(this, style, true);
+        container.addChildren(element, style, own);
+        return { kind: 'flex', ...base, children: container.finish().children };
+      }
+      return this.blockContainer(element, style, own);
+    });
+  }
+
+  /** A block container with the content of `element`; also table cells and captions. */
+  blockContainer(element: Element, style: ComputedStyle, own: StructureParent): BlockBox {
+    let content = own;
+    let marker: InlineContent | undefined;
+    if (style.display === 'list-item') {
+      const text = this.#markerText(element, style);
+      const inItem = own.kind === 'node' && own.role === 'LI';
+      if (text) {
+        const label = inItem ? addNode(own, 'Lbl') : own;
+        marker = this.#markerContent(element, text, style, this.leaf(label));
+      }
+      if (inItem) content = addNode(own, 'LBody');
+    }
+    const container = new ContainerBuilder(this, style, false);
+    container.addChildren(element, style, content);
+    const { children, inline } = container.finish();
+    return { kind: 'block', style, element, label: labelOf(element), anchor: element.attribs.id, children, inline, marker };
+  }
+
+  #markerText(element: Element, style: ComputedStyle): string {
+    const own = this.context.styled.pseudoStyles.get(element)?.marker;
+    if (own && typeof own.content !== 'string') return generatedText(own.content, style, this.counters, element);
+    const text = formatCounter(this.counters.value('list-item'), style.listStyleType);
+    const bullet = ['disc', 'circle', 'square', 'none'].includes(style.listStyleType) || style.listStyleType.startsWith('"');
+    return text && !bullet ? `${text}.` : text;
+  }
+
+  #markerContent(element: Element, text: string, style: ComputedStyle, owner: Owner): InlineContent | undefined {
+    const own = this.context.styled.pseudoStyles.get(element)?.marker ?? anonymousStyle(style);
+    const markerStyle: ComputedStyle = { ...own, textIndent: INITIAL_STYLE.textIndent, textWrapMode: 'nowrap', hyphens: 'none' };
+    const builder = new InlineBuilder();
+    builder.addText(text, markerStyle, this.lang, () => owner);
+    return builder.finish(markerStyle, this.lang);
+  }
+
+  replaced(element: Element, style: ComputedStyle, parent: StructureParent): Box {
+    const alt = alternative(element);
+    const hidden = element.attribs['aria-hidden'] === 'true' || element.attribs.role === 'presentation' || alt === '';
+    let owner: Owner;
+    if (parent.kind === 'artifact') owner = parent;
+    else if (hidden) owner = LAYOUT_ARTIFACT;
+    else if (parent.role === 'Figure') owner = this.leaf(parent);
+    else owner = this.leaf(addNode(parent, 'Figure', { alt: alt ?? '' }));
+    const content = this.context.pictures(element);
+    return { kind: 'replaced', style, element, label: labelOf(element), anchor: element.attribs.id, content, owner };
+  }
+
+  /** The place in the structure where text under `parent` goes; neighbouring text shares one. */
+  leaf(parent: StructureParent): Owner {
+    if (parent.kind === 'artifact') return parent;
+    const last = parent.children.at(-1);
+    if (last?.kind === 'content') return last;
+    const leaf: ContentLeaf = { kind: 'content', parent };
+    parent.children.push(leaf);
+    return leaf;
+  }
+
+  generated(element: Element, style: ComputedStyle): string {
+    return generatedText(style.content, style, this.counters, element);
+  }
+}
+
+/** The contents of one block container or flex container, as blocks or as one inline formatting context. */
+class ContainerBuilder {
+  readonly #builder: BoxBuilder;
+  readonly #style: ComputedStyle;
+  readonly #flex: boolean;
+  readonly #blocks: Box[] = [];
+  readonly #open: InlineBox[] = [];
+  #inline: InlineBuilder | undefined;
+  /** The P around text that stands directly in a grouping element. */
+  #paragraph: StructureParent | undefined;
+
+  constructor(builder: BoxBuilder, style: ComputedStyle, flex: boolean) {
+    this.#builder = builder;
+    this.#style = style;
+    this.#flex = flex;
+  }
+
+  addChildren(element: Element, style: ComputedStyle, parent: StructureParent): void {
+    const pseudos = this.#builder.context.styled.pseudoStyles.get(element);
+    if (pseudos?.before) this.#addGenerated(element, 'before', pseudos.before, parent);
+    for (const child of element.children as AnyNode[]) {
+      if (child instanceof Text) this.#addText(child.data, style, parent);
+      else if (isTag(child)) this.#addElement(child, parent);
+    }
+    if (pseudos?.after) this.#addGenerated(element, 'after', pseudos.after, parent);
+  }
+
+  finish(): { readonly children: readonly Box[]; readonly inline: InlineContent | undefined } {
+    if (!this.#flex && this.#blocks.length === 0) {
+      return { children: [], inline: this.#inline?.finish(this.#style, this.#builder.lang) };
+    }
+    this.#flush();
+    return { children: this.#blocks, inline: undefined };
+  }
+
+  #addElement(element: Element, parent: StructureParent): void {
+    const style = this.#builder.styleOf(element);
+    if (style.display === 'none') return;
+    if (typeof style.position === 'object') {
+      this.#builder.running.push({ name: style.position.running, element });
+      return;
+    }
+    if (style.display === 'contents') {
+      this.#builder.within(element, style, parent, (own) => this.addChildren(element, style, own));
+    } else if (this.#flex || BLOCK_LEVEL.has(style.display) || style.display.startsWith('table-')) {
+      this.#flush();
+      // Table parts without a table around them are laid out as blocks.
+      const display = style.display.startsWith('table-') ? 'block' : this.#flex ? blockified(style.display) : style.display;
+      this.#blocks.push(this.#builder.blockFor(element, display === style.display ? style : { ...style, display }, parent));
+      this.#reopen();
+    } else if (element.name === 'br') this.#inlineBuilder().forcedBreak(style);
+    else if (element.name === 'wbr') this.#inlineBuilder().addText('\u200B', style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent)));
+    else if (style.display !== 'inline' || REPLACED.has(element.name)) {
+      this.#inlineBuilder().atomic(this.#builder.blockFor(element, { ...style, display: blockified(style.display) }, this.#textParent(parent)));
+    } else this.#addInline(element, style, parent);
+  }
+
+  #addInline(element: Element, style: ComputedStyle, parent: StructureParent): void {
+    this.#builder.within(element, style, this.#textParent(parent), (own) => {
+      const link = own.kind === 'node' && own.role === 'Link' ? own : undefined;
+      const box: InlineBox = { kind: 'inline', style, element, label: labelOf(element), anchor: element.attribs.id, link };
+      this.#inlineBuilder().open(box);
+      this.#open.push(box);
+      this.addChildren(element, style, own);
+      this.#open.pop();
+      this.#inlineBuilder().close(box);
+    });
+  }
+
+  #addText(data: string, style: ComputedStyle, parent: StructureParent): void {
+    const blank = /^[ \t\n\r\f]*$/.test(data);
+    if (blank && style.whiteSpaceCollapse === 'collapse' && !this.#inline) return;
+    const lang = this.#builder.lang;
+    this.#inlineBuilder().addText(data, style, lang, () => this.#builder.leaf(this.#textParent(parent)));
+  }
+
+  #addGenerated(element: Element, which: 'before' | 'after', style: ComputedStyle, parent: StructureParent): void {
+    if (style.display === 'none' || typeof style.content === 'string') return;
+    this.#builder.counters.enter(element, { ...style, display: 'inline' });
+    const text = this.#builder.generated(element, style);
+    if (style.display === 'inline') {
+      const box: InlineBox = { kind: 'inline', style, element: undefined, label: `${labelOf(element)}::${which}`, anchor: undefined, link: undefined };
+      this.#inlineBuilder().open(box);
+      this.#addText(text, style, parent);
+      this.#inlineBuilder().close(box);
+      return;
+    }
+    const inner = new InlineBuilder();
+    inner.addText(text, style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent)));
+    const box: BlockBox = {
+      kind: 'block', style: { ...style, display: blockified(style.display) }, element: undefined, label: `${labelOf(element)}::${which}`,
+      anchor: undefined, children: [], inline: inner.finish(style, this.#builder.lang), marker: undefined,
+    }; // biome-ignore format: one record
+    if (this.#flex || BLOCK_LEVEL.has(style.display)) {
+      this.#flush();
+      this.#blocks.push(box);
+      this.#reopen();
+    } else this.#inlineBuilder().atomic(box);
+  }
+
+  #inlineBuilder(): InlineBuilder {
+    this.#inline ??= new InlineBuilder();
+    return this.#inline;
+  }
+
+  #textParent(parent: StructureParent): StructureParent {
+    if (holdsText(parent)) return parent;
+    this.#paragraph ??= addNode(parent, 'P');
+    return this.#paragraph;
+  }
+
+  /** Ends the inline content gathered so far in an anonymous block. */
+  #flush(): void {
+    const inline = this.#inline;
+    if (inline) {
+      for (const box of this.#open.toReversed()) inline.close(box);
+      const content = inline.finish(this.#style, this.#builder.lang);
+      if (content) this.#blocks.push(anonymousBlock([], this.#style, { ...content, style: anonymousStyle(this.#style) }));
+    }
+    this.#inline = undefined;
+    this.#paragraph = undefined;
+  }
+
+  /** After a block inside inline boxes, these go on around what follows (CSS 2 section 9.2.1.1). */
+  #reopen(): void {
+    if (!this.#open.length) return;
+    const inline = this.#inlineBuilder();
+    for (const box of this.#open) inline.open(box);
+  }
+}

@@ -1,0 +1,122 @@
+import type { Element } from 'domhandler';
+import type { ComputedStyle } from '../css/style.ts';
+
+interface Instance {
+  value: number;
+  /** Parent of the element that made it: the counter lives as long as that parent's contents. */
+  readonly scope: Element | null;
+}
+
+/** Counters and quotation depth in document order (CSS Lists 3 section 4). */
+export class CounterState {
+  readonly #instances = new Map<string, Instance[]>();
+  quoteDepth = 0;
+
+  /** Applies what an element's style says on entering it. */
+  enter(element: Element, style: ComputedStyle): void {
+    const scope = element.parent as Element | null;
+    for (const { name, value } of style.counterReset) this.#create(name, value, scope);
+    const isItem = style.display === 'list-item';
+    if (isItem && !style.counterIncrement.some(({ name }) => name === 'list-item')) this.#add('list-item', 1, scope);
+    for (const { name, value } of style.counterIncrement) this.#add(name, value, scope);
+    for (const { name, value } of style.counterSet) this.#top(name, scope).value = value;
+  }
+
+  /** Starts the numbering of a list at `first`. */
+  startList(list: Element, first: number): void {
+    this.#create('list-item', first - 1, list.parent as Element | null);
+  }
+
+  setItem(element: Element, value: number): void {
+    this.#top('list-item', element.parent as Element | null).value = value;
+  }
+
+  /** Ends the counters whose scope is the contents of `element`. */
+  leave(element: Element): void {
+    for (const list of this.#instances.values()) {
+      while (list.length && list.at(-1)!.scope === element) list.pop();
+    }
+  }
+
+  /** Makes a counter that lives as long as the state, such as the page number. */
+  define(name: string, value: number): void {
+    this.#instances.set(name, [{ value, scope: null }]);
+  }
+
+  value(name: string): number {
+    return this.#instances.get(name)?.at(-1)?.value ?? 0;
+  }
+
+  values(name: string): readonly number[] {
+    return this.#instances.get(name)?.map((instance) => instance.value) ?? [0];
+  }
+
+  #create(name: string, value: number, scope: Element | null): void {
+    const list = this.#instances.get(name);
+    if (!list) this.#instances.set(name, [{ value, scope }]);
+    else if (list.at(-1)?.scope === scope && list.length) list[list.length - 1] = { value, scope };
+    else list.push({ value, scope });
+  }
+
+  #top(name: string, scope: Element | null): Instance {
+    if (!this.#instances.get(name)?.length) this.#create(name, 0, scope);
+    return this.#instances.get(name)!.at(-1)!;
+  }
+
+  #add(name: string, by: number, scope: Element | null): void {
+    this.#top(name, scope).value += by;
+  }
+}
+
+const ROMAN: readonly (readonly [number, string])[] = [
+  [1000, 'm'], [900, 'cm'], [500, 'd'], [400, 'cd'], [100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'],
+  [5, 'v'], [4, 'iv'], [1, 'i'],
+]; // biome-ignore format: a table
+
+/** A counter value in a counter style (CSS Counter Styles 3 section 6), without suffix. */
+export function formatCounter(value: number, style: string): string {
+  switch (style) {
+    case 'none':
+      return '';
+    case 'disc':
+      return '•';
+    case 'circle':
+      return '◦';
+    case 'square':
+      return '▪';
+    case 'lower-roman':
+      return roman(value);
+    case 'upper-roman':
+      return roman(value).toUpperCase();
+    case 'lower-alpha':
+    case 'lower-latin':
+      return alphabetic(value);
+    case 'upper-alpha':
+    case 'upper-latin':
+      return alphabetic(value).toUpperCase();
+    default:
+      return style.startsWith('"') ? style.slice(1) : String(value);
+  }
+}
+
+function roman(value: number): string {
+  if (value < 1 || value > 3999) return String(value);
+  let text = '';
+  let left = value;
+  for (const [worth, letters] of ROMAN) {
+    while (left >= worth) {
+      text += letters;
+      left -= worth;
+    }
+  }
+  return text;
+}
+
+function alphabetic(value: number): string {
+  if (value < 1) return String(value);
+  let text = '';
+  for (let left = value; left > 0; left = Math.floor((left - 1) / 26)) {
+    text = String.fromCharCode(97 + ((left - 1) % 26)) + text;
+  }
+  return text;
+}

@@ -1,0 +1,118 @@
+import type { ComputedStyle } from '../css/style.ts';
+import type { Box, InlineBox, InlineContent, InlineItem, Owner } from './box.ts';
+
+const OBJECT_REPLACEMENT = '\uFFFC';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type AnyItem = Mutable<InlineItem>;
+
+/** Gathers the content of one inline formatting context and collapses its white space (CSS Text 3 section 4). */
+export class InlineBuilder {
+  #text = '';
+  readonly #items: AnyItem[] = [];
+  /** Index of the item that ends with a space which collapses with the next one; -1 at the start of a line. */
+  #pendingSpace: number | undefined = -1;
+  #visible = false;
+
+  /** True while nothing that shows has been added. */
+  get empty(): boolean {
+    return !this.#visible;
+  }
+
+  /** `data` with its white space treated, or '' where nothing of it stays. */
+  addText(data: string, style: ComputedStyle, lang: string, owner: () => Owner): void {
+    const text = this.#collapse(transform(data, style, lang), style.whiteSpaceCollapse);
+    if (!text) return;
+    const start = this.#text.length;
+    this.#text += text;
+    if (/[^ \n]/.test(text) || style.whiteSpaceCollapse !== 'collapse') this.#visible = true;
+    const last = this.#items.at(-1);
+    const own = owner();
+    if (last?.type === 'text' && last.style === style && last.owner === own && last.lang === lang) last.end = this.#text.length;
+    else this.#items.push({ type: 'text', start, end: this.#text.length, style, lang, owner: own });
+    const collapses = style.whiteSpaceCollapse === 'collapse' || style.whiteSpaceCollapse === 'preserve-breaks';
+    if (collapses && text.endsWith(' ')) this.#pendingSpace = this.#items.length - 1;
+    else if (text.endsWith('\n')) this.#pendingSpace = -1;
+    else this.#pendingSpace = undefined;
+  }
+
+  open(box: InlineBox): void {
+    this.#items.push({ type: 'open', at: this.#text.length, box });
+    if (hasInlineEdge(box.style)) this.#visible = true;
+  }
+
+  close(box: InlineBox): void {
+    this.#items.push({ type: 'close', at: this.#text.length, box });
+  }
+
+  atomic(box: Box): void {
+    this.#items.push({ type: 'atomic', at: this.#text.length, box });
+    this.#text += OBJECT_REPLACEMENT;
+    this.#pendingSpace = undefined;
+    this.#visible = true;
+  }
+
+  forcedBreak(style: ComputedStyle): void {
+    this.#dropPendingSpace();
+    this.#items.push({ type: 'break', at: this.#text.length, style });
+    this.#text += '\n';
+    this.#pendingSpace = -1;
+    this.#visible = true;
+  }
+
+  finish(style: ComputedStyle, lang: string): InlineContent | undefined {
+    this.#dropPendingSpace();
+    if (!this.#visible) return undefined;
+    const items = this.#items.filter((item) => item.type !== 'text' || item.end > item.start) as InlineItem[];
+    return { text: this.#text, items, style, lang };
+  }
+
+  #collapse(data: string, mode: ComputedStyle['whiteSpaceCollapse']): string {
+    if (mode === 'preserve' || mode === 'break-spaces') return data.replace(/\r\n?|\f/g, '\n');
+    if (mode === 'preserve-breaks') {
+      const lines = data.replace(/\r\n?|\f/g, '\n').replace(/[ \t]*\n[ \t]*/g, '\n').replace(/[ \t]+/g, ' ');
+      if (lines.startsWith('\n')) this.#dropPendingSpace();
+      return this.#pendingSpace !== undefined && lines.startsWith(' ') ? lines.slice(1) : lines;
+    }
+    const collapsed = data.replace(/[ \t\n\r\f]+/g, ' ');
+    return this.#pendingSpace !== undefined && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed;
+  }
+
+  /** A collapsible space at the end of a line is removed; everything after it moves up. */
+  #dropPendingSpace(): void {
+    const index = this.#pendingSpace;
+    if (index === undefined || index < 0) return;
+    const item = this.#items[index];
+    if (item?.type !== 'text') return;
+    item.end--;
+    this.#text = this.#text.slice(0, item.end) + this.#text.slice(item.end + 1);
+    for (const later of this.#items.slice(index + 1)) {
+      if (later.type === 'text') {
+        later.start--;
+        later.end--;
+      } else later.at--;
+    }
+    this.#pendingSpace = undefined;
+  }
+}
+
+function hasInlineEdge(style: ComputedStyle): boolean {
+  const nonZero = (value: 'auto' | { px: number; percent: number }): boolean => value !== 'auto' && (value.px !== 0 || value.percent !== 0);
+  return (
+    style.borderLeftWidth > 0 || style.borderRightWidth > 0 || nonZero(style.paddingLeft) || nonZero(style.paddingRight) ||
+    nonZero(style.marginLeft) || nonZero(style.marginRight)
+  ); // biome-ignore format: a list
+}
+
+function transform(data: string, style: ComputedStyle, lang: string): string {
+  switch (style.textTransform) {
+    case 'uppercase':
+      return data.toLocaleUpperCase(lang || undefined);
+    case 'lowercase':
+      return data.toLocaleLowerCase(lang || undefined);
+    case 'capitalize':
+      return data.replace(/(?<![\p{L}\p{M}\p{N}’'])\p{L}/gu, (letter) => letter.toLocaleUpperCase(lang || undefined));
+    default:
+      return data;
+  }
+}

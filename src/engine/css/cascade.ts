@@ -1,0 +1,307 @@
+import { type AnyNode, type Element, isTag } from 'domhandler';
+import { finding, type Report } from '../../base/diagnostics.ts';
+import { LruCache } from '../../base/lru.ts';
+import type { HtmlDocument } from '../html/document.ts';
+import { type DeclaredProperty, type DeclaredValue, declare, parseStyleAttribute, parseStylesheet, parseValue, type Stylesheet } from './parse.ts';
+import { type ComputeContext, PROPERTIES, PROPERTY_BY_NAME, type Property } from './properties.ts';
+import { addRule, type CompiledSelector, type PseudoElement, RuleSet } from './selectors.ts';
+import { physicalName } from './shorthands.ts';
+import type { ComputedStyle, StyleField } from './style.ts';
+import { USER_AGENT_CSS } from './user-agent.ts';
+
+/** A document whose elements have their computed styles. */
+export interface StyledDocument {
+  readonly document: HtmlDocument;
+  readonly styles: ReadonlyMap<Element, ComputedStyle>;
+  readonly pseudoStyles: ReadonlyMap<Element, Partial<Record<PseudoElement, ComputedStyle>>>;
+  readonly sheets: readonly Stylesheet[];
+}
+
+const NO_CUSTOM: ReadonlyMap<string, string> = new Map();
+
+/** The style of an element without parent and rules. */
+export const INITIAL_STYLE: ComputedStyle = Object.freeze({
+  ...Object.fromEntries(PROPERTIES.map((property) => [property.field, property.initial])),
+  custom: NO_CUSTOM,
+}) as unknown as ComputedStyle;
+
+const userAgent = new LruCache<string, Stylesheet>(1 << 20, () => 1);
+
+const ruleSets = new LruCache<string, { set: RuleSet; findings: readonly Parameters<Report>[0][] }>(8 << 20, () => 1 << 18);
+const sheetIds = new WeakMap<Stylesheet, number>();
+let nextSheetId = 1;
+
+function ruleSetFor(sheets: readonly Stylesheet[], report: Report): RuleSet {
+  const key = sheets
+    .map((sheet) => {
+      let id = sheetIds.get(sheet);
+      if (id === undefined) sheetIds.set(sheet, (id = nextSheetId++));
+      return id;
+    })
+    .join(',');
+  const compiled = ruleSets.ensure(key, () => {
+    const set = new RuleSet();
+    const findings: Parameters<Report>[0][] = [];
+    let order = 0;
+    const ua = userAgent.ensure('', () => parseStylesheet({ file: 'user-agent.css', text: USER_AGENT_CSS }, failOnFinding));
+    for (const rule of ua.rules) addRule(set, rule, order++, true, failOnFinding);
+    for (const sheet of sheets) for (const rule of sheet.rules) addRule(set, rule, order++, false, (d) => findings.push(d));
+    return { set, findings };
+  });
+  for (const diagnostic of compiled.findings) report(diagnostic);
+  return compiled.set;
+}
+
+const failOnFinding: Report = (diagnostic) => {
+  throw new Error(`user-agent stylesheet: ${diagnostic.message}`);
+};
+
+/** Cascade and computation for every element (CSS Cascade 5 sections 4 to 6). */
+export function cascade(document: HtmlDocument, sheets: readonly Stylesheet[], report: Report): StyledDocument {
+  const set = ruleSetFor(sheets, report);
+  const styles = new Map<Element, ComputedStyle>();
+  const pseudoStyles = new Map<Element, Partial<Record<PseudoElement, ComputedStyle>>>();
+  const computer = new StyleComputer(report);
+
+  const visit = (element: Element, parent: ComputedStyle): void => {
+    const matched = set.match(element);
+    const inline = element.attribs.style;
+    const attribute = inline ? parseStyleAttribute(inline, document.placeOf(element), report) : undefined;
+    const own = matched.filter((selector) => selector.pseudo === undefined);
+    const presentation = presentational(element);
+    const hints = presentation ? parseStyleAttribute(presentation, document.placeOf(element), report) : undefined;
+    const style = computer.compute(own, attribute, hints, parent);
+    styles.set(element, style);
+    if (own.length !== matched.length) {
+      const pseudos: Partial<Record<PseudoElement, ComputedStyle>> = {};
+      for (const pseudo of new Set(matched.map((selector) => selector.pseudo))) {
+        if (pseudo) pseudos[pseudo] = computer.compute(matched.filter((s) => s.pseudo === pseudo), undefined, undefined, style);
+      }
+      pseudoStyles.set(element, pseudos);
+    }
+    for (const child of element.children as AnyNode[]) if (isTag(child)) visit(child, style);
+  };
+  visit(document.root, INITIAL_STYLE);
+  return { document, styles, pseudoStyles, sheets };
+}
+
+/** The style of a page or margin box: declarations on top of what it inherits (CSS Paged Media 3 section 6). */
+export function computeDeclarations(declarations: readonly DeclaredProperty[], parent: ComputedStyle, report: Report): ComputedStyle {
+  return new StyleComputer(report).compute([], declarations, undefined, parent);
+}
+
+const PRESENTATION = new Set(['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'text-anchor', 'font-size', 'font-weight', 'font-family', 'font-style', 'opacity', 'color', 'letter-spacing', 'direction', 'font-variant-numeric']);
+const SVG_ELEMENTS = new Set(['svg', 'g', 'path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon', 'text', 'tspan', 'use', 'defs', 'symbol']);
+
+/**
+ * Attributes that count as author rules of no specificity: those of SVG (SVG 2 section 6.6), and the size of pictures
+ * (HTML section 15.4.3).
+ */
+function presentational(element: Element): string | undefined {
+  if (element.name === 'img') return pictureSize(element);
+  if (!SVG_ELEMENTS.has(element.name)) return undefined;
+  let text = '';
+  for (const [name, value] of Object.entries(element.attribs)) {
+    // Attributes may leave out the unit of a length.
+    const unit = (name === 'font-size' || name === 'letter-spacing') && /^[\d.]+$/.test(value) ? 'px' : '';
+    if (PRESENTATION.has(name)) text += `${name}:${value}${unit};`;
+  }
+  return text || undefined;
+}
+
+const listIds = new WeakMap<readonly DeclaredProperty[], number>();
+let nextListId = 1;
+
+function listId(list: readonly DeclaredProperty[] | undefined): number {
+  if (!list) return 0;
+  let id = listIds.get(list);
+  if (id === undefined) {
+    id = nextListId++;
+    listIds.set(list, id);
+  }
+  return id;
+}
+
+function pictureSize({ attribs }: Element): string | undefined {
+  const [width, height] = [attribs.width, attribs.height].map((value) => /^\s*(\d+(?:\.\d+)?)(%|px)?\s*$/.exec(value ?? ''));
+  const length = (match: RegExpExecArray | null | undefined): string => `${match![1]}${match![2] ?? 'px'}`;
+  let text = '';
+  if (width) text += `width:${length(width)};`;
+  if (height) text += `height:${length(height)};`;
+  if (width && height && !width[2] && !height[2]) text += `aspect-ratio:auto ${width[1]}/${height[1]};`;
+  return text || undefined;
+}
+
+class StyleComputer {
+  readonly #report: Report;
+  /** Elements with the same parent style and the same declarations share one style. */
+  readonly #shared = new Map<ComputedStyle, Map<string, ComputedStyle>>();
+  #rootFontSize: number | undefined;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  compute(
+    matched: readonly CompiledSelector[],
+    attribute: readonly DeclaredProperty[] | undefined,
+    presentation: readonly DeclaredProperty[] | undefined,
+    parent: ComputedStyle,
+  ): ComputedStyle {
+    const rules = [...matched].sort((a, b) => Number(b.userAgent) - Number(a.userAgent) || a.specificity - b.specificity || a.order - b.order);
+    let siblings = this.#shared.get(parent);
+    if (!siblings) this.#shared.set(parent, (siblings = new Map()));
+    // Parsed attributes are kept by content, so equal ones are one object.
+    const key = `${rules.map((rule) => rule.order).join(',')}|${listId(attribute)}|${listId(presentation)}`;
+    const found = siblings.get(key);
+    if (found) return found;
+
+    const values = new Map<string, DeclaredValue>();
+    const apply = (list: readonly DeclaredProperty[], important: boolean): void => {
+      for (const declaration of list) {
+        if (declaration.important !== important) continue;
+        // Re-inserting keeps the order of application, which decides between flow-relative and physical names.
+        values.delete(declaration.name);
+        values.set(declaration.name, declaration.value);
+      }
+    };
+    const firstAuthor = rules.findIndex((rule) => !rule.userAgent);
+    const ua = firstAuthor < 0 ? rules : rules.slice(0, firstAuthor);
+    const author = firstAuthor < 0 ? [] : rules.slice(firstAuthor);
+    for (const rule of ua) apply(rule.rule.declarations, false);
+    if (presentation) apply(presentation, false);
+    for (const rule of author) apply(rule.rule.declarations, false);
+    if (attribute) apply(attribute, false);
+    for (const rule of author) apply(rule.rule.declarations, true);
+    if (attribute) apply(attribute, true);
+    for (const rule of ua) apply(rule.rule.declarations, true);
+
+    const style = this.#build(values, parent);
+    siblings.set(key, style);
+    return style;
+  }
+
+  #build(values: ReadonlyMap<string, DeclaredValue>, parent: ComputedStyle): ComputedStyle {
+    const custom = this.#customProperties(values, parent);
+    const physical = this.#resolveNames(values, parent, custom);
+    const own: Partial<Record<StyleField, unknown>> = {};
+    const context = {
+      parent,
+      fontSize: parent.fontSize,
+      rootFontSize: this.#rootFontSize ?? parent.fontSize,
+      color: parent.color,
+      own,
+    };
+    for (const property of PROPERTIES) {
+      const { field } = property;
+      const declared = physical.get(property.name);
+      own[field] =
+        declared === undefined
+          ? property.inherited
+            ? parent[field]
+            : this.#initial(property, context)
+          : this.#value(property, declared, context);
+      if (field === 'fontSize') {
+        context.fontSize = own.fontSize as number;
+        this.#rootFontSize ??= context.fontSize;
+        context.rootFontSize = this.#rootFontSize;
+      } else if (field === 'color') context.color = own.color as ComputeContext['color'];
+    }
+    return Object.freeze({ ...own, custom }) as unknown as ComputedStyle;
+  }
+
+  #initial(property: Property, context: ComputeContext): unknown {
+    // The initial value of these is currentcolor and medium, which only computing can turn into a value.
+    if (/^(border|column-rule|text-decoration).*-color$/.test(property.name)) return context.color;
+    if (property.field.endsWith('Width') && (property.field.startsWith('border') || property.field === 'columnRuleWidth')) {
+      return property.compute('medium' as never, context);
+    }
+    return property.initial;
+  }
+
+  #value(property: Property, declared: DeclaredValue, context: ComputeContext): unknown {
+    if (declared.type === 'value') return property.compute(declared.value as never, context);
+    const inherit = declared.type === 'wide' && (declared.keyword === 'inherit' || (declared.keyword === 'unset' && property.inherited));
+    return inherit ? context.parent[property.field] : this.#initial(property, context);
+  }
+
+  #customProperties(values: ReadonlyMap<string, DeclaredValue>, parent: ComputedStyle): ReadonlyMap<string, string> {
+    let custom: Map<string, string> | undefined;
+    for (const [name, value] of values) {
+      if (!name.startsWith('--') || value.type !== 'variable') continue;
+      custom ??= new Map(parent.custom);
+      custom.set(name, value.source);
+    }
+    if (!custom) return parent.custom;
+    for (const [name, source] of custom) {
+      if (source.includes('var(')) custom.set(name, substitute(source, custom, new Set([name])) ?? '');
+    }
+    return custom;
+  }
+
+  /** Substitutes variables, spreads their shorthands and maps flow-relative names to physical ones. */
+  #resolveNames(values: ReadonlyMap<string, DeclaredValue>, parent: ComputedStyle, custom: ReadonlyMap<string, string>): Map<string, DeclaredValue> {
+    const direct = values.get('direction');
+    const direction = direct?.type === 'value' ? (direct.value as 'ltr' | 'rtl') : parent.direction;
+    const result = new Map<string, DeclaredValue>();
+    for (const [name, value] of values) {
+      if (name.startsWith('--')) continue;
+      result.set(physicalName(name, direction), value.type === 'variable' ? this.#substituted(name, value, custom) : value);
+    }
+    return result;
+  }
+
+  #substituted(name: string, value: DeclaredValue & { type: 'variable' }, custom: ReadonlyMap<string, string>): DeclaredValue {
+    const text = substitute(value.source, custom, new Set());
+    const declared = text === undefined ? undefined : declareText(value.shorthand, text);
+    const found = declared?.find(([longhand]) => longhand === name)?.[1];
+    if (found && found.type !== 'variable') return found;
+    this.#report(
+      finding('css-invalid-value', `"${value.source}" is not valid for ${value.shorthand} once its variables are known`, {}, text === undefined ? 'a variable it names is not set' : `it becomes "${text}"`),
+    );
+    // Invalid at computed-value time (CSS Variables 1 section 3.1).
+    return { type: 'wide', keyword: 'unset' };
+  }
+}
+
+const declaredTexts = new LruCache<string, ReturnType<typeof declare>>(1 << 20, (_, key) => key.length * 20);
+
+function declareText(name: string, text: string): ReturnType<typeof declare> {
+  return declaredTexts.ensure(`${name}:${text}`, () => declare(name, parseValue(text), () => text));
+}
+
+const VAR = /\bvar\(\s*(--[\w-]+)\s*/g;
+
+/** Replaces var() by the values of `custom`; undefined where one is missing without fallback, or refers to itself. */
+function substitute(source: string, custom: ReadonlyMap<string, string>, active: ReadonlySet<string>): string | undefined {
+  let result = '';
+  let index = 0;
+  for (;;) {
+    VAR.lastIndex = index;
+    const match = VAR.exec(source);
+    if (!match) return result + source.slice(index);
+    result += source.slice(index, match.index);
+    let depth = 1;
+    let end = VAR.lastIndex;
+    while (end < source.length && depth > 0) {
+      if (source[end] === '(') depth++;
+      else if (source[end] === ')') depth--;
+      end++;
+    }
+    const inside = source.slice(VAR.lastIndex, end - 1).trim();
+    const name = match[1]!;
+    const own = active.has(name) ? undefined : custom.get(name);
+    const replacement =
+      own !== undefined
+        ? substitute(own, custom, new Set([...active, name]))
+        : inside.startsWith(',')
+          ? substitute(inside.slice(1).trim(), custom, active)
+          : undefined;
+    if (replacement === undefined) return undefined;
+    result += replacement;
+    index = end;
+  }
+}
+
+/** For documentation and tests: whether a longhand is inherited. */
+export const isInherited = (name: string): boolean => PROPERTY_BY_NAME.get(name)?.inherited ?? false;

@@ -1,0 +1,271 @@
+import type { Atrule, Block, CssNode, Declaration, Rule } from 'css-tree';
+import generate from 'css-tree/generator';
+import parseCss from 'css-tree/parser';
+import { type DiagnosticCode } from '../../base/codes.ts';
+import { type Diagnostic, finding, type Report } from '../../base/diagnostics.ts';
+import { LruCache } from '../../base/lru.ts';
+import { closest } from '../../base/suggest.ts';
+import type { SourceText } from '../../base/source.ts';
+import { PROPERTY_BY_NAME, type Property, parseWith } from './properties.ts';
+import { expandShorthand, isKnownProperty, physicalName, propertyNames } from './shorthands.ts';
+import { components } from './values.ts';
+
+/** What a declaration gives a longhand: a specified value, a keyword of the cascade, or text that waits for var(). */
+export type DeclaredValue =
+  | { readonly type: 'value'; readonly value: unknown }
+  | { readonly type: 'wide'; readonly keyword: 'inherit' | 'initial' | 'unset' | 'revert' }
+  | { readonly type: 'variable'; readonly source: string; readonly shorthand: string };
+
+export interface DeclaredProperty {
+  /** A longhand (perhaps flow-relative) or a custom property. */
+  readonly name: string;
+  readonly value: DeclaredValue;
+  readonly important: boolean;
+}
+
+export interface StyleRule {
+  /** Selector list as written. */
+  readonly selectors: string;
+  readonly declarations: readonly DeclaredProperty[];
+  readonly place: { readonly file: string; readonly line: number; readonly column: number };
+}
+
+/** CSS Paged Media 3 sections 4 and 5. */
+export interface PageRule {
+  readonly name: string | undefined;
+  readonly pseudo: readonly string[];
+  readonly declarations: readonly DeclaredProperty[];
+  /** Value of `size`, unparsed. */
+  readonly size: readonly CssNode[] | undefined;
+  readonly marginBoxes: ReadonlyMap<string, readonly DeclaredProperty[]>;
+}
+
+export interface Stylesheet {
+  readonly rules: readonly StyleRule[];
+  readonly pages: readonly PageRule[];
+  readonly findings: readonly Diagnostic[];
+}
+
+const WIDE = new Set(['inherit', 'initial', 'unset', 'revert']);
+const MARGIN_BOXES = new Set(
+  ['top', 'bottom']
+    .flatMap((edge) => [`${edge}-left-corner`, `${edge}-left`, `${edge}-center`, `${edge}-right`, `${edge}-right-corner`])
+    .concat(['left', 'right'].flatMap((edge) => [`${edge}-top`, `${edge}-middle`, `${edge}-bottom`])),
+);
+
+const cache = new LruCache<string, Stylesheet>(8 << 20, (sheet, key) => key.length * 10 + sheet.rules.length * 400);
+
+/** Parses a stylesheet. Parsed sheets are kept by content; their findings are reported each time. */
+export function parseStylesheet(source: SourceText, report: Report): Stylesheet {
+  const sheet = cache.ensure(`${source.file}\0${source.text}`, () => new SheetParser(source.file).parse(source.text));
+  for (const diagnostic of sheet.findings) report(diagnostic);
+  return sheet;
+}
+
+const inlineCache = new LruCache<string, { declarations: readonly DeclaredProperty[]; findings: readonly Diagnostic[] }>(
+  1 << 20,
+  (_, key) => key.length * 20,
+);
+
+/** Parses the value of a style attribute; `line` is where the element starts in `file`. */
+export function parseStyleAttribute(
+  text: string,
+  place: { readonly file: string; readonly line: number },
+  report: Report,
+): readonly DeclaredProperty[] {
+  const parsed = inlineCache.ensure(text, () => {
+    const parser = new SheetParser('');
+    return { declarations: parser.parseDeclarations(text), findings: parser.findings };
+  });
+  for (const diagnostic of parsed.findings) report({ ...diagnostic, ...place, column: undefined });
+  return parsed.declarations;
+}
+
+class SheetParser {
+  readonly #file: string;
+  readonly findings: Diagnostic[] = [];
+  readonly #rules: StyleRule[] = [];
+  readonly #pages: PageRule[] = [];
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  parse(text: string): Stylesheet {
+    const ast = this.#parseText(text, 'stylesheet');
+    if (ast.type === 'StyleSheet') this.#rulesOf(ast.children.toArray());
+    return { rules: this.#rules, pages: this.#pages, findings: this.findings };
+  }
+
+  parseDeclarations(text: string): DeclaredProperty[] {
+    const ast = this.#parseText(text, 'declarationList');
+    return ast.type === 'DeclarationList' ? this.#declarations(ast.children.toArray()) : [];
+  }
+
+  #parseText(text: string, context: string): CssNode {
+    return parseCss(text, {
+      context,
+      positions: true,
+      onParseError: (error: Error & { line?: number; column?: number }) => {
+        this.findings.push(finding('css-syntax', error.message, { file: this.#file, line: error.line, column: error.column }));
+      },
+    } as never);
+  }
+
+  #report(code: DiagnosticCode, message: string, node: CssNode, hint?: string): void {
+    const start = node.loc?.start;
+    this.findings.push(finding(code, message, { file: this.#file, line: start?.line, column: start?.column }, hint));
+  }
+
+  #rulesOf(nodes: readonly CssNode[]): void {
+    for (const node of nodes) {
+      if (node.type === 'Rule') this.#rule(node);
+      else if (node.type === 'Atrule') this.#atRule(node);
+    }
+  }
+
+  #rule(node: Rule): void {
+    if (node.prelude.type !== 'SelectorList') return;
+    const start = node.loc!.start;
+    this.#rules.push({
+      selectors: generate(node.prelude),
+      declarations: this.#declarations(node.block.children.toArray()),
+      place: { file: this.#file, line: start.line, column: start.column },
+    });
+  }
+
+  #atRule(node: Atrule): void {
+    const name = node.name.toLowerCase();
+    if (name === 'page') this.#pageRule(node);
+    else if (name === 'media' && node.block) {
+      const query = node.prelude ? generate(node.prelude).toLowerCase().trim() : 'all';
+      const types = query.split(',').map((part) => part.trim());
+      if (types.some((type) => type === 'all' || type === 'print')) this.#rulesOf(node.block.children.toArray());
+      else if (types.some((type) => type !== 'screen' && type !== 'speech')) {
+        this.#report('css-unsupported-rule', `the media query "${query}" is not supported`, node, 'use "print" or "all"');
+      }
+    } else if (name !== 'charset') {
+      this.#report('css-unsupported-rule', `@${name} is not supported`, node);
+    }
+  }
+
+  #pageRule(node: Atrule): void {
+    const selectors = node.prelude && node.prelude.type === 'AtrulePrelude' ? generate(node.prelude).split(',') : [''];
+    const nodes = node.block?.children.toArray() ?? [];
+    const size = nodes.find((n): n is Declaration => n.type === 'Declaration' && n.property === 'size');
+    const own = nodes.filter((n) => n.type === 'Declaration' && n.property !== 'size');
+    const marginBoxes = new Map<string, DeclaredProperty[]>();
+    for (const box of nodes) {
+      if (box.type !== 'Atrule') continue;
+      if (!MARGIN_BOXES.has(box.name)) this.#report('css-unsupported-rule', `@${box.name} is no page-margin box`, box);
+      else marginBoxes.set(box.name, this.#declarations((box.block as Block).children.toArray()));
+    }
+    const declarations = this.#declarations(own);
+    for (const selector of selectors) {
+      const [name, ...pseudo] = selector.trim().split(':');
+      const unknown = pseudo.find((p) => !['first', 'left', 'right', 'blank'].includes(p));
+      if (unknown) this.#report('css-unsupported-selector', `the page selector :${unknown} is not supported`, node);
+      else if (name) this.#report('css-unsupported-rule', `named pages are not supported (@page ${name})`, node);
+      else {
+        const sizeNodes = size?.value.type === 'Value' ? components(size.value.children.toArray()) : undefined;
+        this.#pages.push({ name: name || undefined, pseudo, declarations, size: sizeNodes, marginBoxes });
+      }
+    }
+  }
+
+  #declarations(nodes: readonly CssNode[]): DeclaredProperty[] {
+    const list: DeclaredProperty[] = [];
+    for (const node of nodes) {
+      if (node.type === 'Declaration') this.#declaration(node, list);
+      else if (node.type === 'Rule') this.#report('css-unsupported-rule', 'nested rules are not supported', node);
+    }
+    return list;
+  }
+
+  #declaration(node: Declaration, list: DeclaredProperty[]): void {
+    const important = Boolean(node.important);
+    if (node.property.startsWith('--')) {
+      const source = node.value.type === 'Raw' ? node.value.value : generate(node.value);
+      list.push({ name: node.property, value: { type: 'variable', source: source.trim(), shorthand: node.property }, important });
+      return;
+    }
+    const name = node.property.toLowerCase();
+    if (!isKnownProperty(name)) {
+      const near = closest(name, propertyNames());
+      this.#report('css-unknown-property', `unknown or unsupported property "${name}"`, node, near && `did you mean "${near}"?`);
+      return;
+    }
+    const declared =
+      node.value.type === 'Value' ? declare(name, components(node.value.children.toArray()), () => generate(node.value)) : undefined;
+    if (!declared) {
+      const known = PROPERTY_BY_NAME.get(physicalName(name, 'ltr'));
+      const text = node.value.type === 'Raw' ? node.value.value : generate(node.value);
+      const hint = known && `${name} takes ${known.values}`;
+      this.#report('css-invalid-value', `"${text}" is not a supported value of ${name}`, node, hint);
+      return;
+    }
+    for (const [longhand, value] of declared) list.push({ name: longhand, value, important });
+  }
+}
+
+const usesVariable = (nodes: readonly CssNode[], source: () => string): boolean =>
+  nodes.some((node) => node.type === 'Function' || node.type === 'Raw') && /\bvar\(/i.test(source());
+
+/**
+ * Longhands with their values for one declaration of `name`, or undefined where it is not valid. A value with var()
+ * goes to every longhand of the property as text and is read again when the variables are known.
+ */
+export function declare(
+  name: string,
+  nodes: readonly CssNode[],
+  source: () => string,
+): readonly (readonly [string, DeclaredValue])[] | undefined {
+  const expand = expandShorthand(name);
+  const word = nodes.length === 1 && nodes[0]!.type === 'Identifier' ? nodes[0]!.name.toLowerCase() : '';
+  const pending: DeclaredValue | undefined = WIDE.has(word)
+    ? { type: 'wide', keyword: word as 'inherit' }
+    : usesVariable(nodes, source)
+      ? { type: 'variable', source: source(), shorthand: name }
+      : undefined;
+  if (pending) return (expand ? longhandsOf(name) : [name]).map((longhand) => [longhand, pending]);
+  const expansion = expand ? expand(nodes) : ([[name, nodes]] as const);
+  if (!expansion) return undefined;
+  const list: (readonly [string, DeclaredValue])[] = [];
+  for (const [longhand, part] of expansion) {
+    if (!part.length && expand) {
+      list.push([longhand, { type: 'wide', keyword: 'initial' }]);
+      continue;
+    }
+    const value = parseWith(PROPERTY_BY_NAME.get(physicalName(longhand, 'ltr')) as Property, part);
+    if (value === undefined) return undefined;
+    list.push([longhand, { type: 'value', value }]);
+  }
+  return list;
+}
+
+/** A value that every shorthand of this name takes, to learn its longhands. */
+const SAMPLES = ['0', '1', 'none', 'normal', 'auto', 'red', 'wrap', '1px a', 'row', 'disc'];
+const longhandCache = new Map<string, readonly string[]>();
+
+function longhandsOf(shorthand: string): readonly string[] {
+  let names = longhandCache.get(shorthand);
+  if (!names) {
+    const expand = expandShorthand(shorthand)!;
+    for (const sample of SAMPLES) {
+      const expansion = expand(parseValue(sample));
+      if (expansion) {
+        names = expansion.map(([name]) => name);
+        break;
+      }
+    }
+    if (!names) throw new Error(`no sample value expands the shorthand ${shorthand}`);
+    longhandCache.set(shorthand, names);
+  }
+  return names;
+}
+
+/** Component values of a value given as text. */
+export function parseValue(text: string): CssNode[] {
+  const ast = parseCss(text, { context: 'value', onParseError: () => undefined } as never);
+  return ast.type === 'Value' ? components(ast.children.toArray()) : [];
+}

@@ -1,0 +1,455 @@
+import type { CssNode } from 'css-tree';
+import type { Color } from '../../base/color.ts';
+import { BLACK, TRANSPARENT } from './colors.ts';
+import { contentParts, counterChanges, features, fontFamilies, quotePairs } from './property-values.ts';
+import type { ComputedStyle, StyleField } from './style.ts';
+import {
+  type LengthPercentage,
+  parseColor,
+  parseInteger,
+  parseKeyword,
+  parseLength,
+  parseLengthPercentage,
+  parseNumber,
+  type SpecifiedLength,
+  ValueReader,
+  ZERO,
+} from './values.ts';
+
+/** What computing a value may look at: the parent's style and what of the own style is computed already. */
+export interface ComputeContext {
+  readonly parent: ComputedStyle;
+  /** The element's own font size, px (for `font-size` itself, the parent's). */
+  readonly fontSize: number;
+  readonly rootFontSize: number;
+  readonly color: Color;
+  /** Computed style of the properties that stand earlier in the table. */
+  readonly own: Partial<Record<StyleField, unknown>>;
+}
+
+/** One longhand property: how its value is read and computed (CSS Cascade 5 section 4). */
+export interface Property {
+  readonly name: string;
+  readonly field: StyleField;
+  readonly inherited: boolean;
+  readonly initial: unknown;
+  /** Specified value, or undefined where the value is not valid. Keywords of the cascade never come here. */
+  readonly parse: (reader: ValueReader) => unknown;
+  readonly compute: (value: never, context: ComputeContext) => unknown;
+  /** Shown in docs/css.md. */
+  readonly values: string;
+}
+
+const table: Property[] = [];
+
+type Single = (node: CssNode) => unknown;
+
+const asIs = (value: unknown): unknown => value;
+
+export function computeLength(length: SpecifiedLength, context: ComputeContext): LengthPercentage {
+  if (length.em === 0 && length.rem === 0) return length;
+  return { px: length.px + length.em * context.fontSize + length.rem * context.rootFontSize, percent: length.percent };
+}
+
+function define<F extends StyleField>(
+  name: string,
+  field: F,
+  inherited: boolean,
+  initial: ComputedStyle[F],
+  values: string,
+  parse: (reader: ValueReader) => unknown,
+  compute: (value: never, context: ComputeContext) => unknown = asIs,
+): void {
+  table.push({ name, field, inherited, initial, values, parse, compute });
+}
+
+const one = (parse: Single) => (reader: ValueReader) => reader.take(parse);
+
+const keywords = (list: readonly string[]): Single => {
+  const known = new Set(list);
+  return (node) => {
+    const word = parseKeyword(node);
+    return word !== undefined && known.has(word) ? word : undefined;
+  };
+};
+
+const either =
+  (...parsers: Single[]): Single =>
+  (node) => {
+    for (const parse of parsers) {
+      const value = parse(node);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+
+const notNegative =
+  (parse: (node: CssNode) => SpecifiedLength | undefined): Single =>
+  (node) => {
+    const value = parse(node);
+    const negative = value && (value.px < 0 || value.percent < 0 || value.em < 0 || value.rem < 0);
+    return negative && node.type !== 'Function' ? undefined : value;
+  };
+
+const computeLengthOrKeyword = (value: string | SpecifiedLength, context: ComputeContext): unknown =>
+  typeof value === 'string' ? value : computeLength(value, context);
+
+function keyword<F extends StyleField>(
+  name: string,
+  field: F,
+  inherited: boolean,
+  initial: ComputedStyle[F],
+  list: readonly string[],
+): void {
+  define(name, field, inherited, initial, list.join(' | '), one(keywords(list)));
+}
+
+function color<F extends StyleField>(name: string, field: F, initial: ComputedStyle[F]): void {
+  define(name, field, false, initial, '<color>', one(parseColor), (value: Color | 'currentcolor', context) =>
+    value === 'currentcolor' ? context.color : value,
+  );
+}
+
+function number<F extends StyleField>(
+  name: string,
+  field: F,
+  inherited: boolean,
+  initial: ComputedStyle[F],
+  least = 0,
+  integer = false,
+): void {
+  const parse = integer ? parseInteger : parseNumber;
+  define(
+    name,
+    field,
+    inherited,
+    initial,
+    integer ? '<integer>' : '<number>',
+    one((node) => {
+      const value = parse(node);
+      return value !== undefined && value >= least ? value : undefined;
+    }),
+  );
+}
+
+// --- Properties others are computed from; they stand first. ---
+const FONT_SIZES: Readonly<Record<string, number>> = {
+  'xx-small': 9, 'x-small': 10, small: 13, medium: 16, large: 18, 'x-large': 24, 'xx-large': 32, 'xxx-large': 48,
+}; // biome-ignore format: a table
+
+define(
+  'font-size', 'fontSize', true, 16, '<length-percentage> | small … xxx-large | smaller | larger',
+  one(either(keywords([...Object.keys(FONT_SIZES), 'smaller', 'larger']), notNegative(parseLengthPercentage))),
+  (value: string | SpecifiedLength, { parent, rootFontSize }) => {
+    if (value === 'smaller') return parent.fontSize / 1.2;
+    if (value === 'larger') return parent.fontSize * 1.2;
+    if (typeof value === 'string') return FONT_SIZES[value];
+    return value.px + value.em * parent.fontSize + value.rem * rootFontSize + (value.percent / 100) * parent.fontSize;
+  },
+); // biome-ignore format: a table
+define('color', 'color', true, BLACK, '<color>', one(parseColor), (value: Color | 'currentcolor', { parent }) =>
+  value === 'currentcolor' ? parent.color : value,
+);
+keyword('direction', 'direction', true, 'ltr', ['ltr', 'rtl']);
+
+// --- Box generation and sizes ---
+keyword('display', 'display', false, 'inline', [
+  'none', 'contents', 'block', 'flow-root', 'inline', 'inline-block', 'list-item', 'flex', 'inline-flex', 'table',
+  'inline-table', 'table-row', 'table-cell', 'table-row-group', 'table-header-group', 'table-footer-group',
+  'table-column', 'table-column-group', 'table-caption',
+]); // biome-ignore format: a table
+define('position', 'position', false, 'static', 'static | relative | running(<name>)', (reader) => {
+  const node = reader.next();
+  if (!node) return undefined;
+  if (node.type === 'Function' && node.name === 'running') {
+    const name = node.children.first;
+    return name?.type === 'Identifier' ? { running: name.name } : undefined;
+  }
+  return keywords(['static', 'relative'])(node);
+});
+keyword('box-sizing', 'boxSizing', false, 'content-box', ['content-box', 'border-box']);
+const SIZE_WORDS = ['min-content', 'max-content', 'fit-content'];
+const size = (first: string) => one(either(keywords([first, ...SIZE_WORDS]), notNegative(parseLengthPercentage)));
+for (const [name, field] of [
+  ['width', 'width'], ['height', 'height'], ['min-width', 'minWidth'], ['min-height', 'minHeight'],
+] as const) {
+  define(name, field, false, 'auto', 'auto | <length-percentage> | min-content | max-content | fit-content', size('auto'), computeLengthOrKeyword);
+} // biome-ignore format: a table
+for (const [name, field] of [['max-width', 'maxWidth'], ['max-height', 'maxHeight']] as const) {
+  define(name, field, false, 'none', 'none | <length-percentage> | min-content | max-content | fit-content', size('none'), computeLengthOrKeyword);
+} // biome-ignore format: a table
+define('aspect-ratio', 'aspectRatio', false, 'auto', 'auto || <number> [ / <number> ]', (reader) => {
+  const auto = reader.take(keywords(['auto'])) !== undefined;
+  const width = reader.take(parseNumber);
+  const height = width !== undefined && reader.takeOperator('/') ? reader.take(parseNumber) : 1;
+  const auto2 = auto || reader.take(keywords(['auto'])) !== undefined;
+  if (width === undefined) return auto ? 'auto' : undefined;
+  return width > 0 && height !== undefined && height > 0 ? { ratio: width / height, auto: auto2 } : undefined;
+});
+const autoLength = one(either(keywords(['auto']), parseLengthPercentage));
+for (const side of ['top', 'right', 'bottom', 'left'] as const) {
+  define(side, side, false, 'auto', 'auto | <length-percentage>', autoLength, computeLengthOrKeyword);
+}
+const SIDES = ['Top', 'Right', 'Bottom', 'Left'] as const;
+for (const side of SIDES) {
+  const lower = side.toLowerCase();
+  define(`margin-${lower}`, `margin${side}`, false, ZERO, 'auto | <length-percentage>', autoLength, computeLengthOrKeyword);
+  define(`padding-${lower}`, `padding${side}`, false, ZERO, '<length-percentage>', one(notNegative(parseLengthPercentage)), computeLength);
+}
+keyword('overflow', 'overflow', false, 'visible', ['visible', 'hidden', 'clip']);
+keyword('visibility', 'visibility', true, 'visible', ['visible', 'hidden', 'collapse']);
+keyword('object-fit', 'objectFit', false, 'fill', ['fill', 'contain', 'cover', 'none', 'scale-down']);
+const POSITION_WORDS: Readonly<Record<string, number>> = { left: 0, top: 0, center: 50, right: 100, bottom: 100 };
+define(
+  'object-position', 'objectPosition', false, [{ px: 0, percent: 50 }, { px: 0, percent: 50 }],
+  '<length-percentage> | left | center | right | top | bottom, twice',
+  (reader) => {
+    const word = reader.peek();
+    const vertical = word?.type === 'Identifier' && (word.name === 'top' || word.name === 'bottom');
+    const part = (node: CssNode): SpecifiedLength | undefined => {
+      const name = parseKeyword(node);
+      if (name === undefined) return parseLengthPercentage(node);
+      const percent = POSITION_WORDS[name];
+      return percent === undefined ? undefined : { ...ZERO, percent };
+    };
+    const first = reader.take(part);
+    const second = reader.take(part) ?? { ...ZERO, percent: 50 };
+    if (!first) return undefined;
+    return vertical ? [second, first] : [first, second];
+  },
+  (value: readonly [SpecifiedLength, SpecifiedLength], context) => value.map((v) => computeLength(v, context)),
+); // biome-ignore format: a table
+
+// --- Borders and backgrounds ---
+const BORDER_STYLES = ['none', 'hidden', 'solid', 'dashed', 'dotted', 'double'];
+const BORDER_WIDTHS: Readonly<Record<string, number>> = { thin: 1, medium: 3, thick: 5 };
+export const parseBorderWidth: Single = either(keywords(Object.keys(BORDER_WIDTHS)), notNegative(parseLength));
+export const parseBorderStyle: Single = keywords(BORDER_STYLES);
+const borderWidth =
+  (styleField: StyleField) =>
+  (value: string | SpecifiedLength, context: ComputeContext): number => {
+    const style = context.own[styleField];
+    if (style === undefined || style === 'none' || style === 'hidden') return 0;
+    return typeof value === 'string' ? BORDER_WIDTHS[value]! : computeLength(value, context).px;
+  };
+for (const side of SIDES) {
+  const lower = side.toLowerCase();
+  keyword(`border-${lower}-style`, `border${side}Style`, false, 'none', BORDER_STYLES);
+  define(`border-${lower}-width`, `border${side}Width`, false, 0, '<length> | thin | medium | thick', one(parseBorderWidth), borderWidth(`border${side}Style`));
+  color(`border-${lower}-color`, `border${side}Color`, BLACK);
+}
+for (const corner of ['TopLeft', 'TopRight', 'BottomRight', 'BottomLeft'] as const) {
+  const name = corner.replace(/(?<=.)[A-Z]/, (letter) => `-${letter}`).toLowerCase();
+  define(
+    `border-${name}-radius`, `border${corner}Radius`, false, [ZERO, ZERO], '<length-percentage>{1,2}',
+    (reader) => {
+      const first = reader.take(notNegative(parseLengthPercentage));
+      const second = reader.take(notNegative(parseLengthPercentage)) ?? first;
+      return first && [first, second];
+    },
+    (value: readonly [SpecifiedLength, SpecifiedLength], context) => value.map((v) => computeLength(v, context)),
+  ); // biome-ignore format: a table
+}
+color('background-color', 'backgroundColor', TRANSPARENT);
+define('opacity', 'opacity', false, 1, '<number> | <percentage>', one((node) => {
+  const value = node.type === 'Percentage' ? Number(node.value) / 100 : parseNumber(node);
+  return value === undefined ? undefined : Math.min(1, Math.max(0, value));
+})); // biome-ignore format: a table
+
+// --- Fonts ---
+define('font-family', 'fontFamily', true, [], '<family-name>#', fontFamilies);
+define(
+  'font-weight', 'fontWeight', true, 400, 'normal | bold | bolder | lighter | <number 1 to 1000>',
+  one(either(keywords(['normal', 'bold', 'bolder', 'lighter']), (node) => {
+    const weight = parseNumber(node);
+    return weight !== undefined && weight >= 1 && weight <= 1000 ? weight : undefined;
+  })),
+  (value: string | number, { parent: { fontWeight: w } }) => {
+    if (value === 'normal') return 400;
+    if (value === 'bold') return 700;
+    // CSS Fonts 4 section 2.2.1, the table of relative weights.
+    if (value === 'bolder') return w < 350 ? 400 : w < 550 ? 700 : w < 900 ? 900 : w;
+    if (value === 'lighter') return w < 100 ? w : w < 550 ? 100 : w < 750 ? 400 : 700;
+    return value;
+  },
+); // biome-ignore format: a table
+define('font-style', 'fontStyle', true, 'normal', 'normal | italic | oblique', one(keywords(['normal', 'italic', 'oblique'])), (value: string) =>
+  value === 'oblique' ? 'italic' : value,
+);
+keyword('font-kerning', 'fontKerning', true, 'auto', ['auto', 'normal', 'none']);
+keyword('font-variant-ligatures', 'fontVariantLigatures', true, 'normal', ['normal', 'none']);
+const NUMERIC = [
+  'lining-nums', 'oldstyle-nums', 'proportional-nums', 'tabular-nums', 'diagonal-fractions', 'stacked-fractions', 'ordinal', 'slashed-zero',
+]; // biome-ignore format: a table
+define('font-variant-numeric', 'fontVariantNumeric', true, [], `normal | ${NUMERIC.join(' || ')}`, (reader) => {
+  if (reader.take(keywords(['normal']))) return [];
+  const words: string[] = [];
+  for (let word = reader.take(keywords(NUMERIC)); word !== undefined; word = reader.take(keywords(NUMERIC))) words.push(word as string);
+  return words.length ? words : undefined;
+});
+keyword('font-variant-caps', 'fontVariantCaps', true, 'normal', ['normal', 'small-caps', 'all-small-caps']);
+keyword('font-variant-position', 'fontVariantPosition', true, 'normal', ['normal', 'sub', 'super']);
+define('font-feature-settings', 'fontFeatureSettings', true, [], 'normal | [ <string> [ <integer> | on | off ]? ]#', features);
+
+// --- Text ---
+keyword('unicode-bidi', 'unicodeBidi', false, 'normal', ['normal', 'embed', 'isolate', 'bidi-override', 'isolate-override', 'plaintext']);
+define(
+  'line-height', 'lineHeight', true, 'normal', 'normal | <number> | <length-percentage>',
+  one(either(keywords(['normal']), (node) => (node.type === 'Number' && Number(node.value) >= 0 ? { factor: Number(node.value) } : undefined), notNegative(parseLengthPercentage))),
+  (value: 'normal' | { factor: number } | SpecifiedLength, context) => {
+    if (value === 'normal' || 'factor' in value) return value;
+    const { px, percent } = computeLength(value, context);
+    return { px: px + (percent / 100) * context.fontSize };
+  },
+); // biome-ignore format: a table
+for (const [name, field] of [['letter-spacing', 'letterSpacing'], ['word-spacing', 'wordSpacing']] as const) {
+  define(name, field, true, 0, 'normal | <length>', one(either(keywords(['normal']), parseLength)), (value: string | SpecifiedLength, context) =>
+    typeof value === 'string' ? 0 : computeLength(value, context).px,
+  );
+}
+const ALIGNMENTS = ['start', 'end', 'left', 'right', 'center', 'justify'];
+keyword('text-align', 'textAlign', true, 'start', ALIGNMENTS);
+keyword('text-align-last', 'textAlignLast', true, 'auto', ['auto', ...ALIGNMENTS]);
+define('text-indent', 'textIndent', true, ZERO, '<length-percentage>', one(parseLengthPercentage), computeLength);
+keyword('text-transform', 'textTransform', true, 'none', ['none', 'uppercase', 'lowercase', 'capitalize']);
+const LINES = ['underline', 'overline', 'line-through'];
+define('text-decoration-line', 'textDecorationLine', false, [], `none | ${LINES.join(' || ')}`, (reader) => {
+  if (reader.take(keywords(['none']))) return [];
+  const lines: string[] = [];
+  for (let word = reader.take(keywords(LINES)); word !== undefined; word = reader.take(keywords(LINES))) lines.push(word as string);
+  return lines.length ? lines : undefined;
+});
+color('text-decoration-color', 'textDecorationColor', BLACK);
+const thickness = (value: string | SpecifiedLength, context: ComputeContext): unknown => {
+  if (typeof value === 'string') return value;
+  const { px, percent } = computeLength(value, context);
+  return px + (percent / 100) * context.fontSize;
+};
+define('text-decoration-thickness', 'textDecorationThickness', false, 'auto', 'auto | from-font | <length-percentage>', one(either(keywords(['auto', 'from-font']), parseLengthPercentage)), thickness);
+define('text-underline-offset', 'textUnderlineOffset', true, 'auto', 'auto | <length-percentage>', one(either(keywords(['auto']), parseLengthPercentage)), thickness);
+keyword('text-wrap-mode', 'textWrapMode', true, 'wrap', ['wrap', 'nowrap']);
+keyword('text-wrap-style', 'textWrapStyle', true, 'auto', ['auto', 'balance', 'pretty', 'stable']);
+keyword('white-space-collapse', 'whiteSpaceCollapse', true, 'collapse', ['collapse', 'preserve', 'preserve-breaks', 'break-spaces']);
+keyword('hyphens', 'hyphens', true, 'manual', ['none', 'manual', 'auto']);
+define('hyphenate-limit-chars', 'hyphenateLimitChars', true, [5, 2, 2], '[ auto | <integer> ]{1,3}', (reader) => {
+  const limits: number[] = [];
+  const defaults = [5, 2, 2];
+  while (!reader.done && limits.length < 3) {
+    const limit = reader.take(either(keywords(['auto']), parseInteger));
+    if (limit === undefined) return undefined;
+    limits.push(limit === 'auto' ? defaults[limits.length]! : (limit as number));
+  }
+  const [total = 5, before = 2, after = before] = limits;
+  return limits.length ? [total, before, after] : undefined;
+});
+keyword('overflow-wrap', 'overflowWrap', true, 'normal', ['normal', 'break-word', 'anywhere']);
+number('tab-size', 'tabSize', true, 8);
+const VERTICAL = ['baseline', 'sub', 'super', 'text-top', 'text-bottom', 'middle', 'top', 'bottom'];
+define('vertical-align', 'verticalAlign', false, 'baseline', `${VERTICAL.join(' | ')} | <length-percentage>`, one(either(keywords(VERTICAL), parseLengthPercentage)), computeLengthOrKeyword);
+
+// --- Lists, counters and generated content ---
+const LIST_STYLES = ['none', 'disc', 'circle', 'square', 'decimal', 'lower-alpha', 'lower-latin', 'upper-alpha', 'upper-latin', 'lower-roman', 'upper-roman'];
+define('list-style-type', 'listStyleType', true, 'disc', `${LIST_STYLES.join(' | ')} | <string>`, one(either(keywords(LIST_STYLES), (node) => (node.type === 'String' ? `"${node.value}` : undefined))));
+keyword('list-style-position', 'listStylePosition', true, 'outside', ['outside', 'inside']);
+define('content', 'content', false, 'normal', 'normal | none | [ <string> | counter() | counters() | attr() | element() | open-quote | close-quote ]+', contentParts);
+define('counter-reset', 'counterReset', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
+define('counter-increment', 'counterIncrement', false, [], 'none | [ <name> <integer>? ]+', counterChanges(1));
+define('counter-set', 'counterSet', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
+define('quotes', 'quotes', true, [['“', '”'], ['‘', '’']], 'none | [ <string> <string> ]+', quotePairs); // biome-ignore format: a table
+
+// --- Flexible boxes ---
+keyword('flex-direction', 'flexDirection', false, 'row', ['row', 'row-reverse', 'column', 'column-reverse']);
+keyword('flex-wrap', 'flexWrap', false, 'nowrap', ['nowrap', 'wrap', 'wrap-reverse']);
+number('flex-grow', 'flexGrow', false, 0);
+number('flex-shrink', 'flexShrink', false, 1);
+define('flex-basis', 'flexBasis', false, 'auto', 'auto | content | <length-percentage>', one(either(keywords(['auto', 'content', ...SIZE_WORDS]), notNegative(parseLengthPercentage))), computeLengthOrKeyword);
+number('order', 'order', false, 0, Number.NEGATIVE_INFINITY, true);
+const POSITIONS = { start: 'flex-start', end: 'flex-end' } as Readonly<Record<string, string>>;
+const alignment = (list: readonly string[]) => {
+  const known = keywords([...list, 'start', 'end']);
+  return one((node) => {
+    const word = known(node) as string | undefined;
+    return word === undefined ? undefined : (POSITIONS[word] ?? word);
+  });
+};
+const CONTENT_ALIGN = ['normal', 'stretch', 'flex-start', 'flex-end', 'center', 'space-between', 'space-around', 'space-evenly'];
+define('justify-content', 'justifyContent', false, 'normal', CONTENT_ALIGN.join(' | '), alignment(CONTENT_ALIGN));
+define('align-content', 'alignContent', false, 'normal', CONTENT_ALIGN.join(' | '), alignment(CONTENT_ALIGN));
+const SELF_ALIGN = ['normal', 'stretch', 'flex-start', 'flex-end', 'center', 'baseline'];
+define('align-items', 'alignItems', false, 'normal', SELF_ALIGN.join(' | '), alignment(SELF_ALIGN));
+define('align-self', 'alignSelf', false, 'auto', ['auto', ...SELF_ALIGN].join(' | '), alignment(['auto', ...SELF_ALIGN]));
+for (const [name, field] of [['row-gap', 'rowGap'], ['column-gap', 'columnGap']] as const) {
+  define(name, field, false, 'normal', 'normal | <length-percentage>', one(either(keywords(['normal']), notNegative(parseLengthPercentage))), computeLengthOrKeyword);
+} // biome-ignore format: a table
+
+// --- Columns, tables and fragmentation ---
+define('column-count', 'columnCount', false, 'auto', 'auto | <integer>', one(either(keywords(['auto']), (node) => {
+  const count = parseInteger(node);
+  return count !== undefined && count >= 1 ? count : undefined;
+}))); // biome-ignore format: a table
+define('column-width', 'columnWidth', false, 'auto', 'auto | <length>', one(either(keywords(['auto']), notNegative(parseLength))), (value: string | SpecifiedLength, context) =>
+  typeof value === 'string' ? value : computeLength(value, context).px,
+);
+keyword('column-fill', 'columnFill', false, 'balance', ['balance', 'auto']);
+keyword('column-rule-style', 'columnRuleStyle', false, 'none', BORDER_STYLES);
+define('column-rule-width', 'columnRuleWidth', false, 0, '<length> | thin | medium | thick', one(parseBorderWidth), borderWidth('columnRuleStyle'));
+color('column-rule-color', 'columnRuleColor', BLACK);
+keyword('table-layout', 'tableLayout', false, 'auto', ['auto', 'fixed']);
+keyword('border-collapse', 'borderCollapse', true, 'separate', ['separate', 'collapse']);
+define(
+  'border-spacing', 'borderSpacing', true, [0, 0], '<length>{1,2}',
+  (reader) => {
+    const first = reader.take(notNegative(parseLength));
+    return first && [first, reader.take(notNegative(parseLength)) ?? first];
+  },
+  (value: readonly SpecifiedLength[], context) => value.map((v) => computeLength(v, context).px),
+); // biome-ignore format: a table
+keyword('caption-side', 'captionSide', true, 'top', ['top', 'bottom']);
+const BREAKS = ['auto', 'avoid', 'page', 'column', 'left', 'right', 'avoid-page', 'avoid-column'];
+const breakBetween = one((node) => {
+  const word = parseKeyword(node);
+  return word === 'always' ? 'page' : keywords(BREAKS)(node);
+});
+define('break-before', 'breakBefore', false, 'auto', BREAKS.join(' | '), breakBetween);
+define('break-after', 'breakAfter', false, 'auto', BREAKS.join(' | '), breakBetween);
+keyword('break-inside', 'breakInside', false, 'auto', ['auto', 'avoid', 'avoid-page', 'avoid-column']);
+number('orphans', 'orphans', true, 2, 1, true);
+number('widows', 'widows', true, 2, 1, true);
+
+// --- Scalable Vector Graphics (SVG 2 section 13) ---
+const paint = one(either(keywords(['none']), parseColor));
+const computePaint = (value: Color | string, context: ComputeContext): unknown => (value === 'currentcolor' ? context.color : value);
+define('fill', 'fill', true, BLACK, 'none | <color>', paint, computePaint);
+number('fill-opacity', 'fillOpacity', true, 1);
+define('stroke', 'stroke', true, 'none', 'none | <color>', paint, computePaint);
+const userLength = (node: CssNode): SpecifiedLength | undefined =>
+  node.type === 'Number' ? { ...ZERO, px: Number(node.value) } : parseLength(node);
+define('stroke-width', 'strokeWidth', true, 1, '<length> | <number>', one(notNegative(userLength)), (value: SpecifiedLength, context) => computeLength(value, context).px);
+define(
+  'stroke-dasharray', 'strokeDasharray', true, [], 'none | [ <length> | <number> ]+',
+  (reader) => {
+    if (reader.take(keywords(['none']))) return [];
+    const dashes: unknown[] = [];
+    while (!reader.done) {
+      reader.takeOperator(',');
+      const dash = reader.take(notNegative(userLength));
+      if (dash === undefined) return undefined;
+      dashes.push(dash);
+    }
+    return dashes.length ? dashes : undefined;
+  },
+  (value: readonly SpecifiedLength[], context) => value.map((v) => computeLength(v, context).px),
+); // biome-ignore format: a table
+keyword('stroke-linecap', 'strokeLinecap', true, 'butt', ['butt', 'round', 'square']);
+keyword('stroke-linejoin', 'strokeLinejoin', true, 'miter', ['miter', 'round', 'bevel']);
+keyword('text-anchor', 'textAnchor', true, 'start', ['start', 'middle', 'end']);
+
+/** All longhands, in the order they are computed. */
+export const PROPERTIES: readonly Property[] = table;
+export const PROPERTY_BY_NAME: ReadonlyMap<string, Property> = new Map(table.map((property) => [property.name, property]));
+
+export function parseWith(property: Property, nodes: readonly CssNode[]): unknown {
+  const reader = new ValueReader(nodes);
+  const value = property.parse(reader);
+  return reader.done ? value : undefined;
+}

@@ -1,0 +1,226 @@
+import type { CssNode } from 'css-tree';
+import { PROPERTY_BY_NAME, parseBorderStyle, parseBorderWidth, parseWith } from './properties.ts';
+import { parseColor, parseKeyword, parseNumber } from './values.ts';
+
+/** Longhand names with the component values each gets; an empty list stands for the initial value. */
+export type Expansion = readonly (readonly [string, readonly CssNode[]])[];
+
+type Expand = (nodes: readonly CssNode[]) => Expansion | undefined;
+
+const valid = (name: string, nodes: readonly CssNode[]): boolean =>
+  parseWith(PROPERTY_BY_NAME.get(name)!, nodes) !== undefined;
+
+/** One to four values for the sides in the order of the names (CSS Box 4 section 3.2). */
+const fourSides =
+  (...names: readonly string[]): Expand =>
+  (nodes) => {
+    const [first, second = first, third = first, fourth = second] = nodes;
+    if (!first || nodes.length > 4) return undefined;
+    return names.map((name, i) => [name, [[first, second!, third!, fourth!][i]!]]);
+  };
+
+const twoSides =
+  (start: string, end: string): Expand =>
+  (nodes) => {
+    const [first, second = first] = nodes;
+    if (!first || nodes.length > 2) return undefined;
+    return [[start, [first]], [end, [second!]]]; // biome-ignore format: pairs
+  };
+
+/** Values in any order, each given to the first longhand that takes it. */
+const anyOrder =
+  (...names: readonly string[]): Expand =>
+  (nodes) => {
+    const left = new Set(names);
+    const found = new Map<string, CssNode[]>();
+    for (const node of nodes) {
+      const name = [...left].find((candidate) => valid(candidate, [node]));
+      if (!name) return undefined;
+      left.delete(name);
+      found.set(name, [node]);
+    }
+    return nodes.length ? names.map((name) => [name, found.get(name) ?? []]) : undefined;
+  };
+
+const border =
+  (...sides: readonly string[]): Expand =>
+  (nodes) => {
+    let width: CssNode[] = [];
+    let style: CssNode[] = [];
+    let color: CssNode[] = [];
+    for (const node of nodes) {
+      if (!style.length && parseBorderStyle(node) !== undefined) style = [node];
+      else if (!width.length && parseBorderWidth(node) !== undefined) width = [node];
+      else if (!color.length && parseColor(node) !== undefined) color = [node];
+      else return undefined;
+    }
+    if (!nodes.length) return undefined;
+    return sides.flatMap((side) => [
+      [`${side}-style`, style] as const,
+      [`${side}-width`, width] as const,
+      [`${side}-color`, color] as const,
+    ]);
+  };
+
+const radius: Expand = (nodes) => {
+  const slash = nodes.findIndex((node) => node.type === 'Operator' && node.value.trim() === '/');
+  const horizontal = slash < 0 ? nodes : nodes.slice(0, slash);
+  const vertical = slash < 0 ? horizontal : nodes.slice(slash + 1);
+  const corners = ['top-left', 'top-right', 'bottom-right', 'bottom-left'].map((c) => `border-${c}-radius`);
+  const h = fourSides(...corners)(horizontal);
+  const v = fourSides(...corners)(vertical);
+  return h && v ? h.map(([name, value], i) => [name, [value[0]!, v[i]![1][0]!]]) : undefined;
+};
+
+const flex: Expand = (nodes) => {
+  const word = nodes.length === 1 ? parseKeyword(nodes[0]!) : undefined;
+  const numbers = (grow: number, shrink: number, basis: CssNode): Expansion => [
+    ['flex-grow', [{ type: 'Number', value: String(grow) }]],
+    ['flex-shrink', [{ type: 'Number', value: String(shrink) }]],
+    ['flex-basis', [basis]],
+  ];
+  if (word === 'none') return numbers(0, 0, { type: 'Identifier', name: 'auto' });
+  if (word === 'auto') return numbers(1, 1, { type: 'Identifier', name: 'auto' });
+  const factors = nodes.filter((node) => node.type === 'Number' && parseNumber(node) !== undefined);
+  const others = nodes.filter((node) => !factors.includes(node));
+  // CSS Flexbox 1 section 7.1.1: an omitted basis is 0, and a third unitless zero is one too.
+  const basis = others[0] ?? factors[2] ?? { type: 'Percentage', value: '0' };
+  if (others.length > 1 || factors.length > 3 || !nodes.length || !valid('flex-basis', [basis])) return undefined;
+  const grow = factors[0] ? parseNumber(factors[0])! : 1;
+  const shrink = factors[1] ? parseNumber(factors[1])! : 1;
+  return grow < 0 || shrink < 0 ? undefined : numbers(grow, shrink, basis);
+};
+
+const whiteSpace: Expand = (nodes) => {
+  const map: Readonly<Record<string, readonly [string, string]>> = {
+    normal: ['collapse', 'wrap'],
+    pre: ['preserve', 'nowrap'],
+    nowrap: ['collapse', 'nowrap'],
+    'pre-wrap': ['preserve', 'wrap'],
+    'pre-line': ['preserve-breaks', 'wrap'],
+    'break-spaces': ['break-spaces', 'wrap'],
+  };
+  const pair = nodes.length === 1 ? map[parseKeyword(nodes[0]!) ?? ''] : undefined;
+  return (
+    pair && [
+      ['white-space-collapse', [{ type: 'Identifier', name: pair[0] }]],
+      ['text-wrap-mode', [{ type: 'Identifier', name: pair[1] }]],
+    ]
+  );
+};
+
+/** CSS Fonts 4 section 2.7: [ style || weight || caps ]? size [ / line-height ]? family#. */
+const font: Expand = (nodes) => {
+  const parts = new Map<string, CssNode[]>(
+    ['font-style', 'font-variant-caps', 'font-weight', 'font-size', 'line-height', 'font-family'].map((n) => [n, []]),
+  );
+  let index = 0;
+  for (; index < nodes.length && !valid('font-size', [nodes[index]!]); index++) {
+    const node = nodes[index]!;
+    if (parseKeyword(node) === 'normal') continue;
+    const name = ['font-style', 'font-variant-caps', 'font-weight'].find((n) => valid(n, [node]));
+    if (!name) return undefined;
+    parts.set(name, [node]);
+  }
+  const size = nodes[index++];
+  if (!size) return undefined;
+  parts.set('font-size', [size]);
+  const slash = nodes[index];
+  if (slash?.type === 'Operator' && slash.value.trim() === '/') {
+    const lineHeight = nodes[index + 1];
+    if (!lineHeight) return undefined;
+    parts.set('line-height', [lineHeight]);
+    index += 2;
+  }
+  parts.set('font-family', nodes.slice(index));
+  return index < nodes.length ? [...parts] : undefined;
+};
+
+const listStyle: Expand = (nodes) => {
+  const none = nodes.filter((node) => parseKeyword(node) === 'none');
+  return none.length && nodes.length === none.length
+    ? [['list-style-type', [none[0]!]]]
+    : anyOrder('list-style-position', 'list-style-type')(nodes);
+};
+
+const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
+  ['margin', fourSides('margin-top', 'margin-right', 'margin-bottom', 'margin-left')],
+  ['padding', fourSides('padding-top', 'padding-right', 'padding-bottom', 'padding-left')],
+  ['inset', fourSides('top', 'right', 'bottom', 'left')],
+  ['margin-block', twoSides('margin-top', 'margin-bottom')],
+  ['margin-inline', twoSides('margin-inline-start', 'margin-inline-end')],
+  ['padding-block', twoSides('padding-top', 'padding-bottom')],
+  ['padding-inline', twoSides('padding-inline-start', 'padding-inline-end')],
+  ['border', border('border-top', 'border-right', 'border-bottom', 'border-left')],
+  ...['top', 'right', 'bottom', 'left'].map((side): [string, Expand] => [`border-${side}`, border(`border-${side}`)]),
+  ['border-inline-start', border('border-inline-start')],
+  ['border-inline-end', border('border-inline-end')],
+  ['border-block-start', border('border-top')],
+  ['border-block-end', border('border-bottom')],
+  ...['width', 'style', 'color'].map((part): [string, Expand] => [
+    `border-${part}`,
+    fourSides(...['top', 'right', 'bottom', 'left'].map((side) => `border-${side}-${part}`)),
+  ]),
+  ['border-radius', radius],
+  ['background', (nodes) => (nodes.length === 1 ? [['background-color', nodes]] : undefined)],
+  ['font', font],
+  ['flex', flex],
+  ['flex-flow', anyOrder('flex-direction', 'flex-wrap')],
+  ['gap', twoSides('row-gap', 'column-gap')],
+  ['columns', anyOrder('column-width', 'column-count')],
+  ['column-rule', border('column-rule')],
+  ['list-style', listStyle],
+  ['text-decoration', anyOrder('text-decoration-line', 'text-decoration-thickness', 'text-decoration-color')],
+  ['text-wrap', anyOrder('text-wrap-mode', 'text-wrap-style')],
+  ['white-space', whiteSpace],
+  ['page-break-before', (nodes) => [['break-before', nodes]]],
+  ['page-break-after', (nodes) => [['break-after', nodes]]],
+  ['page-break-inside', (nodes) => [['break-inside', nodes]]],
+]);
+
+/** Flow-relative longhands and the physical ones they stand for, left to right (CSS Logical 1). */
+const LOGICAL: ReadonlyMap<string, readonly [string, string]> = new Map(
+  (
+    [
+      ['margin-inline-start', 'margin-left', 'margin-right'],
+      ['margin-inline-end', 'margin-right', 'margin-left'],
+      ['padding-inline-start', 'padding-left', 'padding-right'],
+      ['padding-inline-end', 'padding-right', 'padding-left'],
+      ['inset-inline-start', 'left', 'right'],
+      ['inset-inline-end', 'right', 'left'],
+      ...['width', 'style', 'color'].flatMap((part) => [
+        [`border-inline-start-${part}`, `border-left-${part}`, `border-right-${part}`] as const,
+        [`border-inline-end-${part}`, `border-right-${part}`, `border-left-${part}`] as const,
+      ]),
+      ...['margin', 'padding'].flatMap((box) => [
+        [`${box}-block-start`, `${box}-top`, `${box}-top`] as const,
+        [`${box}-block-end`, `${box}-bottom`, `${box}-bottom`] as const,
+      ]),
+      ['inline-size', 'width', 'width'],
+      ['block-size', 'height', 'height'],
+      ['min-inline-size', 'min-width', 'min-width'],
+      ['max-inline-size', 'max-width', 'max-width'],
+      ['min-block-size', 'min-height', 'min-height'],
+      ['max-block-size', 'max-height', 'max-height'],
+    ] as const
+  ).map(([name, ltr, rtl]) => [name, [ltr, rtl]]),
+);
+
+export function expandShorthand(name: string): Expand | undefined {
+  return SHORTHANDS.get(name);
+}
+
+/** The physical longhand a name stands for under `direction`; physical names stand for themselves. */
+export function physicalName(name: string, direction: 'ltr' | 'rtl'): string {
+  const pair = LOGICAL.get(name);
+  return pair ? pair[direction === 'rtl' ? 1 : 0] : name;
+}
+
+export function isKnownProperty(name: string): boolean {
+  return PROPERTY_BY_NAME.has(name) || SHORTHANDS.has(name) || LOGICAL.has(name);
+}
+
+/** Every name an author may write, for hints on misspellings and for the documentation. */
+export function propertyNames(): string[] {
+  return [...PROPERTY_BY_NAME.keys(), ...SHORTHANDS.keys(), ...LOGICAL.keys()];
+}

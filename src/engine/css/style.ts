@@ -1,0 +1,184 @@
+import type { Color } from '../../base/color.ts';
+import type { LengthPercentage } from './values.ts';
+
+/** `auto` or a length; sizes and insets. */
+export type AutoLength = 'auto' | LengthPercentage;
+export type Size = AutoLength | 'min-content' | 'max-content' | 'fit-content';
+export type MaxSize = 'none' | LengthPercentage | 'min-content' | 'max-content' | 'fit-content';
+
+export type Display =
+  | 'none' | 'contents' | 'block' | 'flow-root' | 'inline' | 'inline-block' | 'list-item' | 'flex' | 'inline-flex'
+  | 'table' | 'inline-table' | 'table-row' | 'table-cell' | 'table-row-group' | 'table-header-group'
+  | 'table-footer-group' | 'table-column' | 'table-column-group' | 'table-caption'; // biome-ignore format: a table
+
+export type BorderStyle = 'none' | 'hidden' | 'solid' | 'dashed' | 'dotted' | 'double';
+export type BreakValue = 'auto' | 'avoid' | 'page' | 'column' | 'left' | 'right' | 'avoid-page' | 'avoid-column';
+export type SelfAlignment = 'auto' | 'normal' | 'stretch' | 'flex-start' | 'flex-end' | 'center' | 'baseline';
+export type ContentAlignment =
+  | 'normal' | 'stretch' | 'flex-start' | 'flex-end' | 'center' | 'space-between' | 'space-around' | 'space-evenly';
+
+export type ContentPart =
+  | { readonly type: 'string'; readonly value: string }
+  | { readonly type: 'counter'; readonly name: string; readonly style: string; readonly separator?: string | undefined }
+  | { readonly type: 'attr'; readonly name: string }
+  | { readonly type: 'element'; readonly name: string }
+  | { readonly type: 'quote'; readonly open: boolean };
+
+export type Content = 'normal' | 'none' | readonly ContentPart[];
+
+export interface CounterChange {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** One OpenType feature setting: `tag` has four characters. */
+export interface FontFeature {
+  readonly tag: string;
+  readonly value: number;
+}
+
+/**
+ * Every property of an element after cascade and computation, in CSS px where lengths are absolute. Objects are shared
+ * between elements that compute alike and must not be changed.
+ */
+export interface ComputedStyle {
+  // Box generation and sizes
+  readonly display: Display;
+  readonly position: 'static' | 'relative' | { readonly running: string };
+  readonly boxSizing: 'content-box' | 'border-box';
+  readonly width: Size;
+  readonly height: Size;
+  readonly minWidth: Size;
+  readonly minHeight: Size;
+  readonly maxWidth: MaxSize;
+  readonly maxHeight: MaxSize;
+  readonly aspectRatio: 'auto' | { readonly ratio: number; readonly auto: boolean };
+  readonly top: AutoLength;
+  readonly right: AutoLength;
+  readonly bottom: AutoLength;
+  readonly left: AutoLength;
+  readonly marginTop: AutoLength;
+  readonly marginRight: AutoLength;
+  readonly marginBottom: AutoLength;
+  readonly marginLeft: AutoLength;
+  readonly paddingTop: LengthPercentage;
+  readonly paddingRight: LengthPercentage;
+  readonly paddingBottom: LengthPercentage;
+  readonly paddingLeft: LengthPercentage;
+  readonly overflow: 'visible' | 'hidden' | 'clip';
+  readonly visibility: 'visible' | 'hidden' | 'collapse';
+  readonly objectFit: 'fill' | 'contain' | 'cover' | 'none' | 'scale-down';
+  readonly objectPosition: readonly [LengthPercentage, LengthPercentage];
+
+  // Borders and backgrounds
+  readonly borderTopWidth: number;
+  readonly borderRightWidth: number;
+  readonly borderBottomWidth: number;
+  readonly borderLeftWidth: number;
+  readonly borderTopStyle: BorderStyle;
+  readonly borderRightStyle: BorderStyle;
+  readonly borderBottomStyle: BorderStyle;
+  readonly borderLeftStyle: BorderStyle;
+  readonly borderTopColor: Color;
+  readonly borderRightColor: Color;
+  readonly borderBottomColor: Color;
+  readonly borderLeftColor: Color;
+  readonly borderTopLeftRadius: readonly [LengthPercentage, LengthPercentage];
+  readonly borderTopRightRadius: readonly [LengthPercentage, LengthPercentage];
+  readonly borderBottomRightRadius: readonly [LengthPercentage, LengthPercentage];
+  readonly borderBottomLeftRadius: readonly [LengthPercentage, LengthPercentage];
+  readonly backgroundColor: Color;
+  readonly opacity: number;
+  readonly color: Color;
+
+  // Fonts
+  readonly fontFamily: readonly string[];
+  readonly fontSize: number;
+  readonly fontWeight: number;
+  readonly fontStyle: 'normal' | 'italic';
+  readonly fontKerning: 'auto' | 'normal' | 'none';
+  readonly fontVariantLigatures: 'normal' | 'none';
+  readonly fontVariantNumeric: readonly string[];
+  readonly fontVariantCaps: 'normal' | 'small-caps' | 'all-small-caps';
+  readonly fontVariantPosition: 'normal' | 'sub' | 'super';
+  readonly fontFeatureSettings: readonly FontFeature[];
+
+  // Text
+  readonly direction: 'ltr' | 'rtl';
+  readonly unicodeBidi: 'normal' | 'embed' | 'isolate' | 'bidi-override' | 'isolate-override' | 'plaintext';
+  readonly lineHeight: 'normal' | { readonly factor: number } | { readonly px: number };
+  readonly letterSpacing: number;
+  readonly wordSpacing: number;
+  readonly textAlign: 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
+  readonly textAlignLast: 'auto' | 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
+  readonly textIndent: LengthPercentage;
+  readonly textTransform: 'none' | 'uppercase' | 'lowercase' | 'capitalize';
+  readonly textDecorationLine: readonly ('underline' | 'overline' | 'line-through')[];
+  readonly textDecorationColor: Color;
+  readonly textDecorationThickness: 'auto' | 'from-font' | number;
+  readonly textUnderlineOffset: 'auto' | number;
+  readonly textWrapMode: 'wrap' | 'nowrap';
+  readonly textWrapStyle: 'auto' | 'balance' | 'pretty' | 'stable';
+  readonly whiteSpaceCollapse: 'collapse' | 'preserve' | 'preserve-breaks' | 'break-spaces';
+  readonly hyphens: 'none' | 'manual' | 'auto';
+  readonly hyphenateLimitChars: readonly [number, number, number];
+  readonly overflowWrap: 'normal' | 'break-word' | 'anywhere';
+  readonly tabSize: number;
+  readonly verticalAlign:
+    | 'baseline' | 'sub' | 'super' | 'text-top' | 'text-bottom' | 'middle' | 'top' | 'bottom' | LengthPercentage;
+
+  // Lists, counters and generated content
+  readonly listStyleType: string;
+  readonly listStylePosition: 'outside' | 'inside';
+  readonly content: Content;
+  readonly counterReset: readonly CounterChange[];
+  readonly counterIncrement: readonly CounterChange[];
+  readonly counterSet: readonly CounterChange[];
+  readonly quotes: readonly (readonly [string, string])[];
+
+  // Flexible boxes
+  readonly flexDirection: 'row' | 'row-reverse' | 'column' | 'column-reverse';
+  readonly flexWrap: 'nowrap' | 'wrap' | 'wrap-reverse';
+  readonly flexGrow: number;
+  readonly flexShrink: number;
+  readonly flexBasis: Size | 'content';
+  readonly order: number;
+  readonly justifyContent: ContentAlignment;
+  readonly alignContent: ContentAlignment;
+  readonly alignItems: Exclude<SelfAlignment, 'auto'>;
+  readonly alignSelf: SelfAlignment;
+  readonly rowGap: 'normal' | LengthPercentage;
+  readonly columnGap: 'normal' | LengthPercentage;
+
+  // Columns, tables and fragmentation
+  readonly columnCount: 'auto' | number;
+  readonly columnWidth: 'auto' | number;
+  readonly columnFill: 'balance' | 'auto';
+  readonly columnRuleWidth: number;
+  readonly columnRuleStyle: BorderStyle;
+  readonly columnRuleColor: Color;
+  readonly tableLayout: 'auto' | 'fixed';
+  readonly borderCollapse: 'separate' | 'collapse';
+  readonly borderSpacing: readonly [number, number];
+  readonly captionSide: 'top' | 'bottom';
+  readonly breakBefore: BreakValue;
+  readonly breakAfter: BreakValue;
+  readonly breakInside: 'auto' | 'avoid' | 'avoid-page' | 'avoid-column';
+  readonly orphans: number;
+  readonly widows: number;
+
+  // Scalable Vector Graphics
+  readonly fill: Color | 'none';
+  readonly fillOpacity: number;
+  readonly stroke: Color | 'none';
+  readonly strokeWidth: number;
+  readonly strokeDasharray: readonly number[];
+  readonly strokeLinecap: 'butt' | 'round' | 'square';
+  readonly strokeLinejoin: 'miter' | 'round' | 'bevel';
+  readonly textAnchor: 'start' | 'middle' | 'end';
+
+  /** Custom properties by name, as text (CSS Variables 1). */
+  readonly custom: ReadonlyMap<string, string>;
+}
+
+export type StyleField = Exclude<keyof ComputedStyle, 'custom'>;

@@ -1,0 +1,191 @@
+import type { Face } from './face.ts';
+import { glyphRange, readAdvances, SfntError } from './sfnt.ts';
+
+/** Throws SfntError where the face's outlines cannot be embedded. */
+export function assertEmbeddable(face: Face): void {
+  if (face.outlines === 'cff') throw new SfntError('CFF outlines are not supported yet; use the TrueType file (.ttf).');
+}
+
+/**
+ * A TrueType file with only the outlines of `glyphIds` and of what they are composed of. Glyph ids stay as they are,
+ * glyphs after the last used one are gone, and so is hinting. It has the tables a CIDFontType2 needs
+ * (ISO 32000-1 section 9.9), no more. Equal sets give equal bytes.
+ */
+export function subsetGlyf(face: Face, glyphIds: Iterable<number>): Uint8Array {
+  assertEmbeddable(face);
+  const glyphs = closeOverComponents(face, glyphIds);
+  const count = glyphs.length;
+  const { glyf, offsets } = writeGlyphs(face, glyphs);
+  const short = glyf.byteLength <= 0x1fffe;
+  return assemble([
+    ['glyf', glyf],
+    ['head', writeHead(face, short)],
+    ['hhea', copyWith(face, 'hhea', 36, (view) => view.setUint16(34, count))],
+    ['hmtx', writeMetrics(face, glyphs)],
+    ['loca', writeLoca(offsets, short)],
+    ['maxp', copyWith(face, 'maxp', 32, (view) => writeMaxp(view, count))],
+  ]);
+}
+
+/** One flag per glyph id, 1 where it is kept, as long as the last kept glyph asks for. */
+function closeOverComponents(face: Face, glyphIds: Iterable<number>): Uint8Array {
+  const kept = new Uint8Array(face.glyphCount);
+  const open: number[] = [0];
+  for (const glyph of glyphIds) if (glyph < face.glyphCount) open.push(glyph);
+  let last = 0;
+  for (let glyph = open.pop(); glyph !== undefined; glyph = open.pop()) {
+    if (kept[glyph] === 1) continue;
+    kept[glyph] = 1;
+    if (glyph > last) last = glyph;
+    forEachComponent(face, glyph, (component) => open.push(component));
+  }
+  return kept.subarray(0, last + 1);
+}
+
+const WORDS = 0x0001;
+const SCALE = 0x0008;
+const MORE = 0x0020;
+const XY_SCALE = 0x0040;
+const TWO_BY_TWO = 0x0080;
+const INSTRUCTIONS = 0x0100;
+
+/** Calls `visit` for each component of a composite glyph; returns where the records end inside the glyph's data. */
+function forEachComponent(face: Face, glyph: number, visit: (component: number, flagsAt: number) => void): number {
+  const [start, end] = glyphRange(face.tables, glyph);
+  const table = face.tables.get('glyf')!;
+  if (end - start < 10 || table.getInt16(start) >= 0) return 0;
+  let at = start + 10;
+  for (let flags = MORE; flags & MORE; ) {
+    if (at + 4 > end) throw new SfntError(`Glyph ${glyph} of ${face.file} is damaged.`);
+    flags = table.getUint16(at);
+    const component = table.getUint16(at + 2);
+    if (component >= face.glyphCount) throw new SfntError(`Glyph ${glyph} of ${face.file} is damaged.`);
+    visit(component, at - start);
+    at += 4 + (flags & WORDS ? 4 : 2) + (flags & SCALE ? 2 : flags & XY_SCALE ? 4 : flags & TWO_BY_TWO ? 8 : 0);
+  }
+  if (at > end) throw new SfntError(`Glyph ${glyph} of ${face.file} is damaged.`);
+  return at - start;
+}
+
+function writeGlyphs(face: Face, kept: Uint8Array): { glyf: Uint8Array; offsets: Uint32Array } {
+  const table = face.tables.get('glyf')!;
+  const source = new Uint8Array(table.buffer, table.byteOffset, table.byteLength);
+  const offsets = new Uint32Array(kept.length + 1);
+  let size = 0;
+  for (let glyph = 0; glyph < kept.length; glyph++) {
+    if (kept[glyph] === 0) continue;
+    const [start, end] = glyphRange(face.tables, glyph);
+    size += end - start + 1;
+  }
+  const out = new Uint8Array(size);
+  let at = 0;
+  for (let glyph = 0; glyph < kept.length; glyph++) {
+    offsets[glyph] = at;
+    if (kept[glyph] === 0) continue;
+    at += copyUnhinted(face, glyph, source, out, at);
+    at += at & 1;
+  }
+  offsets[kept.length] = at;
+  return { glyf: out.subarray(0, at), offsets };
+}
+
+/** Copies one glyph without its instructions (OpenType 1.9, table glyf); returns the bytes written. */
+function copyUnhinted(face: Face, glyph: number, source: Uint8Array, out: Uint8Array, at: number): number {
+  const [start, end] = glyphRange(face.tables, glyph);
+  if (end - start < 10) return 0;
+  const table = face.tables.get('glyf')!;
+  const contours = table.getInt16(start);
+  if (contours < 0) {
+    const length = forEachComponent(face, glyph, () => {});
+    out.set(source.subarray(start, start + length), at);
+    const flagsMask = ~INSTRUCTIONS & 0xffff;
+    forEachComponent(face, glyph, (_, flagsAt) => {
+      out[at + flagsAt] = out[at + flagsAt]! & (flagsMask >> 8);
+    });
+    return length;
+  }
+  const lengthAt = start + 10 + contours * 2;
+  const rest = lengthAt + 2 > end ? Number.POSITIVE_INFINITY : lengthAt + 2 + table.getUint16(lengthAt);
+  if (rest > end) throw new SfntError(`Glyph ${glyph} of ${face.file} is damaged.`);
+  // The two bytes of the instruction length stay zero.
+  out.set(source.subarray(start, lengthAt), at);
+  out.set(source.subarray(rest, end), at + lengthAt + 2 - start);
+  return lengthAt + 2 - start + end - rest;
+}
+
+function copyWith(face: Face, tag: string, length: number, change: (view: DataView) => void): Uint8Array {
+  const table = face.tables.get(tag)!;
+  const copy = new Uint8Array(table.buffer, table.byteOffset, length).slice();
+  change(new DataView(copy.buffer));
+  return copy;
+}
+
+function writeHead(face: Face, short: boolean): Uint8Array {
+  return copyWith(face, 'head', 54, (view) => {
+    view.setUint32(8, 0);
+    view.setInt16(50, short ? 0 : 1);
+  });
+}
+
+function writeMaxp(view: DataView, count: number): void {
+  view.setUint16(4, count);
+  // maxStorage, maxFunctionDefs, maxInstructionDefs, maxStackElements, maxSizeOfInstructions: nothing is hinted.
+  for (let at = 18; at <= 26; at += 2) view.setUint16(at, 0);
+}
+
+function writeMetrics(face: Face, kept: Uint8Array): Uint8Array {
+  const hmtx = face.tables.get('hmtx')!;
+  const wide = face.tables.get('hhea')!.getUint16(34);
+  const advances = readAdvances(face.tables, face.glyphCount);
+  const view = new DataView(new ArrayBuffer(kept.length * 4));
+  for (let glyph = 0; glyph < kept.length; glyph++) {
+    if (kept[glyph] === 0) continue;
+    view.setUint16(glyph * 4, advances[glyph]!);
+    view.setInt16(glyph * 4 + 2, hmtx.getInt16(glyph < wide ? glyph * 4 + 2 : wide * 4 + (glyph - wide) * 2));
+  }
+  return new Uint8Array(view.buffer);
+}
+
+function writeLoca(offsets: Uint32Array, short: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(offsets.length * (short ? 2 : 4)));
+  for (let i = 0; i < offsets.length; i++) {
+    if (short) view.setUint16(i * 2, offsets[i]! / 2);
+    else view.setUint32(i * 4, offsets[i]!);
+  }
+  return new Uint8Array(view.buffer);
+}
+
+/** Table directory, tables in the given (alphabetical) order, checksums (OpenType 1.9, "Calculating checksums"). */
+function assemble(tables: readonly (readonly [tag: string, data: Uint8Array])[]): Uint8Array {
+  const padded = (length: number) => (length + 3) & ~3;
+  let size = 12 + tables.length * 16;
+  for (const [, data] of tables) size += padded(data.length);
+  const out = new Uint8Array(size);
+  const view = new DataView(out.buffer);
+  const selector = 31 - Math.clz32(tables.length);
+  view.setUint32(0, 0x00010000);
+  view.setUint16(4, tables.length);
+  view.setUint16(6, 16 << selector);
+  view.setUint16(8, selector);
+  view.setUint16(10, tables.length * 16 - (16 << selector));
+  let at = 12 + tables.length * 16;
+  let head = 0;
+  for (const [i, [tag, data]] of tables.entries()) {
+    const entry = 12 + i * 16;
+    for (let k = 0; k < 4; k++) out[entry + k] = tag.charCodeAt(k);
+    out.set(data, at);
+    view.setUint32(entry + 4, checksum(view, at, padded(data.length)));
+    view.setUint32(entry + 8, at);
+    view.setUint32(entry + 12, data.length);
+    if (tag === 'head') head = at;
+    at += padded(data.length);
+  }
+  view.setUint32(head + 8, 0xb1b0afba - checksum(view, 0, size));
+  return out;
+}
+
+function checksum(view: DataView, start: number, length: number): number {
+  let sum = 0;
+  for (let at = start; at < start + length; at += 4) sum = (sum + view.getUint32(at)) | 0;
+  return sum >>> 0;
+}

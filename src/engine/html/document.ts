@@ -1,0 +1,151 @@
+import { type AnyNode, Element, isTag, type NodeWithChildren, Text } from 'domhandler';
+import { parseDocument } from 'htmlparser2';
+import { finding, type Report } from '../../base/diagnostics.ts';
+import { LineIndex, type SourceText } from '../../base/source.ts';
+
+/** A parsed page: one `html` element with `head` and `body`, whatever the author left out. */
+export interface HtmlDocument {
+  readonly file: string;
+  readonly root: Element;
+  readonly head: Element | undefined;
+  readonly body: Element;
+  readonly lang: string;
+  readonly title: string;
+  placeOf(node: AnyNode): { readonly file: string; readonly line: number };
+}
+
+const KNOWN = new Set(
+  (
+    'html head body title meta link style base script template address article aside blockquote center dd details div dl dt ' +
+    'fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search ' +
+    'section summary ul a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong sub ' +
+    'sup time u var wbr caption col colgroup table tbody td tfoot th thead tr svg'
+  ).split(' '),
+);
+
+/** Elements that can do nothing on a page: they would fetch, run, play or ask. */
+const DEAD = new Set(['script', 'iframe', 'object', 'embed', 'video', 'audio', 'canvas', 'input', 'button', 'select', 'textarea']);
+
+/**
+ * Parses HTML. Offsets of nodes count in the text given, so findings name its lines. Elements outside the supported
+ * subset give findings and are kept; what would run or fetch is dropped.
+ */
+export function parseHtml(source: SourceText, fallbackLang: string, report: Report): HtmlDocument {
+  const parsed = parseDocument(source.text, { withStartIndices: true, lowerCaseTags: true, decodeEntities: true });
+  let index: LineIndex | undefined;
+  const placeOf = (node: AnyNode): { file: string; line: number } => {
+    index ??= new LineIndex(source.text);
+    return { file: source.file, line: index.position(node.startIndex ?? 0).line };
+  };
+  const root = childNamed(parsed, 'html') ?? wrap('html', parsed);
+  const head = childNamed(root, 'head');
+  const body = childNamed(root, 'body') ?? wrap('body', root, (node) => node !== head);
+  check(body, report, placeOf);
+  repairTables(body);
+  const title = head && childNamed(head, 'title');
+  return {
+    file: source.file,
+    root,
+    head,
+    body,
+    lang: root.attribs.lang ?? fallbackLang,
+    title: title ? textOf(title).trim().replace(/\s+/g, ' ') : '',
+    placeOf,
+  };
+}
+
+function childNamed(parent: NodeWithChildren, name: string): Element | undefined {
+  return parent.children.find((child): child is Element => isTag(child) && child.name === name);
+}
+
+/** Moves the children that `accept` names into a new element. */
+function wrap(name: string, parent: NodeWithChildren, accept: (node: AnyNode) => boolean = () => true): Element {
+  const moved = (parent.children as AnyNode[]).filter(accept);
+  const element = new Element(name, {}, moved as Element['children']);
+  element.startIndex = moved[0]?.startIndex ?? 0;
+  for (const node of moved) node.parent = element;
+  element.parent = parent as Element;
+  parent.children = [...(parent.children as AnyNode[]).filter((node) => !accept(node)), element] as Element['children'];
+  link(parent);
+  link(element);
+  return element;
+}
+
+function link(parent: NodeWithChildren): void {
+  const nodes = parent.children as AnyNode[];
+  nodes.forEach((node, i) => {
+    node.prev = (nodes[i - 1] ?? null) as typeof node.prev;
+    node.next = (nodes[i + 1] ?? null) as typeof node.next;
+  });
+}
+
+function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {
+  let dropped = false;
+  const kept = (parent.children as AnyNode[]).filter((child) => {
+    if (!isTag(child)) return !('data' in child) || child instanceof Text;
+    if (!KNOWN.has(child.name)) {
+      report(finding('html-unknown-element', `<${child.name}> is not supported`, placeOf(child)));
+    }
+    if (DEAD.has(child.name)) {
+      dropped = true;
+      return false;
+    }
+    // The contents of <svg> are read by engine/images.
+    if (child.name !== 'svg') check(child, report, placeOf);
+    return true;
+  });
+  if (kept.length !== parent.children.length || dropped) {
+    parent.children = kept as Element['children'];
+    link(parent);
+  }
+}
+
+const TABLE_PARTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
+
+/** What an HTML parser does to tables: stray text goes before the table, a bare row gets a tbody (HTML 13.2.6). */
+function repairTables(parent: Element): void {
+  for (const child of [...(parent.children as AnyNode[])]) if (isTag(child)) repairTables(child);
+  if (TABLE_PARTS.has(parent.name)) fosterText(parent);
+  if (parent.name !== 'table') return;
+  const groups: AnyNode[] = [];
+  let body: Element | undefined;
+  for (const node of parent.children as AnyNode[]) {
+    if (!isTag(node) || node.name !== 'tr') {
+      if (isTag(node)) body = undefined;
+      groups.push(node);
+      continue;
+    }
+    if (!body) {
+      body = new Element('tbody', {}, []);
+      body.startIndex = node.startIndex;
+      body.parent = parent;
+      groups.push(body);
+    }
+    body.children.push(node);
+    node.parent = body;
+  }
+  parent.children = groups as Element['children'];
+  link(parent);
+  for (const group of groups) if (isTag(group)) link(group);
+}
+
+function fosterText(part: Element): void {
+  const stray = (part.children as AnyNode[]).filter((node) => node instanceof Text && node.data.trim() !== '');
+  if (!stray.length) return;
+  part.children = (part.children as AnyNode[]).filter((node) => !stray.includes(node)) as Element['children'];
+  link(part);
+  let table: AnyNode = part;
+  while (isTag(table) && table.name !== 'table' && table.parent) table = table.parent as AnyNode;
+  const outer = table.parent;
+  if (!outer) return;
+  const siblings = outer.children as AnyNode[];
+  siblings.splice(siblings.indexOf(table), 0, ...stray);
+  for (const node of stray) node.parent = outer;
+  link(outer);
+}
+
+/** Text of a node and its descendants, white space as it stands. */
+export function textOf(node: AnyNode): string {
+  if (node instanceof Text) return node.data;
+  return 'children' in node ? (node.children as AnyNode[]).map(textOf).join('') : '';
+}

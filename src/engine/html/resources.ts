@@ -1,0 +1,47 @@
+import { type AnyNode, type Element, isTag } from 'domhandler';
+import type { Place, Report } from '../../base/diagnostics.ts';
+import type { SourceText } from '../../base/source.ts';
+import { type HtmlDocument, textOf } from './document.ts';
+
+/** Gives the files a page names; reports what it cannot give. Implemented by the application, which owns the disk. */
+export interface ResourceLoader {
+  /** A text file named by `address` in `fromFile`. */
+  text(address: string, fromFile: string, place: Place, report: Report): SourceText | undefined;
+  bytes(address: string, fromFile: string, place: Place, report: Report): { readonly file: string; readonly bytes: Uint8Array } | undefined;
+}
+
+/** The stylesheets of a document in order: linked files and style elements. */
+export function documentSheets(document: HtmlDocument, source: SourceText, loader: ResourceLoader, report: Report): SourceText[] {
+  const sheets: SourceText[] = [];
+  const visit = (node: AnyNode): void => {
+    if (!isTag(node)) return;
+    if (node.name === 'link' && /(^|\s)stylesheet(\s|$)/i.test(node.attribs.rel ?? '') && node.attribs.href && forPrint(node)) {
+      const sheet = loader.text(node.attribs.href, document.file, document.placeOf(node), report);
+      if (sheet) sheets.push(sheet);
+    } else if (node.name === 'style' && forPrint(node)) {
+      const text = textOf(node);
+      // Blank lines before it keep the line numbers of the page.
+      const lines = document.placeOf(node).line - 1;
+      sheets.push({ file: source.file, text: '\n'.repeat(lines) + text });
+    } else if (node.name !== 'svg') for (const child of node.children as AnyNode[]) visit(child);
+  };
+  visit(document.root);
+  return sheets;
+}
+
+const forPrint = (element: Element): boolean => {
+  const media = element.attribs.media?.trim().toLowerCase();
+  return !media || media.split(',').some((part) => part.trim() === 'all' || part.trim() === 'print');
+};
+
+/** Every `img` and `svg` element outside SVG. */
+export function pictureElements(document: HtmlDocument): Element[] {
+  const found: Element[] = [];
+  const visit = (node: AnyNode): void => {
+    if (!isTag(node)) return;
+    if (node.name === 'img' || node.name === 'svg') found.push(node);
+    else for (const child of node.children as AnyNode[]) visit(child);
+  };
+  visit(document.root);
+  return found;
+}

@@ -1,0 +1,100 @@
+import type { BlockBox, Box } from '../boxes/box.ts';
+import { layoutColumns } from './columns.ts';
+import type { BoxFragment, PlacedFragment } from './fragment.ts';
+import { type FlowResult, layoutFlow } from './flow.ts';
+import { layoutInline } from './inline.ts';
+import { collapsesBottom, collapsesTop } from './margins.ts';
+import { borderOf, clampHeight, clampWidth, edgesOf, horizontal, keywordWidth, marginOf, paddingOf, statedHeight, statedWidth, vertical } from './sizes.ts';
+import { APPEAL, type BreakToken, type ConstraintSpace, type LayoutContext, type LayoutResult } from './space.ts';
+
+/** Border-box width of a block-level box in its space (CSS 2 section 10.3.3, CSS Sizing 3). */
+export function usedWidth(box: Box, space: ConstraintSpace, context: LayoutContext): number {
+  if (space.fixedWidth !== undefined) return space.fixedWidth;
+  const { style } = box;
+  const available = space.availableWidth - horizontal(marginOf(style, space.availableWidth));
+  const intrinsic = () => context.intrinsic(box);
+  let width = statedWidth(style.width, style, space.availableWidth);
+  if (width === undefined) {
+    const keyword = style.width === 'auto' ? (space.shrinkToFit ? 'fit-content' : 'stretch') : (style.width as string);
+    width = keyword === 'stretch' ? Math.max(available, horizontal(edgesOf(style, space.availableWidth))) : keywordWidth(keyword, intrinsic(), available);
+  }
+  return clampWidth(width, style, space.availableWidth, intrinsic);
+}
+
+/** A block container and its content: one fragment, and where to go on if it did not fit. */
+export function layoutBlock(box: BlockBox, space: ConstraintSpace, token: BreakToken | undefined, context: LayoutContext): LayoutResult {
+  const { style } = box;
+  const width = usedWidth(box, space, context);
+  const [border, padding] = [borderOf(style), paddingOf(style, space.availableWidth)];
+  const edges = edgesOf(style, space.availableWidth);
+  const consumed = token?.consumed ?? 0;
+  // box-decoration-break: slice. A fragment that goes on has no top edge.
+  const topEdge = token ? 0 : edges.top;
+  const stated = space.fixedHeight ?? statedHeight(style.height, style, space);
+  const definite = stated === undefined ? undefined : Math.max(0, clampHeight(stated, style, space) - vertical(edges));
+  const { fragmentainer } = space;
+  const columns = style.columnCount !== 'auto' || style.columnWidth !== 'auto';
+  const options = {
+    width: Math.max(0, width - horizontal(edges)),
+    height: definite,
+    fragmentainer: fragmentainer && { ...fragmentainer, remaining: fragmentainer.remaining - topEdge },
+    token,
+    openTop: collapsesTop(box, space.availableWidth),
+    openBottom: collapsesBottom(box, space.availableWidth),
+  };
+  const flow: FlowResult | 'break-before' = columns ? layoutColumns(box, options, context) : layoutFlow(box, options, context);
+  if (flow === 'break-before') return { type: 'break-before' };
+
+  const natural = flow.height + vertical(edges);
+  const whole = space.fixedHeight ?? clampHeight(stated ?? consumed + natural - (token ? edges.top : 0), style, space);
+  let height = Math.max(0, whole - consumed);
+  let next = flow.token;
+  if (fragmentainer && flow.token) {
+    // The fragment reaches to where the content was cut.
+    height = Math.max(Math.min(Math.max(height, topEdge + flow.height), fragmentainer.remaining), topEdge + flow.height);
+    if (stated === undefined && space.fixedHeight === undefined) height = Math.max(topEdge + flow.height, fragmentainer.remaining);
+    next = { ...flow.token, consumed: consumed + height };
+  } else if (fragmentainer && height > fragmentainer.remaining + 0.01 && topEdge + flow.height < fragmentainer.remaining && breaksInEmptySpace(box)) {
+    // A stated height goes on below the content (CSS Break 3 section 4.1).
+    height = fragmentainer.remaining;
+    next = { consumed: consumed + height, index: box.inline ? Number.MAX_SAFE_INTEGER : box.children.length };
+  }
+  const children: PlacedFragment[] = flow.children.map((child) => ({ x: child.x + edges.left, y: child.y + topEdge, fragment: child.fragment }));
+  if (box.marker && !token) {
+    const marker = placeMarker(box, children, edges.left, topEdge, width, context);
+    if (marker) children.unshift(marker);
+  }
+  const offset = (baseline: number | undefined): number | undefined => (baseline === undefined ? undefined : baseline + topEdge);
+  const fragment: BoxFragment = {
+    type: 'box', box, width, height,
+    border: { ...border, top: token ? 0 : border.top, bottom: next ? 0 : border.bottom },
+    padding: { ...padding, top: token ? 0 : padding.top, bottom: next ? 0 : padding.bottom },
+    children,
+    firstBaseline: offset(flow.firstBaseline), lastBaseline: offset(flow.lastBaseline), isFirst: !token, isLast: !next,
+    decoration: 'decoration' in flow ? (flow as { decoration?: BoxFragment['decoration'] }).decoration : undefined,
+  }; // biome-ignore format: one record
+  return { type: 'fragment', fragment, token: next, appeal: next ? flow.appeal : APPEAL.perfect };
+}
+
+const breaksInEmptySpace = ({ style }: BlockBox): boolean => style.overflow === 'visible' && style.breakInside === 'auto' && typeof style.height !== 'string';
+
+/** The outside marker stands before the first line, half an em away (CSS Lists 3 section 3.3). */
+function placeMarker(box: BlockBox, children: readonly PlacedFragment[], left: number, top: number, width: number, context: LayoutContext): PlacedFragment | undefined {
+  const marker = box.marker!;
+  const line = layoutInline(marker, marker.style, 1e6, context).lines[0];
+  if (!line) return undefined;
+  const right = line.children.reduce((most, child) => Math.max(most, child.x + child.fragment.width), 0);
+  const start = line.children.reduce((least, child) => Math.min(least, child.x), Number.POSITIVE_INFINITY);
+  const baseline = firstBaseline(children) ?? top + line.baseline;
+  const gap = box.style.fontSize * 0.4;
+  const x = box.style.direction === 'rtl' ? width - left + gap - start : left - gap - right;
+  return { x, y: baseline - line.baseline, fragment: line };
+}
+
+function firstBaseline(children: readonly PlacedFragment[]): number | undefined {
+  for (const { y, fragment } of children) {
+    if (fragment.type === 'line') return y + fragment.baseline;
+    if (fragment.type === 'box' && fragment.firstBaseline !== undefined) return y + fragment.firstBaseline;
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import type { Box } from '../boxes/box.ts';
+import type { BreakValue } from '../css/style.ts';
+import { APPEAL } from './space.ts';
+
+type FragmentainerType = 'page' | 'column';
+
+/** Values of break-before add up along first children (CSS Break 3 section 4.1). */
+function valuesBefore(box: Box): BreakValue[] {
+  const values: BreakValue[] = [];
+  for (let current: Box | undefined = box; current; current = current.kind === 'block' ? current.children[0] : undefined) {
+    values.push(current.style.breakBefore);
+  }
+  return values;
+}
+
+function valuesAfter(box: Box): BreakValue[] {
+  const values: BreakValue[] = [];
+  for (let current: Box | undefined = box; current; current = current.kind === 'block' ? current.children.at(-1) : undefined) {
+    values.push(current.style.breakAfter);
+  }
+  return values;
+}
+
+const forces = (value: BreakValue, type: FragmentainerType): boolean =>
+  value === 'page' || value === 'left' || value === 'right' || (value === 'column' && type === 'column');
+
+const avoids = (value: BreakValue, type: FragmentainerType): boolean => value === 'avoid' || value === `avoid-${type}`;
+
+/** What the styles say of a break between two siblings. `left` and `right` break without choosing the side yet. */
+export function breakBetween(before: Box | undefined, after: Box, type: FragmentainerType): 'forced' | 'avoid' | 'allow' {
+  const values = [...(before ? valuesAfter(before) : []), ...valuesBefore(after)];
+  if (values.some((value) => forces(value, type))) return 'forced';
+  return values.some((value) => avoids(value, type)) ? 'avoid' : 'allow';
+}
+
+export function avoidsInside(box: Box, type: FragmentainerType): boolean {
+  const value = box.style.breakInside;
+  return value === 'avoid' || value === `avoid-${type}`;
+}
+
+/** The appeal of a break inside `box`, given that of the break itself. */
+export function appealInside(box: Box, appeal: number, type: FragmentainerType): number {
+  return avoidsInside(box, type) ? Math.min(appeal, APPEAL.violatesAvoid) : appeal;
+}

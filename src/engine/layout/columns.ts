@@ -1,0 +1,98 @@
+import type { BlockBox } from '../boxes/box.ts';
+import { resolveLength } from '../css/values.ts';
+import { appealInside } from './breaks.ts';
+import type { Decoration, PlacedFragment } from './fragment.ts';
+import { type FlowOptions, type FlowResult, layoutFlow } from './flow.ts';
+import { APPEAL, type BreakToken, type LayoutContext } from './space.ts';
+
+/** Number and width of columns (CSS Multicol 1 section 3.4). */
+export function columnGeometry(box: BlockBox, available: number): { readonly count: number; readonly width: number; readonly gap: number } {
+  const { columnCount, columnWidth, columnGap, fontSize } = box.style;
+  const gap = columnGap === 'normal' ? fontSize : resolveLength(columnGap, available);
+  const byWidth = columnWidth === 'auto' ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor((available + gap) / (columnWidth + gap)));
+  const count = Math.max(1, Math.min(columnCount === 'auto' ? Number.POSITIVE_INFINITY : columnCount, byWidth));
+  return { count, width: Math.max(0, (available - gap * (count - 1)) / count), gap };
+}
+
+interface Row {
+  readonly columns: readonly FlowResult[];
+  readonly token: BreakToken | undefined;
+  readonly height: number;
+}
+
+/** Content poured into columns, balanced where asked (CSS Multicol 1 sections 3 and 7). */
+export function layoutColumns(
+  box: BlockBox,
+  options: FlowOptions,
+  context: LayoutContext,
+): (FlowResult & { readonly decoration: Decoration | undefined }) | 'break-before' {
+  const { count, width, gap } = columnGeometry(box, options.width);
+  const room = options.fragmentainer?.remaining ?? Number.POSITIVE_INFINITY;
+  const limit = Math.min(room, options.height ?? Number.POSITIVE_INFINITY);
+  const fill = (height: number): Row => fillRow(box, width, height, count, options.token, context);
+
+  const whole = fillRow(box, width, Number.POSITIVE_INFINITY, 1, options.token, context).height;
+  let row: Row;
+  if (whole > 0 && room <= 0 && !options.fragmentainer?.atTop) return 'break-before';
+  if (box.style.columnFill === 'auto' && limit !== Number.POSITIVE_INFINITY) row = fill(limit);
+  else {
+    // The least height that holds everything lies between an even share and the whole.
+    let low = whole / count;
+    let high = Math.min(whole, limit);
+    const share = low < high ? fill(low) : undefined;
+    if (share && fits(share, low)) row = { ...share, height: low };
+    else {
+      row = fill(high);
+      for (let i = 0; !row.token && i < 24 && high - low > 0.25; i++) {
+        const middle = (low + high) / 2;
+        const trial = fill(middle);
+        if (fits(trial, middle) && badBreaks(trial) <= badBreaks(row)) {
+          row = trial;
+          high = Math.min(middle, trial.height);
+        } else low = middle;
+      }
+    }
+  }
+  const { fragmentainer } = options;
+  if (row.token && fragmentainer && !fragmentainer.atTop && row.columns.every((column) => column.children.length === 0)) return 'break-before';
+
+  const rtl = box.style.direction === 'rtl';
+  const children: PlacedFragment[] = [];
+  row.columns.forEach((column, index) => {
+    const x = (rtl ? count - 1 - index : index) * (width + gap);
+    for (const child of column.children) children.push({ x: child.x + x, y: child.y, fragment: child.fragment });
+  });
+  const height = options.height ?? row.height;
+  const rules =
+    box.style.columnRuleWidth > 0
+      ? row.columns.slice(1).map((_, index) => ({ x: (rtl ? count - 2 - index : index) * (width + gap) + width + gap / 2, y: 0, height: row.height }))
+      : [];
+  const appeal = row.token && fragmentainer ? appealInside(box, APPEAL.perfect, fragmentainer.type) : APPEAL.perfect;
+  return {
+    children,
+    height,
+    token: row.token,
+    appeal,
+    firstBaseline: row.columns[0]?.firstBaseline,
+    lastBaseline: row.columns[0]?.lastBaseline,
+    decoration: rules.length ? { type: 'column-rules', rules } : undefined,
+  };
+}
+
+const fits = (row: Row, height: number): boolean => !row.token && row.height <= height + 0.01;
+
+const badBreaks = (row: Row): number => row.columns.filter((column) => column.token && column.appeal < APPEAL.perfect).length;
+
+/** Fills up to `count` columns of one height. */
+function fillRow(box: BlockBox, width: number, height: number, count: number, start: BreakToken | undefined, context: LayoutContext): Row {
+  const columns: FlowResult[] = [];
+  let token = start;
+  do {
+    const fragmentainer = height === Number.POSITIVE_INFINITY ? undefined : { type: 'column' as const, remaining: height, atTop: true };
+    const column = layoutFlow(box, { width, height: undefined, fragmentainer, token, openTop: false, openBottom: false }, context);
+    if (column === 'break-before') throw new Error(`${box.label} refuses an empty column`);
+    columns.push(column);
+    token = column.token;
+  } while (token && columns.length < count);
+  return { columns, token, height: Math.max(0, ...columns.map((column) => column.height)) };
+}

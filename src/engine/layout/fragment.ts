@@ -1,0 +1,89 @@
+import type { Sides } from '../../base/geometry.ts';
+import type { Box, InlineBox, Owner } from '../boxes/box.ts';
+import type { ComputedStyle } from '../css/style.ts';
+import type { LoadedFace } from '../fonts/registry.ts';
+import type { TextPiece } from '../text/pieces.ts';
+
+/**
+ * The result of layout: physical boxes with sizes, whose children have offsets from their top left corner. A box that
+ * is broken over pages or columns has one fragment in each. CSS px.
+ */
+export type Fragment = BoxFragment | LineFragment | TextFragment;
+
+export interface PlacedFragment<F extends Fragment = Fragment> {
+  readonly x: number;
+  readonly y: number;
+  readonly fragment: F;
+}
+
+export interface BoxFragment {
+  readonly type: 'box';
+  readonly box: Box | InlineBox;
+  /** Border box. */
+  readonly width: number;
+  readonly height: number;
+  readonly border: Sides;
+  readonly padding: Sides;
+  readonly children: readonly PlacedFragment[];
+  /** Offsets of the first and last baselines from the top, where there are any. */
+  readonly firstBaseline: number | undefined;
+  readonly lastBaseline: number | undefined;
+  /** Whether the box starts and ends in this fragment. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** A repetition of what an earlier page says already (table headers). */
+  readonly repeated?: boolean | undefined;
+  /** Extra geometry that painting needs. */
+  readonly decoration?: Decoration | undefined;
+}
+
+export type Decoration =
+  /** Lines between columns: x and the height of each. */
+  | { readonly type: 'column-rules'; readonly rules: readonly { readonly x: number; readonly y: number; readonly height: number }[] }
+  /** Backgrounds of rows and row groups, and collapsed borders, relative to the table's fragment. */
+  | { readonly type: 'table'; readonly backgrounds: readonly TableBackground[]; readonly borders: readonly TableBorder[] };
+
+export interface TableBackground {
+  readonly style: ComputedStyle;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface TableBorder {
+  readonly edge: CollapsedEdge;
+  readonly vertical: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly length: number;
+}
+
+export interface CollapsedEdge {
+  readonly width: number;
+  readonly style: ComputedStyle['borderTopStyle'];
+  readonly color: ComputedStyle['color'];
+}
+
+/** A line box (CSS Inline 3 section 2.2). */
+export interface LineFragment {
+  readonly type: 'line';
+  readonly width: number;
+  readonly height: number;
+  /** Offset of the baseline from the top. */
+  readonly baseline: number;
+  readonly children: readonly PlacedFragment[];
+}
+
+/** Text of one face and style in one line. Its origin is the left end of its baseline. */
+export interface TextFragment {
+  readonly type: 'text';
+  readonly width: number;
+  readonly face: LoadedFace;
+  readonly style: ComputedStyle;
+  readonly direction: 'ltr' | 'rtl';
+  readonly pieces: readonly TextPiece[];
+  readonly owner: Owner;
+  /** Decorations of the inline boxes around, outermost first. */
+  readonly decorations: readonly ComputedStyle[];
+}

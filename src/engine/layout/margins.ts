@@ -1,0 +1,75 @@
+import type { BlockBox, Box } from '../boxes/box.ts';
+import { edgesOf, marginOf } from './sizes.ts';
+
+/** Adjoining margins: the largest positive and the most negative (CSS 2 section 8.3.1). */
+export interface MarginStrut {
+  readonly positive: number;
+  readonly negative: number;
+}
+
+export const NO_MARGIN: MarginStrut = { positive: 0, negative: 0 };
+
+export const strutOf = (margin: number): MarginStrut => ({ positive: Math.max(0, margin), negative: Math.min(0, margin) });
+
+export const join = (a: MarginStrut, b: MarginStrut): MarginStrut => ({
+  positive: Math.max(a.positive, b.positive),
+  negative: Math.min(a.negative, b.negative),
+});
+
+export const strutSize = (strut: MarginStrut): number => strut.positive + strut.negative;
+
+/** A box whose margins do not adjoin those of its children (CSS Display 3, block formatting context roots). */
+export function isFormattingRoot(box: Box): boolean {
+  if (box.kind !== 'block') return true;
+  const { display, overflow, columnCount, columnWidth } = box.style;
+  return (
+    display === 'flow-root' || display === 'table-cell' || display === 'table-caption' || overflow !== 'visible' ||
+    columnCount !== 'auto' || columnWidth !== 'auto' || box.element?.name === 'html'
+  ); // biome-ignore format: a list
+}
+
+const heightIsAuto = (box: BlockBox): boolean => {
+  const { height, minHeight } = box.style;
+  const noMinimum = minHeight === 'auto' || (typeof minHeight !== 'string' && minHeight.px === 0 && minHeight.percent === 0);
+  return noMinimum && (typeof height === 'string' || height.percent !== 0);
+};
+
+/** The top margin joins that of the first child: nothing lies between them. */
+export function collapsesTop(box: Box, width: number): box is BlockBox {
+  return box.kind === 'block' && !isFormattingRoot(box) && edgesOf(box.style, width).top === 0;
+}
+
+export function collapsesBottom(box: Box, width: number): box is BlockBox {
+  return box.kind === 'block' && !isFormattingRoot(box) && heightIsAuto(box) && edgesOf(box.style, width).bottom === 0;
+}
+
+/** No content, border, padding or height: the margins before and after it are one. */
+export function collapsesThrough(box: Box, width: number): boolean {
+  if (!collapsesTop(box, width) || !collapsesBottom(box, width)) return false;
+  if (box.inline || box.marker) return false;
+  return box.children.every((child) => collapsesThrough(child, width));
+}
+
+/** The margins that adjoin at the top of a box, its own and those of its first children. `width` is its containing block's. */
+export function topStrut(box: Box, width: number): MarginStrut {
+  let strut = strutOf(marginOf(box.style, width).top);
+  if (!collapsesTop(box, width)) return strut;
+  for (const child of box.children) {
+    strut = join(strut, topStrut(child, width));
+    if (!collapsesThrough(child, width)) return strut;
+    strut = join(strut, bottomStrut(child, width));
+  }
+  if (collapsesThrough(box, width)) strut = join(strut, strutOf(marginOf(box.style, width).bottom));
+  return strut;
+}
+
+export function bottomStrut(box: Box, width: number): MarginStrut {
+  let strut = strutOf(marginOf(box.style, width).bottom);
+  if (!collapsesBottom(box, width)) return strut;
+  for (const child of box.children.toReversed()) {
+    strut = join(strut, bottomStrut(child, width));
+    if (!collapsesThrough(child, width)) return strut;
+    strut = join(strut, topStrut(child, width));
+  }
+  return strut;
+}

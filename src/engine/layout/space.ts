@@ -1,0 +1,67 @@
+import type { Box } from '../boxes/box.ts';
+import type { TextContext } from '../text/paragraph.ts';
+import type { BoxFragment } from './fragment.ts';
+
+/**
+ * All that layout of a box may read besides the box: the room it has. Algorithms read nothing else, so the same box
+ * in the same space gives the same fragment.
+ */
+export interface ConstraintSpace {
+  /** Content width of the containing block, px. */
+  readonly availableWidth: number;
+  /** Its content height where that is known before layout; percentages of height need it. */
+  readonly availableHeight: number | undefined;
+  /** Border-box sizes decided by the parent (flex items, table cells). */
+  readonly fixedWidth?: number | undefined;
+  readonly fixedHeight?: number | undefined;
+  /** Use the content's width within the available one (CSS 2 section 10.3.5). */
+  readonly shrinkToFit?: boolean | undefined;
+  /** Where the content may be cut; undefined where it may not. */
+  readonly fragmentainer?: Fragmentainer | undefined;
+}
+
+/** The page or column being filled, as seen from the top of the box that is laid out (CSS Break 3 section 2). */
+export interface Fragmentainer {
+  readonly type: 'page' | 'column';
+  /** From the top of the box to the end of the fragmentainer, px. */
+  readonly remaining: number;
+  /** Nothing precedes in this fragmentainer: something must be placed, however badly it fits. */
+  readonly atTop: boolean;
+}
+
+/** Where a box goes on in the next fragmentainer. */
+export interface BreakToken {
+  /** Height of the fragments so far, px; what is left of a stated height follows from it. */
+  readonly consumed: number;
+  /** Index of the child, line, row or flex line to go on with. */
+  readonly index: number;
+  /** Where that child goes on; undefined where it has not begun. */
+  readonly child?: BreakToken | undefined;
+  /** The break before the child was asked for, so its margin stays (CSS Break 3 section 5.2). */
+  readonly forced?: boolean | undefined;
+  /** Tokens of things that lie side by side (flex items, cells): undefined has not begun, null is finished. */
+  readonly parallel?: readonly (BreakToken | undefined | null)[] | undefined;
+}
+
+/** How good a break is (CSS Break 3 section 4.4): higher is better. */
+export const APPEAL = { lastResort: 0, violatesAvoid: 1, violatesOrphans: 2, perfect: 3 } as const;
+
+export type LayoutResult =
+  | { readonly type: 'fragment'; readonly fragment: BoxFragment; readonly token?: BreakToken | undefined; readonly appeal: number }
+  /** Nothing could be placed here; the box wants to start in the next fragmentainer. */
+  | { readonly type: 'break-before' };
+
+/** Border-box widths the content asks for (CSS Sizing 3 section 2.1), px. */
+export interface IntrinsicSizes {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What the algorithms share: each other, text, and a place for what they find. */
+export interface LayoutContext {
+  readonly text: TextContext;
+  layout(box: Box, space: ConstraintSpace, token?: BreakToken): LayoutResult;
+  /** Lays out without breaks. */
+  layoutWhole(box: Box, space: ConstraintSpace): BoxFragment;
+  intrinsic(box: Box): IntrinsicSizes;
+}

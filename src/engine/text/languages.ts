@@ -1,0 +1,48 @@
+import { type HyphenationData, Hyphenator } from './hyphenate.ts';
+
+/**
+ * Words the patterns break wrongly or not at all, with the hyphens they should have. One without a hyphen is never
+ * broken.
+ */
+const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  da: [
+    'føde-vare-sikkerhed', 'eskorte-bidrag', 'eskorte-bidraget', 'forsvars-ministeriet', 'forsvars-ministerium',
+    'for-svaret', 'styrke-chef', 'general-løjtnant', 'general-major', 'sikker-heds-sektor', 'sikker-heds-styrker',
+    'kapacitets-opbygning', 'hoved-kvarter', 'hoved-kvarteret', 'militær-uddannelser', 'træ-ning', 'op-gave',
+  ],
+  'en-gb': ['head-quarters', 'hel-i-copter', 'hel-i-copters'],
+  'en-us': ['head-quar-ters'],
+}; // biome-ignore format: a list
+
+/** Hyphenation by language. `load` gives the data of a pattern file such as `da` or `de-1996`, on first use. */
+export class Hyphenation {
+  readonly #load: (name: string) => HyphenationData;
+  readonly #hyphenators = new Map<string, Hyphenator>();
+
+  constructor(load: (name: string) => HyphenationData) {
+    this.#load = load;
+  }
+
+  /** The hyphenator for a BCP 47 tag, or undefined where the language has no patterns. */
+  forLanguage(tag: string): Hyphenator | undefined {
+    const name = patternName(tag);
+    if (name === undefined) return undefined;
+    let hyphenator = this.#hyphenators.get(name);
+    if (!hyphenator) {
+      hyphenator = new Hyphenator(this.#load(name), EXCEPTIONS[name] ?? []);
+      this.#hyphenators.set(name, hyphenator);
+    }
+    return hyphenator;
+  }
+}
+
+const PATTERNS = new Set(['da', 'en-gb', 'en-us', 'fr', 'de-1996', 'nb', 'sv', 'fi', 'nl', 'es', 'it', 'pt', 'pl', 'uk']);
+
+/** The pattern file of a language tag; English is British unless the region says otherwise. */
+export function patternName(tag: string): string | undefined {
+  const lower = tag.toLowerCase();
+  const [language = ''] = lower.split('-');
+  if (language === 'en') return /^en-(us|ca)\b/.test(lower) ? 'en-us' : 'en-gb';
+  const name = { de: 'de-1996', no: 'nb', nn: 'nb' }[language] ?? language;
+  return PATTERNS.has(name) ? name : undefined;
+}

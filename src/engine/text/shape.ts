@@ -1,0 +1,95 @@
+import { LruCache } from '../../base/lru.ts';
+import type { ComputedStyle } from '../css/style.ts';
+import type { LoadedFace } from '../fonts/registry.ts';
+import type { Direction, HarfBuzz } from '../fonts/harfbuzz.ts';
+import type { ShapedText } from './shaped.ts';
+
+/** What shaping depends on besides the text: one per run of equal style, script and direction. */
+export interface ShapeKey {
+  readonly face: LoadedFace;
+  readonly direction: Direction;
+  /** ISO 15924. */
+  readonly script: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** HarfBuzz feature list, by commas. */
+  readonly features: string;
+}
+
+const shapedBytes = (shaped: ShapedText): number => 160 + shaped.text.length * 2 + shaped.glyphs.length * 18;
+
+/** Shapes text and keeps the results by content: words recur across paragraphs and sheets. */
+export class Shaper {
+  readonly #harfbuzz: HarfBuzz;
+  readonly #caches = new Map<LoadedFace, LruCache<string, ShapedText>>();
+  readonly #budget: number;
+
+  /** `budget` in bytes for each face. */
+  constructor(harfbuzz: HarfBuzz, budget = 6 << 20) {
+    this.#harfbuzz = harfbuzz;
+    this.#budget = budget;
+  }
+
+  /**
+   * Shapes `text.slice(start, end)`. Where the script joins letters the surrounding text counts (and is part of the
+   * cache key); elsewhere it does not.
+   */
+  shape(key: ShapeKey, text: string, start: number, end: number): ShapedText {
+    let cache = this.#caches.get(key.face);
+    if (!cache) {
+      cache = new LruCache(this.#budget, shapedBytes);
+      this.#caches.set(key.face, cache);
+    }
+    const word = text.slice(start, end);
+    const joins = JOINING.has(key.script);
+    const context = joins ? `${text.slice(Math.max(0, start - 1), start)}\0${text.slice(end, end + 1)}\0` : '';
+    const id = `${key.direction === 'rtl' ? 'R' : 'L'}${key.script}${key.language}\0${key.features}\0${context}${word}`;
+    const found = cache.get(id);
+    if (found) return found;
+    const { face, direction, script, language, features } = key;
+    const data = joins
+      ? this.#harfbuzz.shape(face.font, text, start, end, direction, script, language, features)
+      : this.#harfbuzz.shape(face.font, word, 0, word.length, direction, script, language, features);
+    let advance = 0;
+    for (const a of data.advances) advance += a;
+    const shaped: ShapedText = { text: word, direction, ...data, advance, missing: data.glyphs.includes(0) };
+    cache.set(id, shaped);
+    return shaped;
+  }
+}
+
+/** Scripts whose letters join (ArabicShaping.txt) or whose shaping reads beyond the word. */
+const JOINING = new Set(['Arab', 'Syrc', 'Mong', 'Nkoo', 'Mand', 'Adlm', 'Rohg', 'Thaa']);
+
+const featureCache = new WeakMap<ComputedStyle, string>();
+
+/** The OpenType features a style asks for (CSS Fonts 4 section 7). */
+export function featuresOf(style: ComputedStyle): string {
+  const known = featureCache.get(style);
+  if (known !== undefined) return known;
+  const map = new Map<string, number>();
+  if (style.fontKerning === 'none') map.set('kern', 0);
+  if (style.fontVariantLigatures === 'none' || style.letterSpacing !== 0) {
+    // Optional ligatures would tie letters that are to stand apart (CSS Text 3 section 8.2).
+    for (const tag of ['liga', 'clig', 'dlig', 'hlig', 'calt']) map.set(tag, 0);
+  }
+  for (const word of style.fontVariantNumeric) map.set(NUMERIC_FEATURES[word]!, 1);
+  if (style.fontVariantCaps !== 'normal') map.set('smcp', 1);
+  if (style.fontVariantCaps === 'all-small-caps') map.set('c2sc', 1);
+  if (style.fontVariantPosition !== 'normal') map.set(style.fontVariantPosition === 'sub' ? 'subs' : 'sups', 1);
+  for (const { tag, value } of style.fontFeatureSettings) map.set(tag, value);
+  const text = [...map].map(([tag, value]) => `${tag}=${value}`).sort().join(',');
+  featureCache.set(style, text);
+  return text;
+}
+
+const NUMERIC_FEATURES: Readonly<Record<string, string>> = {
+  'lining-nums': 'lnum',
+  'oldstyle-nums': 'onum',
+  'proportional-nums': 'pnum',
+  'tabular-nums': 'tnum',
+  'diagonal-fractions': 'frac',
+  'stacked-fractions': 'afrc',
+  ordinal: 'ordn',
+  'slashed-zero': 'zero',
+};

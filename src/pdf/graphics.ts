@@ -1,0 +1,66 @@
+import type { Color } from '../base/color.ts';
+import type { Stroke } from '../engine/paint/display-list.ts';
+import type { PdfFile, Ref } from './pdfkit.ts';
+import { num } from './syntax.ts';
+
+const CAPS = { butt: 0, round: 1, square: 2 } as const;
+const JOINS = { miter: 0, round: 1, bevel: 2 } as const;
+
+/** Colour operator (ISO 32000-1 section 8.6.8): device RGB stands for sRGB, as the output intent says. */
+export function colorOperator({ space, components }: Color, stroking: boolean): string {
+  const operator = space === 'rgb' ? (stroking ? 'RG' : 'rg') : stroking ? 'K' : 'k';
+  return `${components.map(num).join(' ')} ${operator}\n`;
+}
+
+/** Line width, cap, join, miter limit and dash (section 8.4.3), each only where it is not the default. */
+export function lineOperators(stroke: Stroke): string {
+  const dash = stroke.dash.map((length) => num(length * 0.75)).join(' ');
+  const { cap, join, miterLimit } = stroke;
+  return (
+    `${num(stroke.width * 0.75)} w ` +
+    `${CAPS[cap]} J ${JOINS[join]} j ${join === 'miter' ? `${num(Math.max(1, miterLimit))} M ` : ''}` +
+    `[${dash}] ${dash ? num(stroke.dashOffset * 0.75) : 0} d\n`
+  );
+}
+
+/** What the operators written so far have set; `q` keeps a copy of it, `Q` brings the copy back. */
+export interface GraphicsState {
+  fill: string;
+  stroke: string;
+  line: string;
+  font: string;
+  fillAlpha: number;
+  strokeAlpha: number;
+  /** Product of the opacities of the open groups. */
+  opacity: number;
+}
+
+export const INITIAL_STATE: Readonly<GraphicsState> = {
+  fill: '',
+  stroke: '',
+  line: '',
+  font: '',
+  fillAlpha: 1,
+  strokeAlpha: 1,
+  opacity: 1,
+};
+
+/** Graphics state parameter dictionaries (section 8.4.5) for constant alpha, shared by the pages of a document. */
+export class DocumentAlphas {
+  readonly #refs = new Map<string, Ref>();
+  readonly #file: PdfFile;
+
+  constructor(file: PdfFile) {
+    this.#file = file;
+  }
+
+  get(key: 'ca' | 'CA', alpha: number): { resource: string; ref: Ref } {
+    const resource = `${key === 'ca' ? 'f' : 's'}${Math.round(alpha * 1000)}`;
+    let ref = this.#refs.get(resource);
+    if (!ref) {
+      ref = this.#file.add(`<</Type/ExtGState/${key} ${num(alpha)}>>`);
+      this.#refs.set(resource, ref);
+    }
+    return { resource, ref };
+  }
+}

@@ -1,0 +1,68 @@
+import type { StructureNode } from '../engine/boxes/structure.ts';
+import type { PdfFile, Ref } from './pdfkit.ts';
+import { textString } from './syntax.ts';
+
+/** A heading with the text of its place in the file. */
+export interface Heading {
+  readonly title: string;
+  /** 1 to 6. */
+  readonly level: number;
+  readonly destination: string;
+}
+
+interface Entry extends Heading {
+  readonly ref: Ref;
+  readonly children: Entry[];
+}
+
+/** The headings of the tree in document order that `place` knows a destination for. */
+export function collectHeadings(root: StructureNode, place: (node: StructureNode) => string | undefined): Heading[] {
+  const found: Heading[] = [];
+  const visit = (node: StructureNode): void => {
+    const level = /^H[1-6]$/.test(node.role) ? Number(node.role[1]) : 0;
+    const title = node.title?.trim();
+    const destination = level > 0 && title ? place(node) : undefined;
+    if (title && destination) found.push({ title, level, destination });
+    for (const child of node.children) if (child.kind === 'node') visit(child);
+  };
+  visit(root);
+  return found;
+}
+
+/** Writes the bookmarks (ISO 32000-1 section 12.3.3), all open; nothing where there are no headings. */
+export function writeOutlines(headings: readonly Heading[], file: PdfFile): void {
+  if (headings.length === 0) return;
+  const top: Entry[] = [];
+  const open: Entry[] = [];
+  for (const heading of headings) {
+    while (open.length > 0 && open.at(-1)!.level >= heading.level) open.pop();
+    const entry: Entry = { ...heading, ref: file.reserve(), children: [] };
+    (open.at(-1)?.children ?? top).push(entry);
+    open.push(entry);
+  }
+  const root = file.reserve();
+  file.fill(root, `<</Type/Outlines${family(top)}/Count ${headings.length}>>`);
+  writeSiblings(top, root, file);
+  file.setCatalogEntry('Outlines', root);
+}
+
+function family(children: readonly Entry[]): string {
+  return children.length === 0 ? '' : `/First ${children[0]!.ref}/Last ${children.at(-1)!.ref}`;
+}
+
+function count(entry: Entry): number {
+  return entry.children.reduce((sum, child) => sum + 1 + count(child), 0);
+}
+
+function writeSiblings(entries: readonly Entry[], parent: Ref, file: PdfFile): void {
+  for (const [i, entry] of entries.entries()) {
+    const previous = i > 0 ? `/Prev ${entries[i - 1]!.ref}` : '';
+    const next = i + 1 < entries.length ? `/Next ${entries[i + 1]!.ref}` : '';
+    const inside = entry.children.length > 0 ? `${family(entry.children)}/Count ${count(entry)}` : '';
+    file.fill(
+      entry.ref,
+      `<</Title${textString(entry.title)}/Parent ${parent}${previous}${next}${inside}/Dest${entry.destination}>>`,
+    );
+    writeSiblings(entry.children, entry.ref, file);
+  }
+}

@@ -1,0 +1,257 @@
+/**
+ * All that is known here about pdfkit's insides. It numbers objects, writes the catalogue, the page tree and the cross
+ * references; dictionaries and streams are handed to it as finished text and bytes. Letters mark what is not in its
+ * documentation: U for a property or method, X for changed output. `tests/unit/pdf/pdfkit.test.ts` fails when one goes.
+ */
+import { createHash } from 'node:crypto';
+import PDFKit from 'pdfkit';
+
+/** An indirect object. As text it is its reference: `12 0 R`. */
+export interface Ref {
+  readonly id: number;
+  toString(): string;
+}
+
+interface KitRef extends Ref {
+  data: Record<string, unknown>;
+  compress: boolean;
+  buffer: Uint8Array[];
+  uncompressedLength: number;
+  write(bytes: Uint8Array): void;
+  end(): void;
+}
+
+interface KitPage {
+  readonly content: KitRef;
+  readonly dictionary: KitRef;
+  readonly resources: KitRef;
+}
+
+interface KitDocument {
+  page: KitPage;
+  metadata: unknown;
+  _root: KitRef;
+  _offset: number;
+  _id: Uint8Array;
+  ref(data: object): KitRef;
+  addPage(options: object): void;
+  end(): void;
+  createStructParentTreeNextKey(): number;
+  getStructParentTree(): { add(key: number, value: unknown): void };
+  getStructTreeRoot(): KitRef;
+  _write(data: string | Uint8Array): void;
+  _finalize(): void;
+  push(chunk: Uint8Array | null): boolean;
+}
+
+/**
+ * The text of an object as it is to stand in the file. pdfkit prints plain objects key by key and asks any other kind
+ * of object, told by its tag, for its `toString` (U).
+ */
+class Verbatim {
+  text = '';
+  get [Symbol.toStringTag](): string {
+    return 'Verbatim';
+  }
+  toString(): string {
+    return this.text;
+  }
+}
+
+const Base = PDFKit as unknown as new (options: object) => KitDocument;
+
+/** Gathers the output synchronously instead of streaming it, and names the file by its content. */
+class GatheringDocument extends Base {
+  // Not initialised here: pdfkit's constructor writes the header before fields of this class exist.
+  declare parts: (string | Uint8Array)[];
+  declare seed: string;
+
+  /** U: every byte of the file passes here. */
+  override _write(data: string | Uint8Array): void {
+    this.parts ??= [];
+    if (typeof data === 'string') {
+      const last = this.parts.length - 1;
+      const before = this.parts[last];
+      if (typeof before === 'string') this.parts[last] = `${before + data}\n`;
+      else this.parts.push(`${data}\n`);
+      this._offset += data.length + 1;
+    } else {
+      this.parts.push(data);
+      this._offset += data.length;
+    }
+  }
+
+  /** U: called when all objects are written and the cross references and the trailer are not. */
+  override _finalize(): void {
+    const hash = createHash('sha256').update(this.seed);
+    for (const part of this.parts) hash.update(part as string, 'latin1');
+    this._id = new Uint8Array(hash.digest().subarray(0, 16));
+    super._finalize();
+  }
+
+  override push(): boolean {
+    return true;
+  }
+}
+
+/** What a page holds apart from its content; references by resource name. */
+export interface PageParts {
+  readonly content: Uint8Array;
+  readonly fonts: ReadonlyMap<string, Ref>;
+  readonly xobjects: ReadonlyMap<string, Ref>;
+  readonly graphicsStates: ReadonlyMap<string, Ref>;
+}
+
+/** A page whose place in the file is known before its content. */
+export interface FilePage {
+  readonly ref: Ref;
+  /** pt. */
+  readonly width: number;
+  readonly height: number;
+  setParts(parts: PageParts): void;
+  addAnnotation(ref: Ref): void;
+  /** Names, in order of MCID, the structure element of each marked content sequence (ISO 32000-1 section 14.7.4.4). */
+  setMarkedContentOwners(owners: readonly Ref[]): void;
+}
+
+export interface FileSettings {
+  readonly lang: string;
+  /** Document information dictionary, ISO 32000-1 section 14.3.3. */
+  readonly info: Readonly<Record<string, string | Date>>;
+  /** The XMP packet. */
+  readonly xmp: string;
+  /** Goes into the file identifier beside the content. */
+  readonly seed: string;
+}
+
+/** A PDF 1.7 file under construction. */
+export class PdfFile {
+  readonly #doc: GatheringDocument;
+
+  constructor(settings: FileSettings) {
+    // `font: null` keeps pdfkit from loading a standard font, and with it fontkit and the AFM files.
+    this.#doc = new GatheringDocument({
+      autoFirstPage: false,
+      bufferPages: true,
+      compress: false,
+      displayTitle: true,
+      font: null,
+      info: settings.info,
+      lang: settings.lang,
+      pdfVersion: '1.7',
+      tagged: true,
+    });
+    this.#doc.seed = settings.seed;
+    // U: pdfkit's own packet is not escaped and lacks language and schemas.
+    this.#doc.metadata = { append() {}, end() {}, getLength() {}, getXML: () => settings.xmp };
+  }
+
+  /** An object whose text is set later with `fill`. */
+  reserve(): Ref {
+    return this.#doc.ref(new Verbatim());
+  }
+
+  fill(ref: Ref, text: string): void {
+    const own = ref as KitRef;
+    (own.data as unknown as Verbatim).text = text;
+    own.end();
+  }
+
+  add(text: string): Ref {
+    const ref = this.reserve();
+    this.fill(ref, text);
+    return ref;
+  }
+
+  /** A stream of `data` as they are; `entries` are those of its dictionary without Length. */
+  stream(entries: string, data: Uint8Array): Ref {
+    const ref = this.reserve() as KitRef;
+    (ref.data as unknown as Verbatim).text = `<<${entries}/Length ${data.length}>>`;
+    ref.write(data);
+    ref.end();
+    return ref;
+  }
+
+  /** Sets an entry of the document catalogue to an object or its text (U). */
+  setCatalogEntry(key: string, value: Ref | string): void {
+    this.#doc._root.data[key] = typeof value === 'string' ? verbatim(value) : value;
+  }
+
+  /** Size in pt. */
+  addPage(width: number, height: number): FilePage {
+    const doc = this.#doc;
+    doc.addPage({ size: [round(width), round(height)], margin: 0 });
+    const { content, dictionary, resources } = doc.page;
+    const annotations: Ref[] = [];
+    return {
+      ref: dictionary,
+      width,
+      height,
+      setParts(parts) {
+        // U: drops the flip that addPage writes, our coordinates are turned already.
+        content.buffer = [];
+        content.data = { Filter: 'FlateDecode', Length: 0 };
+        content.write(parts.content);
+        resources.data = {
+          Font: Object.fromEntries(parts.fonts),
+          XObject: Object.fromEntries(parts.xobjects),
+          ExtGState: Object.fromEntries(parts.graphicsStates),
+        };
+      },
+      addAnnotation(ref) {
+        annotations.push(ref);
+        dictionary.data.Annots = annotations;
+      },
+      setMarkedContentOwners(owners) {
+        if (owners.length > 0) dictionary.data.StructParents = addParentTreeEntry(doc, [...owners]);
+      },
+    };
+  }
+
+  /** Enters an annotation's structure element into the parent tree; returns the StructParent key. */
+  addAnnotationOwner(owner: Ref): number {
+    return addParentTreeEntry(this.#doc, owner);
+  }
+
+  /** The root of the structure tree; `entries` are set beside pdfkit's own (U). */
+  setStructure(entries: { readonly K: Ref; readonly IDTree?: string }): void {
+    const root = this.#doc.getStructTreeRoot();
+    root.data.K = [entries.K];
+    if (entries.IDTree) root.data.IDTree = verbatim(entries.IDTree);
+  }
+
+  get structureRoot(): Ref {
+    return this.#doc.getStructTreeRoot();
+  }
+
+  /** Writes what is still open; returns the whole file. */
+  end(): Uint8Array {
+    this.#doc.end();
+    const out = Buffer.allocUnsafe(this.#doc._offset);
+    let at = 0;
+    for (const part of this.#doc.parts) {
+      if (typeof part === 'string') at += out.write(part, at, 'latin1');
+      else {
+        out.set(part, at);
+        at += part.length;
+      }
+    }
+    return new Uint8Array(out.buffer, out.byteOffset, at);
+  }
+}
+
+function verbatim(text: string): Verbatim {
+  const value = new Verbatim();
+  value.text = text;
+  return value;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function addParentTreeEntry(doc: KitDocument, value: unknown): number {
+  const key = doc.createStructParentTreeNextKey();
+  doc.getStructParentTree().add(key, value);
+  return key;
+}

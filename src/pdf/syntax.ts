@@ -1,0 +1,85 @@
+import type { Matrix, Path } from '../base/geometry.ts';
+
+/** A number with at most three decimals and never an exponent (ISO 32000-1 section 7.3.3). */
+export function num(value: number): string {
+  const rounded = Math.round(value * 1000) / 1000;
+  return rounded === 0 ? '0' : String(rounded);
+}
+
+/** As `num`, with six decimals, for the coefficients of a matrix. */
+function precise(value: number): string {
+  const fixed = (Math.round(value * 1e6) / 1e6).toFixed(6).replace(/\.?0+$/, '');
+  return fixed === '-0' ? '0' : fixed;
+}
+
+export function matrixOperands([a, b, c, d, e, f]: Matrix): string {
+  return `${precise(a)} ${precise(b)} ${precise(c)} ${precise(d)} ${num(e)} ${num(f)}`;
+}
+
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0').toUpperCase());
+
+/** Four hexadecimal digits. */
+export function hex16(value: number): string {
+  return HEX[value >> 8]! + HEX[value & 0xff]!;
+}
+
+const ESCAPED: Readonly<Record<number, string>> = { 10: '\\n', 13: '\\r', 40: '\\(', 41: '\\)', 92: '\\\\' };
+
+/**
+ * Two bytes as they stand inside a literal string (ISO 32000-1 section 7.3.4.2), one character each. Text is written
+ * so, and not in hexadecimal, because it deflates in half the time and to less.
+ */
+export function literal16(value: number): string {
+  const high = value >> 8;
+  const low = value & 0xff;
+  return (ESCAPED[high] ?? String.fromCharCode(high)) + (ESCAPED[low] ?? String.fromCharCode(low));
+}
+
+/** UTF-16BE in hexadecimal. */
+export function utf16Hex(text: string): string {
+  let out = '';
+  for (let i = 0; i < text.length; i++) out += hex16(text.charCodeAt(i));
+  return out;
+}
+
+/** A text string object (ISO 32000-1 section 7.9.2.2). */
+export function textString(text: string): string {
+  if (/^[ -~]*$/.test(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
+  return `<FEFF${utf16Hex(text)}>`;
+}
+
+/** A name object with what is not regular written as #xx (ISO 32000-1 section 7.3.5). */
+export function name(text: string): string {
+  return `/${text.replace(/[^!-~]|[#%()<>[\]{}/]/g, (c) => `#${HEX[c.charCodeAt(0) & 0xff]}`)}`;
+}
+
+/** A point's coordinates and the page's height in pt turn px from the top left into pt from the bottom left. */
+export interface PageSpace {
+  readonly height: number;
+}
+
+/** Path construction operators (ISO 32000-1 section 8.5.2). */
+export function pathOperators(path: Path, { height }: PageSpace): string {
+  const rect = asRect(path);
+  if (rect) {
+    const [x, y, width, h] = rect;
+    return `${num(x * 0.75)} ${num(height - (y + h) * 0.75)} ${num(width * 0.75)} ${num(h * 0.75)} re\n`;
+  }
+  let out = '';
+  for (const command of path) {
+    for (let i = 1; i < command.length; i += 2) {
+      out += `${num((command[i] as number) * 0.75)} ${num(height - (command[i + 1] as number) * 0.75)} `;
+    }
+    out += command[0] === 'Z' ? 'h\n' : `${command[0].toLowerCase()}\n`;
+  }
+  return out;
+}
+
+/** x, y, width and height in px where the path is an upright rectangle that starts at its top left, else undefined. */
+function asRect(path: Path): [number, number, number, number] | undefined {
+  if (path.length !== 5) return undefined;
+  const [m, a, b, c, z] = path;
+  if (m?.[0] !== 'M' || a?.[0] !== 'L' || b?.[0] !== 'L' || c?.[0] !== 'L' || z?.[0] !== 'Z') return undefined;
+  if (a[2] !== m[2] || b[1] !== a[1] || c[2] !== b[2] || c[1] !== m[1] || b[1] < m[1] || b[2] < m[2]) return undefined;
+  return [m[1], m[2], b[1] - m[1], b[2] - m[2]];
+}

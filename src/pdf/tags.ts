@@ -1,0 +1,158 @@
+import type { ContentLeaf, StructureNode } from '../engine/boxes/structure.ts';
+import type { Extent } from './extents.ts';
+import type { FilePage, PdfFile, Ref } from './pdfkit.ts';
+import { num, textString } from './syntax.ts';
+
+interface MarkedContent {
+  readonly page: number;
+  readonly mcid: number;
+}
+
+interface LinkObject {
+  readonly page: number;
+  /** The annotation. */
+  readonly ref: Ref;
+}
+
+/** Gathers what is painted for each leaf, then writes the structure tree (ISO 32000-1 section 14.7). */
+export class TagTree {
+  readonly extents = new Map<StructureNode, Extent>();
+  readonly #contents = new Map<ContentLeaf, MarkedContent[]>();
+  readonly #nextMcid: number[] = [];
+  readonly #elements = new Map<StructureNode, Ref>();
+  readonly #links = new Map<StructureNode, LinkObject[]>();
+  readonly #ids = new Map<string, Ref>();
+  readonly #owners: Ref[][] = [];
+  readonly #file: PdfFile;
+  #notes = 0;
+
+  constructor(file: PdfFile) {
+    this.#file = file;
+  }
+
+  /** A new marked content identifier on the page for a leaf. */
+  addContent(leaf: ContentLeaf, page: number): number {
+    const mcid = this.#nextMcid[page] ?? 0;
+    this.#nextMcid[page] = mcid + 1;
+    const known = this.#contents.get(leaf);
+    if (known) known.push({ page, mcid });
+    else this.#contents.set(leaf, [{ page, mcid }]);
+    return mcid;
+  }
+
+  /** The element's reference, known before it is written. */
+  elementOf(node: StructureNode): Ref {
+    const known = this.#elements.get(node);
+    if (known) return known;
+    const ref = this.#file.reserve();
+    this.#elements.set(node, ref);
+    return ref;
+  }
+
+  addLink(node: StructureNode, link: LinkObject): void {
+    const known = this.#links.get(node);
+    if (known) known.push(link);
+    else this.#links.set(node, [link]);
+  }
+
+  write(root: StructureNode, lang: string, pages: readonly FilePage[]): void {
+    this.#write(root, this.#file.structureRoot, pages, lang);
+    // Byte order is what name trees ask for; identifiers are written in ASCII or UTF-16.
+    const names = [...this.#ids]
+      .map(([id, ref]) => [textString(id), ref] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const tree = names.map(([id, ref]) => `${id} ${ref}`).join(' ');
+    this.#file.setStructure({ K: this.elementOf(root), ...(tree ? { IDTree: `<</Names[${tree}]>>` } : {}) });
+    for (const [index, page] of pages.entries()) page.setMarkedContentOwners(this.#owners[index] ?? []);
+  }
+
+  /** Whether the node or something in it is painted. An empty cell still takes its place in the table. */
+  #isKept(node: StructureNode): boolean {
+    if (node.role === 'TD' || node.role === 'TH' || this.#links.has(node)) return true;
+    return node.children.some((child) => (child.kind === 'node' ? this.#isKept(child) : this.#contents.has(child)));
+  }
+
+  /** Writes the node and what is in it; returns its reference. */
+  #write(node: StructureNode, parent: Ref, pages: readonly FilePage[], lang: string | undefined): Ref {
+    const ref = this.elementOf(node);
+    const kids: string[] = [];
+    let page: number | undefined;
+    const here = (index: number): boolean => {
+      page ??= index;
+      return page === index;
+    };
+    for (const child of node.children) {
+      if (child.kind === 'node') {
+        if (this.#isKept(child)) kids.push(`${this.#write(child, ref, pages, child.lang)}`);
+        continue;
+      }
+      for (const content of this.#contents.get(child) ?? []) {
+        this.#owners[content.page] ??= [];
+        this.#owners[content.page]![content.mcid] = ref;
+        const pageRef = pages[content.page]!.ref;
+        kids.push(here(content.page) ? `${content.mcid}` : `<</Type/MCR/Pg ${pageRef}/MCID ${content.mcid}>>`);
+      }
+    }
+    for (const link of this.#links.get(node) ?? []) {
+      kids.push(`<</Type/OBJR/Pg ${pages[link.page]!.ref}/Obj ${link.ref}>>`);
+    }
+    const on = page === undefined ? '' : `/Pg ${pages[page]!.ref}`;
+    const K = kids.length === 0 ? '' : `/K[${kids.join(' ')}]`;
+    const role = this.#role(node);
+    this.#file.fill(
+      ref,
+      `<</Type/StructElem/S/${role}/P ${parent}${on}${K}${this.#describe(node, pages, lang, ref)}>>`,
+    );
+    return ref;
+  }
+
+  #role(node: StructureNode): string {
+    // A Link element without its annotation says nothing.
+    return node.role === 'Link' && !this.#links.has(node) ? 'Span' : node.role;
+  }
+
+  #describe(node: StructureNode, pages: readonly FilePage[], lang: string | undefined, ref: Ref): string {
+    let out = '';
+    if (lang) out += `/Lang${textString(lang)}`;
+    if (node.alt !== undefined) out += `/Alt${textString(node.alt)}`;
+    if (node.expansion) out += `/E${textString(node.expansion)}`;
+    // ISO 14289-1 section 7.9: every Note has an identifier.
+    const id = node.id ?? (node.role === 'Note' ? `faktaark-note-${++this.#notes}` : undefined);
+    if (id !== undefined && !this.#ids.has(id)) {
+      this.#ids.set(id, ref);
+      out += `/ID${textString(id)}`;
+    }
+    const attributes = [this.#layoutAttributes(node, pages), listAttributes(node), tableAttributes(node)].filter(
+      Boolean,
+    );
+    if (attributes.length === 1) out += `/A${attributes[0]}`;
+    else if (attributes.length > 1) out += `/A[${attributes.join('')}]`;
+    return out;
+  }
+
+  /** ISO 32000-1 section 14.8.5.4. */
+  #layoutAttributes(node: StructureNode, pages: readonly FilePage[]): string {
+    const extent = this.extents.get(node);
+    if (!extent || (node.role !== 'Figure' && node.role !== 'Formula')) return '';
+    const { x, y, width, height } = extent.rect;
+    const top = pages[extent.page]!.height - y * 0.75;
+    const box = [x * 0.75, top - height * 0.75, (x + width) * 0.75, top].map(num).join(' ');
+    return `<</O/Layout/Placement/Block/BBox[${box}]>>`;
+  }
+}
+
+/** ISO 32000-1 section 14.8.5.5. */
+function listAttributes(node: StructureNode): string {
+  return node.listNumbering ? `<</O/List/ListNumbering/${node.listNumbering}>>` : '';
+}
+
+/** ISO 32000-1 section 14.8.5.7. */
+function tableAttributes(node: StructureNode): string {
+  let out = '';
+  if (node.scope) out += `/Scope/${node.scope}`;
+  if (node.colSpan !== undefined && node.colSpan > 1) out += `/ColSpan ${node.colSpan}`;
+  if (node.rowSpan !== undefined && node.rowSpan > 1) out += `/RowSpan ${node.rowSpan}`;
+  if (node.headers && node.headers.length > 0) out += `/Headers[${node.headers.map(textString).join('')}]`;
+  if (node.summary) out += `/Summary${textString(node.summary)}`;
+  return out && `<</O/Table${out}>>`;
+}
