@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { finding, type Place, type Report } from '../base/diagnostics.ts';
+import { LruCache } from '../base/lru.ts';
 import type { SourceText } from '../base/source.ts';
 import type { ResourceLoader } from '../engine/html/resources.ts';
 
@@ -8,6 +9,19 @@ import type { ResourceLoader } from '../engine/html/resources.ts';
 export function shownPath(path: string): string {
   const short = relative(process.cwd(), path);
   return short && !short.startsWith('..') && !isAbsolute(short) ? short.split(sep).join('/') : path;
+}
+
+const files = new LruCache<string, { readonly stamp: string; readonly bytes: Uint8Array }>(64 << 20, ({ bytes }) => bytes.length);
+
+/** A file's bytes. The same object comes back until the file changes, so that what is made of it can be kept by it. */
+export function readBytes(path: string): Uint8Array {
+  const { mtimeMs, size } = statSync(path);
+  const stamp = `${mtimeMs} ${size}`;
+  const known = files.get(path);
+  if (known?.stamp === stamp) return known.bytes;
+  const bytes = new Uint8Array(readFileSync(path));
+  files.set(path, { stamp, bytes });
+  return bytes;
 }
 
 export function readText(path: string): SourceText {
@@ -70,7 +84,7 @@ export class FolderLoader implements ResourceLoader {
     }
     if (!this.#within(real)) return this.#outside(address, place, report);
     try {
-      return { file: shownPath(path), bytes: readFileSync(real) };
+      return { file: shownPath(path), bytes: readBytes(real) };
     } catch (error) {
       report(finding('html-missing-resource', `"${address}" cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`, place));
       return undefined;

@@ -11,7 +11,7 @@ import type { HyphenationData } from '../engine/text/hyphenate.ts';
 import { Hyphenation } from '../engine/text/languages.ts';
 import type { TextContext } from '../engine/text/paragraph.ts';
 import { Shaper } from '../engine/text/shape.ts';
-import { readText, shownPath } from './disk.ts';
+import { readBytes, readText, shownPath } from './disk.ts';
 
 /** Files that lie beside the bundle in a built package, and in their packages otherwise. */
 function bundled(name: string, packagePath: string): string {
@@ -57,7 +57,7 @@ export function loadFonts(folder: string, report: Report): FontSet | undefined {
     family.faces.forEach((face, i) => {
       const path = join(folder, face.file);
       if (existsSync(path)) {
-        const bytes = new Uint8Array(readFileSync(path));
+        const bytes = readBytes(path);
         sources.push({ family: name, weight: face.weight, style: face.style, file: shownPath(path), bytes });
         return;
       }

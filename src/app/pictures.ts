@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { isTag } from 'domhandler';
 import { finding, type Report } from '../base/diagnostics.ts';
-import { sha256 } from '../base/hash.ts';
+import { contentHash } from '../base/hash.ts';
 import { LruCache } from '../base/lru.ts';
 import type { ReplacedContent } from '../engine/boxes/box.ts';
 import type { StyledDocument } from '../engine/css/cascade.ts';
@@ -17,7 +17,7 @@ const rasters = new LruCache<string, RasterImage>(48 << 20, (image) => image.mai
 
 /** Decodes a PNG or JPEG; throws ImageError. Pictures are kept by content. */
 export function cachedRaster(bytes: Uint8Array): RasterImage {
-  return rasters.ensure(sha256(bytes), () => readRaster(bytes));
+  return rasters.ensure(contentHash(bytes), () => readRaster(bytes));
 }
 
 const MISSING: ReplacedContent = { type: 'missing' };

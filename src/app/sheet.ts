@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { finding, type Place, type Report } from '../base/diagnostics.ts';
-import { sha256 } from '../base/hash.ts';
+import { contentHash, sha256 } from '../base/hash.ts';
 import type { SourceText } from '../base/source.ts';
 import type { PrintedValue } from '../content/dataset/provenance.ts';
 import { buildSheetData } from '../content/dataset/sheet.ts';
@@ -10,7 +10,7 @@ import type { ResourceLoader } from '../engine/html/resources.ts';
 import { ImageError } from '../engine/images/image-error.ts';
 import { writePdf } from '../pdf/write.ts';
 import { sourceDateEpoch } from './dates.ts';
-import { FolderLoader, shownPath } from './disk.ts';
+import { FolderLoader, readBytes, shownPath } from './disk.ts';
 import { type LaidOutDocument, layoutDocument } from './document.ts';
 import { programHash, version } from './package.ts';
 import { cachedRaster } from './pictures.ts';
@@ -89,7 +89,7 @@ export function checkMedia(mission: MissionFiles, report: Report): void {
     }
     if (path.endsWith('.svg')) return;
     try {
-      cachedRaster(new Uint8Array(readFileSync(path)));
+      cachedRaster(readBytes(path));
     } catch (error) {
       if (!(error instanceof ImageError)) throw error;
       report(finding('media-broken', `${shownPath(path)}: ${error.message}`, place));
@@ -130,20 +130,9 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
   if (!mission || !layout || !fonts) return undefined;
   const media = (mission.record.data.media ?? []).map((m) => {
     const path = join(mission.folder, m.file);
-    return [m.file, existsSync(path) ? sha256(readFileSync(path)) : ''];
+    return [m.file, existsSync(path) ? contentHash(readBytes(path)) : ''];
   });
   const own = [...mission.sources].filter(([name]) => name === 'mission.json' || name.includes(`.${job.locale}.`));
-  const parts = [programHash(), job, sheetLanguages(mission), process.env.SOURCE_DATE_EPOCH ?? '', own, [...layout.sources], media, fonts.files.map((f) => [f.family, f.weight, f.style, fileHash(f.bytes)])];
+  const parts = [programHash(), job, sheetLanguages(mission), process.env.SOURCE_DATE_EPOCH ?? '', own, [...layout.sources], media, fonts.files.map((f) => [f.family, f.weight, f.style, contentHash(f.bytes)])];
   return sha256(JSON.stringify(parts));
-}
-
-const fileHashes = new WeakMap<Uint8Array, string>();
-
-function fileHash(bytes: Uint8Array): string {
-  let hash = fileHashes.get(bytes);
-  if (hash === undefined) {
-    hash = sha256(bytes);
-    fileHashes.set(bytes, hash);
-  }
-  return hash;
 }

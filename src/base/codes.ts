@@ -165,13 +165,37 @@ export const CODES = {
   ),
 
   // project on disk
-  'config-missing': entry('error', 'The folder is no project: it has no faktaark.config.json.', 'Run it in a project, or name one with --project.'),
-  'locale-missing': entry('error', 'A text is in a locale whose labels file does not exist.', 'Add data/locales/<locale>.json.'),
-  'text-file-missing': entry('error', 'The text of the source locale does not exist.', 'Add the file, or change `sourceLocale`.'),
+  'config-missing': entry(
+    'error',
+    'The folder is no project: it has no faktaark.config.json.',
+    'Run it in a project, or name one with --project.',
+  ),
+  'locale-missing': entry(
+    'error',
+    'A text is in a locale whose labels file does not exist.',
+    'Add data/locales/<locale>.json.',
+  ),
+  'text-file-missing': entry(
+    'error',
+    'The text of the source locale does not exist.',
+    'Add the file, or change `sourceLocale`.',
+  ),
   'data-folder-name': entry('error', 'The id in mission.json is not the name of its folder.', 'Make them the same.'),
-  'layout-missing': entry('error', 'A layout that is asked for does not exist.', 'Check its name, or add templates/<name>/.'),
-  'media-missing': entry('error', 'A picture that mission.json names does not exist.', 'Put the file into the assets of the mission, or mend its name.'),
-  'media-broken': entry('error', 'A picture that mission.json names cannot be decoded.', 'Export the picture again as PNG or JPEG.'),
+  'layout-missing': entry(
+    'error',
+    'A layout that is asked for does not exist.',
+    'Check its name, or add templates/<name>/.',
+  ),
+  'media-missing': entry(
+    'error',
+    'A picture that mission.json names does not exist.',
+    'Put the file into the assets of the mission, or mend its name.',
+  ),
+  'media-broken': entry(
+    'error',
+    'A picture that mission.json names cannot be decoded.',
+    'Export the picture again as PNG or JPEG.',
+  ),
 
   // engine: html, css, fonts, images, text, layout
   'html-unknown-element': entry(

@@ -1,10 +1,15 @@
 /**
- * A map with a byte budget that forgets what was used longest ago. Everything that caches by content uses it,
+ * A map with a byte budget that forgets what has not been used for longest. Everything that caches by content uses it,
  * so that a worker's memory stays flat over any number of sheets.
+ *
+ * It keeps two generations: what is used moves to the young one, and when that holds half the budget the old one is
+ * dropped. A hit costs one look-up, where exact order would cost two writes.
  */
 export class LruCache<K, V> {
-  #entries = new Map<K, { value: V; bytes: number }>();
-  #bytes = 0;
+  #young = new Map<K, V>();
+  #old = new Map<K, V>();
+  #youngBytes = 0;
+  #oldBytes = 0;
   readonly #budget: number;
   readonly #sizeOf: (value: V, key: K) => number;
 
@@ -14,34 +19,48 @@ export class LruCache<K, V> {
     this.#sizeOf = sizeOf;
   }
 
+  /** At most the budget. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#youngBytes + this.#oldBytes;
   }
 
   get(key: K): V | undefined {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return undefined;
-    // Re-inserting moves the key to the young end of the insertion order.
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    return entry.value;
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const old = this.#old.get(key);
+    if (old !== undefined) {
+      this.#old.delete(key);
+      this.#oldBytes -= this.#sizeOf(old, key);
+      this.#insert(key, old);
+    }
+    return old;
   }
 
   set(key: K, value: V): void {
-    const old = this.#entries.get(key);
-    if (old) {
-      this.#bytes -= old.bytes;
-      this.#entries.delete(key);
+    for (const [map, own] of [
+      [this.#young, true],
+      [this.#old, false],
+    ] as const) {
+      const before = map.get(key);
+      if (before === undefined) continue;
+      map.delete(key);
+      if (own) this.#youngBytes -= this.#sizeOf(before, key);
+      else this.#oldBytes -= this.#sizeOf(before, key);
     }
+    this.#insert(key, value);
+  }
+
+  #insert(key: K, value: V): void {
     const bytes = this.#sizeOf(value, key);
-    if (bytes > this.#budget) return;
-    this.#entries.set(key, { value, bytes });
-    this.#bytes += bytes;
-    for (const [oldest, { bytes: freed }] of this.#entries) {
-      if (this.#bytes <= this.#budget) break;
-      this.#entries.delete(oldest);
-      this.#bytes -= freed;
+    if (bytes > this.#budget / 2) return;
+    if (this.#youngBytes + bytes > this.#budget / 2) {
+      this.#old = this.#young;
+      this.#oldBytes = this.#youngBytes;
+      this.#young = new Map();
+      this.#youngBytes = 0;
     }
+    this.#young.set(key, value);
+    this.#youngBytes += bytes;
   }
 
   /** The cached value, made and kept on first use. */
@@ -54,7 +73,9 @@ export class LruCache<K, V> {
   }
 
   clear(): void {
-    this.#entries.clear();
-    this.#bytes = 0;
+    this.#young.clear();
+    this.#old.clear();
+    this.#youngBytes = 0;
+    this.#oldBytes = 0;
   }
 }

@@ -86,7 +86,7 @@ export function describeChart(chart: ChartData): string {
 
 /** A value that is wider than its bar has its qualifier on a line above the number. */
 function valueLines(point: ChartPoint, slot: number, font: number): string[] {
-  return estimateWidth(point.text, font) > slot ? splitLast(point.text) : [point.text];
+  return estimateWidth(point.text, font) > slot * 1.15 ? splitLast(point.text) : [point.text];
 }
 
 /** The series with the largest number is the whole; what is allowed but not sent is hatched. */

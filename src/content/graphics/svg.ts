@@ -20,10 +20,12 @@ export function round(value: number): number {
 
 /** One element; `children` are finished markup. */
 export function element(name: string, attributes: SvgAttributes, children = ''): string {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escapeXml(value!)}"`)
-    .join('');
+  let written = '';
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value === undefined) continue;
+    written += ` ${key}="${typeof value === 'number' ? round(value) : escapeXml(value)}"`;
+  }
   return children === '' ? `<${name}${written}/>` : `<${name}${written}>${children}</${name}>`;
 }
 

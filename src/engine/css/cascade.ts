@@ -27,11 +27,30 @@ export const INITIAL_STYLE: ComputedStyle = Object.freeze({
 
 const userAgent = new LruCache<string, Stylesheet>(1 << 20, () => 1);
 
-const ruleSets = new LruCache<string, { set: RuleSet; findings: readonly Parameters<Report>[0][] }>(8 << 20, () => 1 << 18);
+/** The rules of some sheets, compiled, and every style they have given so far. */
+interface CompiledRules {
+  readonly set: RuleSet;
+  readonly findings: readonly Parameters<Report>[0][];
+  readonly styles: SharedStyles;
+}
+
+/**
+ * Elements with the same parent style and the same declarations share one style, in all documents with the same
+ * sheets. Equal styles being one object, whatever is kept by style is kept for all of them.
+ */
+interface SharedStyles {
+  byParent: WeakMap<ComputedStyle, Map<string, ComputedStyle>>;
+  count: number;
+}
+
+/** Style attributes that differ in every document must not pile up. */
+const MOST_SHARED_STYLES = 20_000;
+
+const ruleSets = new LruCache<string, CompiledRules>(8 << 20, () => 1 << 18);
 const sheetIds = new WeakMap<Stylesheet, number>();
 let nextSheetId = 1;
 
-function ruleSetFor(sheets: readonly Stylesheet[], report: Report): RuleSet {
+function rulesFor(sheets: readonly Stylesheet[], report: Report): CompiledRules {
   const key = sheets
     .map((sheet) => {
       let id = sheetIds.get(sheet);
@@ -46,10 +65,10 @@ function ruleSetFor(sheets: readonly Stylesheet[], report: Report): RuleSet {
     const ua = userAgent.ensure('', () => parseStylesheet({ file: 'user-agent.css', text: USER_AGENT_CSS }, failOnFinding));
     for (const rule of ua.rules) addRule(set, rule, order++, true, failOnFinding);
     for (const sheet of sheets) for (const rule of sheet.rules) addRule(set, rule, order++, false, (d) => findings.push(d));
-    return { set, findings };
+    return { set, findings, styles: { byParent: new WeakMap(), count: 0 } };
   });
   for (const diagnostic of compiled.findings) report(diagnostic);
-  return compiled.set;
+  return compiled;
 }
 
 const failOnFinding: Report = (diagnostic) => {
@@ -58,10 +77,10 @@ const failOnFinding: Report = (diagnostic) => {
 
 /** Cascade and computation for every element (CSS Cascade 5 sections 4 to 6). */
 export function cascade(document: HtmlDocument, sheets: readonly Stylesheet[], report: Report): StyledDocument {
-  const set = ruleSetFor(sheets, report);
+  const { set, styles: shared } = rulesFor(sheets, report);
   const styles = new Map<Element, ComputedStyle>();
   const pseudoStyles = new Map<Element, Partial<Record<PseudoElement, ComputedStyle>>>();
-  const computer = new StyleComputer(report);
+  const computer = new StyleComputer(report, shared);
 
   const visit = (element: Element, parent: ComputedStyle): void => {
     const matched = set.match(element);
@@ -87,7 +106,7 @@ export function cascade(document: HtmlDocument, sheets: readonly Stylesheet[], r
 
 /** The style of a page or margin box: declarations on top of what it inherits (CSS Paged Media 3 section 6). */
 export function computeDeclarations(declarations: readonly DeclaredProperty[], parent: ComputedStyle, report: Report): ComputedStyle {
-  return new StyleComputer(report).compute([], declarations, undefined, parent);
+  return new StyleComputer(report, { byParent: new WeakMap(), count: 0 }).compute([], declarations, undefined, parent);
 }
 
 const PRESENTATION = new Set(['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'text-anchor', 'font-size', 'font-weight', 'font-family', 'font-style', 'opacity', 'color', 'letter-spacing', 'direction', 'font-variant-numeric']);
@@ -132,14 +151,18 @@ function pictureSize({ attribs }: Element): string | undefined {
   return text || undefined;
 }
 
+/** Properties whose initial value, currentcolor or medium, only computing can turn into a value. */
+const CURRENT_COLOR = new Set(PROPERTIES.map(({ name }) => name).filter((name) => /^(border|column-rule|text-decoration).*-color$/.test(name)));
+const LINE_WIDTHS = new Set(PROPERTIES.map(({ name }) => name).filter((name) => /^(border-\w+|column-rule)-width$/.test(name)));
+
 class StyleComputer {
   readonly #report: Report;
-  /** Elements with the same parent style and the same declarations share one style. */
-  readonly #shared = new Map<ComputedStyle, Map<string, ComputedStyle>>();
+  readonly #shared: SharedStyles;
   #rootFontSize: number | undefined;
 
-  constructor(report: Report) {
+  constructor(report: Report, shared: SharedStyles) {
     this.#report = report;
+    this.#shared = shared;
   }
 
   compute(
@@ -149,12 +172,18 @@ class StyleComputer {
     parent: ComputedStyle,
   ): ComputedStyle {
     const rules = [...matched].sort((a, b) => Number(b.userAgent) - Number(a.userAgent) || a.specificity - b.specificity || a.order - b.order);
-    let siblings = this.#shared.get(parent);
-    if (!siblings) this.#shared.set(parent, (siblings = new Map()));
+    let siblings = this.#shared.byParent.get(parent);
+    if (!siblings) {
+      siblings = new Map();
+      this.#shared.byParent.set(parent, siblings);
+    }
     // Parsed attributes are kept by content, so equal ones are one object.
     const key = `${rules.map((rule) => rule.order).join(',')}|${listId(attribute)}|${listId(presentation)}`;
     const found = siblings.get(key);
-    if (found) return found;
+    if (found) {
+      this.#rootFontSize ??= found.fontSize;
+      return found;
+    }
 
     const values = new Map<string, DeclaredValue>();
     const apply = (list: readonly DeclaredProperty[], important: boolean): void => {
@@ -178,6 +207,10 @@ class StyleComputer {
 
     const style = this.#build(values, parent);
     siblings.set(key, style);
+    if (++this.#shared.count > MOST_SHARED_STYLES) {
+      this.#shared.byParent = new WeakMap();
+      this.#shared.count = 0;
+    }
     return style;
   }
 
@@ -211,12 +244,8 @@ class StyleComputer {
   }
 
   #initial(property: Property, context: ComputeContext): unknown {
-    // The initial value of these is currentcolor and medium, which only computing can turn into a value.
-    if (/^(border|column-rule|text-decoration).*-color$/.test(property.name)) return context.color;
-    if (property.field.endsWith('Width') && (property.field.startsWith('border') || property.field === 'columnRuleWidth')) {
-      return property.compute('medium' as never, context);
-    }
-    return property.initial;
+    if (CURRENT_COLOR.has(property.name)) return context.color;
+    return LINE_WIDTHS.has(property.name) ? property.compute('medium' as never, context) : property.initial;
   }
 
   #value(property: Property, declared: DeclaredValue, context: ComputeContext): unknown {

@@ -1,4 +1,4 @@
-import { finding, type Report } from '../../base/diagnostics.ts';
+import { type Diagnostic, finding, type Report } from '../../base/diagnostics.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { createFace, type Face } from './face.ts';
 import type { FontHandle, HarfBuzz } from './harfbuzz.ts';
@@ -38,7 +38,8 @@ export class FontRegistry {
   readonly #sources: ReadonlyMap<string, readonly FaceSource[]>;
   readonly #fallback: readonly string[];
   readonly #loaded = new Map<FaceSource, LoadedFace | undefined>();
-  readonly #selections = new Map<string, readonly LoadedFace[]>();
+  readonly #selections = new Map<string, { readonly faces: readonly LoadedFace[]; readonly findings: readonly Diagnostic[] }>();
+  readonly #byStyle = new WeakMap<ComputedStyle, readonly LoadedFace[]>();
   readonly #report: Report;
 
   constructor(harfbuzz: HarfBuzz, sources: readonly FaceSource[], fallback: readonly string[], report: Report) {
@@ -57,9 +58,21 @@ export class FontRegistry {
 
   /** Faces to try for a style, best first: its families in order, then the fallback families. Never empty. */
   select(style: ComputedStyle, report: Report): readonly LoadedFace[] {
-    const key = `${style.fontFamily.join('\0')}\0${style.fontWeight}${style.fontStyle}`;
-    const known = this.#selections.get(key);
+    const known = this.#byStyle.get(style);
     if (known) return known;
+    const key = `${style.fontFamily.join('\0')}\0${style.fontWeight}${style.fontStyle}`;
+    let selection = this.#selections.get(key);
+    if (!selection) {
+      const findings: Diagnostic[] = [];
+      selection = { faces: this.#choose(style, (diagnostic) => findings.push(diagnostic)), findings };
+      this.#selections.set(key, selection);
+    }
+    for (const diagnostic of selection.findings) report(diagnostic);
+    if (!selection.findings.length) this.#byStyle.set(style, selection.faces);
+    return selection.faces;
+  }
+
+  #choose(style: ComputedStyle, report: Report): LoadedFace[] {
     const faces: LoadedFace[] = [];
     const wanted = style.fontFamily.map((name) => name.toLowerCase());
     const named = wanted.filter((name) => this.#sources.has(name));
@@ -84,7 +97,6 @@ export class FontRegistry {
       faces.push(face);
     }
     if (!faces.length) throw new Error('no usable font in the registry');
-    this.#selections.set(key, faces);
     return faces;
   }
 

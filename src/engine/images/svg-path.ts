@@ -1,4 +1,5 @@
 import type { Path, PathCommand } from '../../base/geometry.ts';
+import { LruCache } from '../../base/lru.ts';
 
 /** Cubic that bends like a quarter of a circle. */
 const KAPPA = 0.5522847498307936;
@@ -8,6 +9,12 @@ const ARGUMENTS: Readonly<Record<string, number>> = { m: 2, l: 2, h: 1, v: 1, c:
 
 /** Path data (SVG 2 section 9.3) as absolute lines and cubics. Stops at the first error, as the specification asks. */
 export function parsePathData(data: string): Path {
+  return paths.ensure(data, () => readPathData(data));
+}
+
+const paths = new LruCache<string, Path>(2 << 20, (path, data) => data.length * 2 + path.length * 60);
+
+function readPathData(data: string): Path {
   const tokens: string[] = [];
   for (const match of splitArcFlags(data).matchAll(TOKENS)) tokens.push(match[0]);
   const path: PathCommand[] = [];

@@ -60,18 +60,21 @@ export function layoutInline(inline: InlineContent, style: ComputedStyle, width:
 export function intrinsicInline(inline: InlineContent, style: ComputedStyle, context: LayoutContext): IntrinsicSizes {
   const entry = prepare(inline, context);
   if (!entry.intrinsic) {
-    const widths = (pick: (sizes: IntrinsicSizes) => number): Map<number, number> => {
-      const map = widthsOfItems(inline.items, 0, new Map());
+    const edges = widthsOfItems(inline.items, 0, new Map());
+    const withAtomics = (pick: (sizes: IntrinsicSizes) => number): ReadonlyMap<number, number> => {
+      const map = new Map(edges);
       inline.items.forEach((item, index) => {
         if (item.type === 'atomic') map.set(index, pick(context.intrinsic(item.box)) + horizontal(marginOf(item.box.style, 0)));
       });
       return map;
     };
     const options = { indent: resolveLength(style.textIndent, 0), anywhere: style.overflowWrap === 'anywhere' };
-    const { min } = intrinsicWidths(entry.paragraph, { ...options, itemWidths: widths((sizes) => sizes.min) });
-    const { max } = intrinsicWidths(entry.paragraph, { ...options, itemWidths: widths((sizes) => sizes.max) });
+    const sizes = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics(({ min }) => min) });
+    if (inline.items.some((item) => item.type === 'atomic')) {
+      sizes.max = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics(({ max }) => max) }).max;
+    }
     // A ceiling keeps text that is given exactly its width from breaking over a rounding error.
-    entry.intrinsic = { min: Math.ceil(min * 64) / 64, max: Math.ceil(max * 64) / 64 };
+    entry.intrinsic = { min: Math.ceil(sizes.min * 64) / 64, max: Math.ceil(sizes.max * 64) / 64 };
   }
   return entry.intrinsic;
 }

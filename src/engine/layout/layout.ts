@@ -1,6 +1,7 @@
 import type { Box } from '../boxes/box.ts';
 import type { TextContext } from '../text/paragraph.ts';
 import { layoutBlock } from './block.ts';
+import { breakBetween } from './breaks.ts';
 import { layoutFlex } from './flex.ts';
 import type { BoxFragment } from './fragment.ts';
 import { intrinsicSizes } from './intrinsic.ts';
@@ -11,11 +12,27 @@ import { layoutTable } from './table.ts';
 /** Makes the layout functions over one set of fonts. What a box gives in a space without breaks is kept. */
 export function createLayout(text: TextContext): LayoutContext {
   const intrinsics = new WeakMap<Box, IntrinsicSizes>();
+  const forced = { page: new WeakMap<Box, boolean>(), column: new WeakMap<Box, boolean>() };
+  const breaksInside = (box: Box, type: 'page' | 'column'): boolean => {
+    let found = forced[type].get(box);
+    if (found === undefined) {
+      const { children } = box as { children?: readonly Box[] };
+      found = children?.some((child, i) => (i > 0 && breakBetween(children[i - 1], child, type) === 'forced') || breaksInside(child, type)) ?? false;
+      forced[type].set(box, found);
+    }
+    return found;
+  };
   const wholes = new WeakMap<Box, Map<string, BoxFragment>>();
   const context: LayoutContext = {
     text,
     layout(box, space, token) {
-      return space.fragmentainer ? dispatch(box, space, token, context) : { type: 'fragment', fragment: context.layoutWhole(box, space), appeal: APPEAL.perfect };
+      const { fragmentainer } = space;
+      // What fits whole and asks for no break inside is the same with and without a fragmentainer around it.
+      if (!fragmentainer || (!token && !breaksInside(box, fragmentainer.type))) {
+        const fragment = context.layoutWhole(box, space);
+        if (!fragmentainer || fragment.height <= fragmentainer.remaining) return { type: 'fragment', fragment, appeal: APPEAL.perfect };
+      }
+      return dispatch(box, space, token, context);
     },
     layoutWhole(box, { fragmentainer: _, ...space }) {
       const key = `${space.availableWidth}|${space.availableHeight}|${space.fixedWidth}|${space.fixedHeight}|${space.shrinkToFit}`;

@@ -1,5 +1,6 @@
 import LineBreaker from 'linebreak';
 import { finding, type Report } from '../../base/diagnostics.ts';
+import { LruCache } from '../../base/lru.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { FontRegistry, LoadedFace } from '../fonts/registry.ts';
 import { resolveLevels } from './bidi.ts';
@@ -79,13 +80,49 @@ export interface TextContext {
 
 const NO_BREAK_SPACE = 0xa0;
 
-/** Itemises and shapes (CSS Text 3, UAX #9, UAX #14, UAX #24). `style` is the block container's. */
-export function prepareParagraph(
-  text: string,
-  items: readonly ParagraphItem[],
-  style: ComputedStyle,
-  context: TextContext,
-): Paragraph {
+const paragraphs = new LruCache<string, Paragraph>(24 << 20, ({ atoms, text }) => 600 + text.length * 4 + atoms.length * 140);
+
+/**
+ * Itemises and shapes (CSS Text 3, UAX #9, UAX #14, UAX #24). `style` is the block container's. Paragraphs are kept by
+ * content: labels, table cells and sources are the same in sheet after sheet.
+ */
+export function prepareParagraph(text: string, items: readonly ParagraphItem[], style: ComputedStyle, context: TextContext): Paragraph {
+  const signature = items.map((item) =>
+    item.type === 'text' ? `t${item.start}-${item.end}:${idOf(item.style)}${item.lang}` : `${item.type}${item.at}`,
+  );
+  const key = `${idOf(context.fonts)} ${style.direction} ${signature.join()} ${text}`;
+  const known = paragraphs.get(key);
+  if (known) return known;
+  let clean = true;
+  const watched: TextContext = {
+    ...context,
+    report: (diagnostic) => {
+      clean = false;
+      context.report(diagnostic);
+    },
+  };
+  const plain = items.map((item): ParagraphItem =>
+    item.type === 'text' ? { type: 'text', start: item.start, end: item.end, style: item.style, lang: item.lang } : { type: item.type, at: item.at },
+  );
+  const paragraph = makeParagraph(text, plain, style, watched);
+  // What has findings is done again each time, so that they are told again.
+  if (clean) paragraphs.set(key, paragraph);
+  return paragraph;
+}
+
+const ids = new WeakMap<object, number>();
+let nextId = 1;
+
+function idOf(object: object): number {
+  let id = ids.get(object);
+  if (id === undefined) {
+    id = nextId++;
+    ids.set(object, id);
+  }
+  return id;
+}
+
+function makeParagraph(text: string, items: readonly ParagraphItem[], style: ComputedStyle, context: TextContext): Paragraph {
   const levels = resolveLevels(text, style.direction);
   const breaks = lineBreaks(text, items);
   const atoms: Atom[] = [];
@@ -139,7 +176,7 @@ class TextSplitter {
   readonly #hyphens: Map<number, readonly number[]>;
   readonly #faces: readonly LoadedFace[];
   readonly #features: string;
-  #keys = new Map<string, ShapeKey>();
+  #lastKey: ShapeKey | undefined;
 
   constructor(
     text: string, item: TextItemSpec, index: number, levels: Uint8Array | undefined, breaks: Uint8Array,
@@ -225,13 +262,11 @@ class TextSplitter {
   }
 
   #key(face: LoadedFace, script: string, level: number): ShapeKey {
-    const id = `${face.face.id}${script}${level & 1}`;
-    let key = this.#keys.get(id);
-    if (!key) {
-      key = { face, script, direction: level & 1 ? 'rtl' : 'ltr', language: this.#item.lang, features: this.#features };
-      this.#keys.set(id, key);
-    }
-    return key;
+    const last = this.#lastKey;
+    const direction = level & 1 ? 'rtl' : 'ltr';
+    if (last?.face === face && last.script === script && last.direction === direction) return last;
+    this.#lastKey = this.#context.shaper.key(face, direction, script, this.#item.lang, this.#features);
+    return this.#lastKey;
   }
 
   #width(key: ShapeKey, shaped: ShapedText): number {

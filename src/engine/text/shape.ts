@@ -4,7 +4,10 @@ import type { LoadedFace } from '../fonts/registry.ts';
 import type { Direction, HarfBuzz } from '../fonts/harfbuzz.ts';
 import type { ShapedText } from './shaped.ts';
 
-/** What shaping depends on besides the text: one per run of equal style, script and direction. */
+/**
+ * What shaping depends on besides the text. Equal keys are one object, which keeps the words shaped with it: words
+ * recur across paragraphs and sheets.
+ */
 export interface ShapeKey {
   readonly face: LoadedFace;
   readonly direction: Direction;
@@ -14,37 +17,44 @@ export interface ShapeKey {
   readonly language: string;
   /** HarfBuzz feature list, by commas. */
   readonly features: string;
+  readonly words: LruCache<string, ShapedText>;
 }
 
-const shapedBytes = (shaped: ShapedText): number => 160 + shaped.text.length * 2 + shaped.glyphs.length * 18;
+const shapedBytes = (shaped: ShapedText): number => 240 + shaped.text.length * 2 + shaped.glyphs.length * 18;
 
-/** Shapes text and keeps the results by content: words recur across paragraphs and sheets. */
 export class Shaper {
   readonly #harfbuzz: HarfBuzz;
-  readonly #caches = new Map<LoadedFace, LruCache<string, ShapedText>>();
-  readonly #budget: number;
+  readonly #keys: LruCache<string, ShapeKey>;
+  readonly #faceIds = new Map<LoadedFace, number>();
+  readonly #wordBudget: number;
 
-  /** `budget` in bytes for each face. */
-  constructor(harfbuzz: HarfBuzz, budget = 6 << 20) {
+  /** `wordBudget` in bytes for each key, of which there is one for each face, language and set of features in use. */
+  constructor(harfbuzz: HarfBuzz, wordBudget = 1 << 20) {
     this.#harfbuzz = harfbuzz;
-    this.#budget = budget;
+    this.#wordBudget = wordBudget;
+    this.#keys = new LruCache(48 * wordBudget, () => wordBudget);
+  }
+
+  key(face: LoadedFace, direction: Direction, script: string, language: string, features: string): ShapeKey {
+    let id = this.#faceIds.get(face);
+    if (id === undefined) {
+      id = this.#faceIds.size;
+      this.#faceIds.set(face, id);
+    }
+    return this.#keys.ensure(`${id} ${direction} ${script} ${language} ${features}`, () => ({
+      face, direction, script, language, features, words: new LruCache(this.#wordBudget, shapedBytes),
+    })); // biome-ignore format: one record
   }
 
   /**
-   * Shapes `text.slice(start, end)`. Where the script joins letters the surrounding text counts (and is part of the
-   * cache key); elsewhere it does not.
+   * Shapes `text.slice(start, end)`. Where the script joins letters the surrounding text counts (and is part of what
+   * the result is kept by); elsewhere it does not.
    */
   shape(key: ShapeKey, text: string, start: number, end: number): ShapedText {
-    let cache = this.#caches.get(key.face);
-    if (!cache) {
-      cache = new LruCache(this.#budget, shapedBytes);
-      this.#caches.set(key.face, cache);
-    }
     const word = text.slice(start, end);
     const joins = JOINING.has(key.script);
-    const context = joins ? `${text.slice(Math.max(0, start - 1), start)}\0${text.slice(end, end + 1)}\0` : '';
-    const id = `${key.direction === 'rtl' ? 'R' : 'L'}${key.script}${key.language}\0${key.features}\0${context}${word}`;
-    const found = cache.get(id);
+    const id = joins ? `${text.slice(Math.max(0, start - 1), start)}\0${text.slice(end, end + 1)}\0${word}` : word;
+    const found = key.words.get(id);
     if (found) return found;
     const { face, direction, script, language, features } = key;
     const data = joins
@@ -53,7 +63,7 @@ export class Shaper {
     let advance = 0;
     for (const a of data.advances) advance += a;
     const shaped: ShapedText = { text: word, direction, ...data, advance, missing: data.glyphs.includes(0) };
-    cache.set(id, shaped);
+    key.words.set(id, shaped);
     return shaped;
   }
 }
