@@ -8,4 +8,6 @@ import { bundleOptions } from './bundle.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outfile = join(root, 'dist/bench.cjs');
 await build(bundleOptions(join(root, 'tests/bench/bench.ts'), outfile));
-process.exitCode = spawnSync(process.execPath, ['--expose-gc', outfile, ...process.argv.slice(2)], { stdio: 'inherit', cwd: root }).status ?? 1;
+process.exitCode =
+  spawnSync(process.execPath, ['--expose-gc', outfile, ...process.argv.slice(2)], { stdio: 'inherit', cwd: root })
+    .status ?? 1;

@@ -107,7 +107,14 @@ export function planJobs(project: Project, selection: Selection): SheetJob[] {
     const wanted = Array.isArray(selection.locales) ? selection.locales : mission.locales;
     for (const locale of wanted) {
       if (!mission.locales.includes(locale)) {
-        project.report(finding('text-file-missing', `the mission "${id}" has no text in "${locale}"`, { mission: id, locale }, `it has ${mission.locales.join(', ')}`));
+        project.report(
+          finding(
+            'text-file-missing',
+            `the mission "${id}" has no text in "${locale}"`,
+            { mission: id, locale },
+            `it has ${mission.locales.join(', ')}`,
+          ),
+        );
         continue;
       }
       for (const edition of selection.editions) jobs.push({ mission: id, locale, layout, edition });

@@ -13,7 +13,8 @@ export function documentDate(document: HtmlDocument): Date {
   const epoch = sourceDateEpoch();
   if (epoch) return epoch;
   const meta = (document.head?.children as AnyNode[] | undefined)?.find(
-    (node): node is Element => isTag(node) && node.name === 'meta' && /^(dcterms\.)?date$/i.test(node.attribs.name ?? ''),
+    (node): node is Element =>
+      isTag(node) && node.name === 'meta' && /^(dcterms\.)?date$/i.test(node.attribs.name ?? ''),
   );
   const date = meta?.attribs.content ? new Date(`${meta.attribs.content.slice(0, 10)}T00:00:00Z`) : new Date(0);
   return Number.isNaN(date.getTime()) ? new Date(0) : date;

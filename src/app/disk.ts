@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { finding, type Place, type Report } from '../base/diagnostics.ts';
 import { LruCache } from '../base/lru.ts';
@@ -11,7 +22,10 @@ export function shownPath(path: string): string {
   return short && !short.startsWith('..') && !isAbsolute(short) ? short.split(sep).join('/') : path;
 }
 
-const files = new LruCache<string, { readonly stamp: string; readonly bytes: Uint8Array }>(64 << 20, ({ bytes }) => bytes.length);
+const files = new LruCache<string, { readonly stamp: string; readonly bytes: Uint8Array }>(
+  64 << 20,
+  ({ bytes }) => bytes.length,
+);
 
 /** A file's bytes. The same object comes back until the file changes, so that what is made of it can be kept by it. */
 export function readBytes(path: string): Uint8Array {
@@ -59,7 +73,12 @@ export class FolderLoader implements ResourceLoader {
     return found && { file: found.file, text: new TextDecoder().decode(found.bytes) };
   }
 
-  bytes(address: string, fromFile: string, place: Place, report: Report): { readonly file: string; readonly bytes: Uint8Array } | undefined {
+  bytes(
+    address: string,
+    fromFile: string,
+    place: Place,
+    report: Report,
+  ): { readonly file: string; readonly bytes: Uint8Array } | undefined {
     if (/^data:/i.test(address)) return this.#dataAddress(address, place, report);
     if (/^([a-z][a-z0-9+.-]+:|\/\/)/i.test(address) && !/^[a-z]:[\\/]/i.test(address) && !address.startsWith('file:')) {
       report(finding('html-no-network', `"${address}" is not read: nothing comes from the network`, place));
@@ -86,7 +105,13 @@ export class FolderLoader implements ResourceLoader {
     try {
       return { file: shownPath(path), bytes: readBytes(real) };
     } catch (error) {
-      report(finding('html-missing-resource', `"${address}" cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`, place));
+      report(
+        finding(
+          'html-missing-resource',
+          `"${address}" cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`,
+          place,
+        ),
+      );
       return undefined;
     }
   }
@@ -109,7 +134,11 @@ export class FolderLoader implements ResourceLoader {
     });
   }
 
-  #dataAddress(address: string, place: Place, report: Report): { readonly file: string; readonly bytes: Uint8Array } | undefined {
+  #dataAddress(
+    address: string,
+    place: Place,
+    report: Report,
+  ): { readonly file: string; readonly bytes: Uint8Array } | undefined {
     const match = /^data:([^,]*?)(;base64)?,(.*)$/is.exec(address);
     if (!match) {
       report(finding('html-missing-resource', 'a data: address that is not well-formed', place));

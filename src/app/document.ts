@@ -37,7 +37,9 @@ export interface LaidOutDocument {
 export function layoutDocument(input: DocumentInput, report: Report): LaidOutDocument {
   const { html, loader, fonts } = input;
   const document = parseHtml(html, input.lang, report);
-  const sheets = [...input.sheets, ...documentSheets(document, html, loader, report)].map((sheet) => parseStylesheet(sheet, report));
+  const sheets = [...input.sheets, ...documentSheets(document, html, loader, report)].map((sheet) =>
+    parseStylesheet(sheet, report),
+  );
   const styled = cascade(document, sheets, report);
   const pictures = loadPictures(styled, loader, report);
   const text = textContext(fonts, report);

@@ -35,7 +35,8 @@ export function dumpStage(stage: Stage, laidOut: LaidOutDocument): string {
     laidOut.list.pages.forEach((page, index) => {
       put(0, `page ${index + 1} ${n(page.width)}x${n(page.height)}`);
       for (const item of page.items) put(1, displayLine(item));
-      for (const { node, rects } of page.links) put(1, `link ${node.href} ${rects.map((r) => `${n(r.x)},${n(r.y)} ${n(r.width)}x${n(r.height)}`).join(' ')}`);
+      for (const { node, rects } of page.links)
+        put(1, `link ${node.href} ${rects.map((r) => `${n(r.x)},${n(r.y)} ${n(r.width)}x${n(r.height)}`).join(' ')}`);
     });
   }
   return `${lines.join('\n')}\n`;
@@ -61,9 +62,16 @@ function dumpDom(node: AnyNode, depth: number, put: Put): void {
 function dumpStyles(element: Element, depth: number, laidOut: LaidOutDocument, put: Put): void {
   const style = laidOut.styled.styles.get(element)!;
   const parent = element.parent instanceof Element ? laidOut.styled.styles.get(element.parent) : undefined;
-  const differs = PROPERTIES.filter(({ field, inherited }) => JSON.stringify(style[field]) !== JSON.stringify((inherited && parent ? parent : INITIAL_STYLE)[field]));
-  put(depth, `<${element.name}> ${differs.map(({ name, field }) => `${name}: ${JSON.stringify(style[field as keyof ComputedStyle])}`).join('; ')}`);
-  for (const child of element.children as AnyNode[]) if (isTag(child) && laidOut.styled.styles.has(child)) dumpStyles(child, depth + 1, laidOut, put);
+  const differs = PROPERTIES.filter(
+    ({ field, inherited }) =>
+      JSON.stringify(style[field]) !== JSON.stringify((inherited && parent ? parent : INITIAL_STYLE)[field]),
+  );
+  put(
+    depth,
+    `<${element.name}> ${differs.map(({ name, field }) => `${name}: ${JSON.stringify(style[field as keyof ComputedStyle])}`).join('; ')}`,
+  );
+  for (const child of element.children as AnyNode[])
+    if (isTag(child) && laidOut.styled.styles.has(child)) dumpStyles(child, depth + 1, laidOut, put);
 }
 
 function dumpInline(inline: InlineContent, depth: number, put: Put): void {
@@ -91,7 +99,10 @@ function dumpBox(box: Box, depth: number, put: Put): void {
       for (const row of group.rows) {
         put(depth + 2, `row ${row.label}`);
         for (const cell of row.cells) {
-          put(depth + 3, `cell ${cell.column}${cell.columnSpan > 1 ? ` colspan ${cell.columnSpan}` : ''}${cell.rowSpan > 1 ? ` rowspan ${cell.rowSpan}` : ''}`);
+          put(
+            depth + 3,
+            `cell ${cell.column}${cell.columnSpan > 1 ? ` colspan ${cell.columnSpan}` : ''}${cell.rowSpan > 1 ? ` rowspan ${cell.rowSpan}` : ''}`,
+          );
           dumpBox(cell.box, depth + 4, put);
         }
       }
@@ -114,7 +125,13 @@ function dumpFragment(fragment: Fragment, x: number, y: number, depth: number, p
 }
 
 const color = (value: { readonly components: readonly number[]; readonly alpha: number }): string =>
-  `${value.components.map((c) => Math.round(c * 255).toString(16).padStart(2, '0')).join('')}${value.alpha < 1 ? `/${n(value.alpha)}` : ''}`;
+  `${value.components
+    .map((c) =>
+      Math.round(c * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}${value.alpha < 1 ? `/${n(value.alpha)}` : ''}`;
 
 function displayLine(item: DisplayItem): string {
   switch (item.type) {
@@ -123,7 +140,9 @@ function displayLine(item: DisplayItem): string {
       return `text ${n(item.x)},${n(item.y)} ${item.face.postscriptName} ${n(item.size)} ${color(item.color)}${item.direction === 'rtl' ? ' rtl' : ''} ${quote(text)}`;
     }
     case 'path': {
-      const points = item.path.map(([command, ...args]) => `${command}${args.map((arg) => n(arg)).join(',')}`).join(' ');
+      const points = item.path
+        .map(([command, ...args]) => `${command}${args.map((arg) => n(arg)).join(',')}`)
+        .join(' ');
       const stroke = item.stroke ? ` stroke ${color(item.stroke.color)} ${n(item.stroke.width)}` : '';
       return `path${item.fill ? ` fill ${color(item.fill)}` : ''}${stroke} ${points}`;
     }

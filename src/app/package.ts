@@ -12,7 +12,10 @@ export function packageRoot(): string {
 
 /** Set by the build; read from package.json where the sources run themselves. */
 export function version(): string {
-  return process.env.FAKTAARK_VERSION ?? (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version;
+  return (
+    process.env.FAKTAARK_VERSION ??
+    (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version
+  );
 }
 
 let program: string | undefined;

@@ -13,7 +13,10 @@ import { ImageError } from '../engine/images/image-error.ts';
 import type { RasterImage } from '../engine/images/raster.ts';
 import { readSvg } from '../engine/images/svg.ts';
 
-const rasters = new LruCache<string, RasterImage>(48 << 20, (image) => image.main.data.length + (image.alpha?.data.length ?? 0) + 500);
+const rasters = new LruCache<string, RasterImage>(
+  48 << 20,
+  (image) => image.main.data.length + (image.alpha?.data.length ?? 0) + 500,
+);
 
 /** Decodes a PNG or JPEG; throws ImageError. Pictures are kept by content. */
 export function cachedRaster(bytes: Uint8Array): RasterImage {
@@ -23,7 +26,11 @@ export function cachedRaster(bytes: Uint8Array): RasterImage {
 const MISSING: ReplacedContent = { type: 'missing' };
 
 /** Reads every picture of a page once. A picture that cannot be read leaves its room empty, and a finding. */
-export function loadPictures(styled: StyledDocument, loader: ResourceLoader, report: Report): ReadonlyMap<Element, ReplacedContent> {
+export function loadPictures(
+  styled: StyledDocument,
+  loader: ResourceLoader,
+  report: Report,
+): ReadonlyMap<Element, ReplacedContent> {
   const { document } = styled;
   const pictures = new Map<Element, ReplacedContent>();
   for (const element of pictureElements(document)) {
@@ -45,7 +52,8 @@ export function loadPictures(styled: StyledDocument, loader: ResourceLoader, rep
 }
 
 function readPicture(file: string, bytes: Uint8Array, report: Report): ReplacedContent | undefined {
-  if (/^\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)/i.test(new TextDecoder().decode(bytes.subarray(0, 256)))) return readSvgFile(file, bytes, report);
+  if (/^\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)/i.test(new TextDecoder().decode(bytes.subarray(0, 256))))
+    return readSvgFile(file, bytes, report);
   try {
     return { type: 'raster', image: cachedRaster(bytes) };
   } catch (error) {
@@ -57,7 +65,11 @@ function readPicture(file: string, bytes: Uint8Array, report: Report): ReplacedC
 
 /** An SVG file is a document of its own: its styles do not mix with the page's. */
 function readSvgFile(file: string, bytes: Uint8Array, report: Report): ReplacedContent | undefined {
-  const document = parseHtml({ file, text: new TextDecoder().decode(bytes).replace(/<\?xml[^>]*\?>|<!DOCTYPE[^>]*>/gi, '') }, '', report);
+  const document = parseHtml(
+    { file, text: new TextDecoder().decode(bytes).replace(/<\?xml[^>]*\?>|<!DOCTYPE[^>]*>/gi, '') },
+    '',
+    report,
+  );
   const root = document.body.children.find((child): child is Element => isTag(child) && child.name === 'svg');
   if (!root) {
     report(finding('image-broken', 'no <svg> element', { file }));

@@ -5,12 +5,12 @@ import type { SourceText } from '../base/source.ts';
 import type { Config, Layout } from '../content/dataset/generated/types.ts';
 import { parseJson } from '../content/dataset/json.ts';
 import { type MissionRecord, readMission } from '../content/dataset/mission.ts';
+import type { SheetLanguage } from '../content/dataset/sheet.ts';
 import { validateDocument } from '../content/dataset/validate.ts';
 import { type Catalogue, readCatalogue } from '../content/i18n/catalogue.ts';
 import { languageName } from '../content/i18n/formats.ts';
 import { type LocalePack, readLocaleFile } from '../content/i18n/locale-file.ts';
 import { checkStaleness, readTextState } from '../content/i18n/state.ts';
-import type { SheetLanguage } from '../content/dataset/sheet.ts';
 import type { TemplateSources } from '../content/template/template.ts';
 import { readText, shownPath } from './disk.ts';
 import { type FontSet, loadFonts } from './fonts.ts';
@@ -86,7 +86,12 @@ export class Project {
 
   localeTags(): string[] {
     const folder = join(this.root, 'data/locales');
-    return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)).sort() : [];
+    return existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => name.endsWith('.json'))
+          .map((name) => name.slice(0, -5))
+          .sort()
+      : [];
   }
 
   pack(locale: string): LocalePack | undefined {
@@ -114,7 +119,13 @@ export class Project {
     const record = readMission(dataFile, report);
     if (!record) return undefined;
     if (record.id !== id) {
-      report(finding('data-folder-name', `the mission's id is "${record.id}", its folder is "${id}"`, record.document.place('/id')));
+      report(
+        finding(
+          'data-folder-name',
+          `the mission's id is "${record.id}", its folder is "${id}"`,
+          record.document.place('/id'),
+        ),
+      );
     }
     const locales = readdirSync(folder)
       .map((name) => /^text\.([\w-]+)\.json$/.exec(name)?.[1])
@@ -165,7 +176,14 @@ export class Project {
     const folder = join(this.root, 'templates', name);
     const list = join(folder, 'layout.json');
     if (!existsSync(list) || !existsSync(join(folder, 'layout.hbs'))) {
-      this.report(finding('layout-missing', `there is no layout "${name}" (looked for layout.json and layout.hbs in ${shownPath(folder)})`, {}, `known: ${this.layoutNames().join(', ') || 'none'}`));
+      this.report(
+        finding(
+          'layout-missing',
+          `there is no layout "${name}" (looked for layout.json and layout.hbs in ${shownPath(folder)})`,
+          {},
+          `known: ${this.layoutNames().join(', ') || 'none'}`,
+        ),
+      );
       return undefined;
     }
     const document = parseJson(readText(list), this.report);
@@ -174,7 +192,9 @@ export class Project {
     const partials = new Map<string, SourceText>();
     for (const place of [join(this.root, 'templates/_shared'), join(folder, 'partials')]) {
       if (!existsSync(place)) continue;
-      for (const file of readdirSync(place).filter((entry) => entry.endsWith('.hbs')).sort()) {
+      for (const file of readdirSync(place)
+        .filter((entry) => entry.endsWith('.hbs'))
+        .sort()) {
         partials.set(file.slice(0, -4), readText(join(place, file)));
       }
     }
@@ -182,7 +202,8 @@ export class Project {
     const sources = new Map([templates.layout, ...partials.values()].map((source) => [source.file, source.text]));
     for (const place of [join(this.root, 'templates/_shared'), folder]) {
       if (!existsSync(place)) continue;
-      for (const file of readdirSync(place).filter((entry) => entry.endsWith('.css'))) sources.set(shownPath(join(place, file)), readText(join(place, file)).text);
+      for (const file of readdirSync(place).filter((entry) => entry.endsWith('.css')))
+        sources.set(shownPath(join(place, file)), readText(join(place, file)).text);
     }
     sources.set('layout.json', JSON.stringify(layout));
     return { name, folder, layout, templates, sources };
@@ -200,5 +221,7 @@ export function sheetLanguages(mission: MissionFiles): SheetLanguage[] {
 
 function foldersIn(folder: string, file: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, file))).sort();
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, file)))
+    .sort();
 }

@@ -3,9 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
 import type { SourceText } from '../base/source.ts';
 import { writePdf } from '../pdf/write.ts';
+import { documentDate } from './dates.ts';
 import { FolderLoader, readText } from './disk.ts';
 import { type LaidOutDocument, layoutDocument } from './document.ts';
-import { documentDate } from './dates.ts';
 import { loadFonts } from './fonts.ts';
 import { packageRoot, version } from './package.ts';
 
@@ -52,7 +52,11 @@ export function renderFile(options: RenderOptions): RenderResult {
 
 /** Reads the page to render; `-` is standard input, whose addresses count from the working folder. */
 export function readHtml(path: string): { readonly html: SourceText; readonly folder: string } {
-  if (path === '-') return { html: { file: join(process.cwd(), '(standard input)'), text: readFileSync(0, 'utf8') }, folder: process.cwd() };
+  if (path === '-')
+    return {
+      html: { file: join(process.cwd(), '(standard input)'), text: readFileSync(0, 'utf8') },
+      folder: process.cwd(),
+    };
   const full = resolve(path);
   return { html: { file: readText(full).file, text: readFileSync(full, 'utf8') }, folder: dirname(full) };
 }

@@ -7,24 +7,37 @@ const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const;
 /** SARIF 2.1.0, as code hosts read it. */
 export function toSarif(findings: readonly Diagnostic[]): string {
   const used = [...new Set(findings.map((d) => d.code))].sort();
-  const rule = (code: DiagnosticCode) => ({ id: code, shortDescription: { text: CODES[code].cause }, help: { text: CODES[code].cure } });
+  const rule = (code: DiagnosticCode) => ({
+    id: code,
+    shortDescription: { text: CODES[code].cause },
+    help: { text: CODES[code].cure },
+  });
   const result = (d: Diagnostic) => ({
     ruleId: d.code,
     level: LEVEL[d.severity],
     message: { text: d.hint ? `${d.message} Hint: ${d.hint}` : d.message },
-    ...(d.file ? { locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(d.file) }, ...region(d) } }] } : {}),
+    ...(d.file
+      ? { locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(d.file) }, ...region(d) } }] }
+      : {}),
     properties: { pointer: d.pointer, mission: d.mission, locale: d.locale, page: d.page, box: d.box },
   });
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{ tool: { driver: { name: 'faktaark', version: version(), rules: used.map(rule) } }, results: findings.map(result) }],
+    runs: [
+      {
+        tool: { driver: { name: 'faktaark', version: version(), rules: used.map(rule) } },
+        results: findings.map(result),
+      },
+    ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
 function region({ line, column }: Diagnostic) {
-  return line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
+  return line === undefined
+    ? {}
+    : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
 }
 
 /** JUnit XML: one test case for each finding, or one that passes where there is none. */
@@ -34,7 +47,10 @@ export function toJunit(findings: readonly Diagnostic[]): string {
     const where = [d.file, d.line, d.column].filter((part) => part !== undefined).join(':');
     const name = `${d.code} ${where || d.mission || ''}`.trim();
     const body = xml(`${d.message}${d.hint ? `\nhint: ${d.hint}` : ''}`);
-    const inner = d.severity === 'error' ? `<failure type="${d.code}" message="${xml(d.message)}">${body}</failure>` : `<system-out>${body}</system-out>`;
+    const inner =
+      d.severity === 'error'
+        ? `<failure type="${d.code}" message="${xml(d.message)}">${body}</failure>`
+        : `<system-out>${body}</system-out>`;
     return `    <testcase classname="faktaark.validate" name="${xml(name)}">${inner}</testcase>`;
   });
   if (!cases.length) cases.push('    <testcase classname="faktaark.validate" name="no findings"/>');

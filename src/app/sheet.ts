@@ -52,8 +52,28 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
   if (text === undefined) return undefined;
 
   const page = layout.templates.layout.file;
-  const made: Report = (d) => report(d.file === page ? { ...d, file: page, line: undefined, column: undefined, message: `${d.message} (line ${d.line ?? '?'} of the page made from it)` } : d);
-  const laidOut = layoutDocument({ html: { file: page, text }, sheets: [], lang: job.locale, loader: new SheetLoader(project, layout, mission), fonts }, made);
+  const made: Report = (d) =>
+    report(
+      d.file === page
+        ? {
+            ...d,
+            file: page,
+            line: undefined,
+            column: undefined,
+            message: `${d.message} (line ${d.line ?? '?'} of the page made from it)`,
+          }
+        : d,
+    );
+  const laidOut = layoutDocument(
+    {
+      html: { file: page, text },
+      sheets: [],
+      lang: job.locale,
+      loader: new SheetLoader(project, layout, mission),
+      fonts,
+    },
+    made,
+  );
   checkPageCount(laidOut.pages.length, layout, report);
 
   const { edition } = mission.record.data;
@@ -75,7 +95,11 @@ function checkPageCount(count: number, { layout, templates }: LayoutFiles, repor
   const [min, max] = typeof pages === 'number' ? [pages, pages] : [pages.min, pages.max];
   if (count >= min && count <= max) return;
   const wanted = min === max ? `${min}` : `${min} to ${max}`;
-  report(finding('layout-page-count', `the sheet has ${count} pages, the layout promises ${wanted}`, { file: templates.layout.file }));
+  report(
+    finding('layout-page-count', `the sheet has ${count} pages, the layout promises ${wanted}`, {
+      file: templates.layout.file,
+    }),
+  );
 }
 
 /** Every picture the mission names must be there and readable; the place is that of its entry. */
@@ -98,7 +122,7 @@ export function checkMedia(mission: MissionFiles, report: Report): void {
 }
 
 /** Stylesheets come from the templates, pictures from the mission's folder or, for what a layout brings, from its own. */
-class SheetLoader implements ResourceLoader {
+export class SheetLoader implements ResourceLoader {
   readonly #templates: FolderLoader;
   readonly #media: FolderLoader;
   readonly #missionFile: string;
@@ -113,7 +137,12 @@ class SheetLoader implements ResourceLoader {
     return this.#templates.text(address, fromFile, place, report);
   }
 
-  bytes(address: string, fromFile: string, place: Place, report: Report): { readonly file: string; readonly bytes: Uint8Array } | undefined {
+  bytes(
+    address: string,
+    fromFile: string,
+    place: Place,
+    report: Report,
+  ): { readonly file: string; readonly bytes: Uint8Array } | undefined {
     // What lies in the mission and is broken or missing has its finding already (checkMedia).
     const own = this.#media.bytes(address, this.#missionFile, place, () => undefined);
     if (own) return own;
@@ -133,6 +162,15 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
     return [m.file, existsSync(path) ? contentHash(readBytes(path)) : ''];
   });
   const own = [...mission.sources].filter(([name]) => name === 'mission.json' || name.includes(`.${job.locale}.`));
-  const parts = [programHash(), job, sheetLanguages(mission), process.env.SOURCE_DATE_EPOCH ?? '', own, [...layout.sources], media, fonts.files.map((f) => [f.family, f.weight, f.style, contentHash(f.bytes)])];
+  const parts = [
+    programHash(),
+    job,
+    sheetLanguages(mission),
+    process.env.SOURCE_DATE_EPOCH ?? '',
+    own,
+    [...layout.sources],
+    media,
+    fonts.files.map((f) => [f.family, f.weight, f.style, contentHash(f.bytes)]),
+  ];
   return sha256(JSON.stringify(parts));
 }

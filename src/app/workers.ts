@@ -17,13 +17,21 @@ interface Answer {
  * Makes sheets in worker threads. Jobs are handed out one at a time, and results come back in the order of the jobs
  * whatever the order they finish in. Threads start from the built bundle, which is this very file.
  */
-export function runJobs(options: BuildOptions, jobs: readonly SheetJob[], threads: number, onBuilt: () => void): Promise<BuiltSheet[]> {
+export function runJobs(
+  options: BuildOptions,
+  jobs: readonly SheetJob[],
+  threads: number,
+  onBuilt: () => void,
+): Promise<BuiltSheet[]> {
   const results: BuiltSheet[] = [];
   let next = 0;
   let open = jobs.length;
   return new Promise((resolve, reject) => {
     const input: WorkerInput = { faktaark: true, options };
-    const workers = Array.from({ length: threads }, () => new Worker(fileURLToPath(import.meta.url), { workerData: input }));
+    const workers = Array.from(
+      { length: threads },
+      () => new Worker(fileURLToPath(import.meta.url), { workerData: input }),
+    );
     const stop = (): void => {
       for (const worker of workers) void worker.terminate();
     };

@@ -11,7 +11,11 @@ import { hasErrors, printFindings, printJson } from './output.ts';
 import { EXIT, UsageError } from './usage.ts';
 import { projectRoot } from './validate.ts';
 
-const list = (value: string): string[] => value.split(',').map((part) => part.trim()).filter(Boolean);
+const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 export async function buildCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -34,14 +38,22 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   const project = new Project(root, planning.report);
   const known = project.missionIds();
   for (const mission of positionals) {
-    if (!known.includes(mission)) throw new UsageError(`there is no mission "${mission}"; known: ${known.join(', ') || 'none'}`);
+    if (!known.includes(mission))
+      throw new UsageError(`there is no mission "${mission}"; known: ${known.join(', ') || 'none'}`);
   }
   if (values.layout !== undefined && !project.layoutNames().includes(values.layout)) {
     throw new UsageError(`there is no layout "${values.layout}"; known: ${project.layoutNames().join(', ') || 'none'}`);
   }
   const shard = values.shard === undefined ? undefined : parseShard(values.shard);
-  const locales = values.locale === undefined ? undefined : values.locale === 'all' ? ('all' as const) : list(values.locale);
-  const selection = { missions: positionals, locales, editions: parseEditions(values.edition, project.config.editions), layout: values.layout, shard };
+  const locales =
+    values.locale === undefined ? undefined : values.locale === 'all' ? ('all' as const) : list(values.locale);
+  const selection = {
+    missions: positionals,
+    locales,
+    editions: parseEditions(values.edition, project.config.editions),
+    layout: values.layout,
+    shard,
+  };
   const jobs = planJobs(project, selection);
   const out = resolve(values.out ?? join(root, project.config.output ?? 'output'));
   const options: BuildOptions = { root, out, force: values.force };
@@ -49,7 +61,12 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
 
   const onBuilt = progress(jobs, values.json);
   const built = threads > 1 ? await runJobs(options, jobs, threads, onBuilt) : buildHere(options, jobs, onBuilt);
-  const whole = positionals.length === 0 && locales === undefined && shard === undefined && values.edition === undefined && values.layout === undefined;
+  const whole =
+    positionals.length === 0 &&
+    locales === undefined &&
+    shard === undefined &&
+    values.edition === undefined &&
+    values.layout === undefined;
   const manifest = finishBuild(out, built, whole ? 'all' : 'part');
 
   const all = new Findings();
@@ -57,13 +74,25 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   const findings: readonly Diagnostic[] = all.list;
   printFindings(findings, values.json);
   if (values.json) {
-    const files = built.flatMap(({ file, unchanged }) => (file ? [{ ...file, path: join(shownPath(out), file.path), unchanged }] : []));
-    printJson({ files, manifest: join(shownPath(out), 'manifest.json'), checksums: join(shownPath(out), 'SHA256SUMS'), findings });
+    const files = built.flatMap(({ file, unchanged }) =>
+      file ? [{ ...file, path: join(shownPath(out), file.path), unchanged }] : [],
+    );
+    printJson({
+      files,
+      manifest: join(shownPath(out), 'manifest.json'),
+      checksums: join(shownPath(out), 'SHA256SUMS'),
+      findings,
+    });
   } else {
     for (const { file, unchanged } of built) {
-      if (file) process.stdout.write(`${join(shownPath(out), file.path)}  ${file.pages} pages  ${file.bytes} bytes${unchanged ? '  (unchanged)' : ''}\n`);
+      if (file)
+        process.stdout.write(
+          `${join(shownPath(out), file.path)}  ${file.pages} pages  ${file.bytes} bytes${unchanged ? '  (unchanged)' : ''}\n`,
+        );
     }
-    process.stdout.write(`${join(shownPath(out), 'manifest.json')}  ${manifest.files.length} files\n${join(shownPath(out), 'SHA256SUMS')}\n`);
+    process.stdout.write(
+      `${join(shownPath(out), 'manifest.json')}  ${manifest.files.length} files\n${join(shownPath(out), 'SHA256SUMS')}\n`,
+    );
   }
   return hasErrors(findings) || built.some(({ file }) => !file) ? EXIT.findings : EXIT.good;
 }
@@ -80,7 +109,8 @@ function buildHere(options: BuildOptions, jobs: readonly SheetJob[], onBuilt: ()
 function parseEditions(value: string | undefined, configured: readonly string[] | undefined): SheetJob['edition'][] {
   const wanted = value === undefined ? (configured ?? ['screen']) : value === 'all' ? [...EDITIONS] : list(value);
   for (const name of wanted) {
-    if (!(EDITIONS as readonly string[]).includes(name)) throw new UsageError(`this version makes the edition ${EDITIONS.join(', ')} only, not "${name}"`);
+    if (!(EDITIONS as readonly string[]).includes(name))
+      throw new UsageError(`this version makes the edition ${EDITIONS.join(', ')} only, not "${name}"`);
   }
   return wanted as SheetJob['edition'][];
 }
@@ -88,7 +118,8 @@ function parseEditions(value: string | undefined, configured: readonly string[] 
 function parseShard(value: string): { readonly index: number; readonly count: number } {
   const match = /^(\d+)\/(\d+)$/.exec(value);
   const [index, count] = [Number(match?.[1]), Number(match?.[2])];
-  if (!match || index < 1 || index > count) throw new UsageError(`--shard takes I/N with I from 1 to N, not "${value}"`);
+  if (!match || index < 1 || index > count)
+    throw new UsageError(`--shard takes I/N with I from 1 to N, not "${value}"`);
   return { index, count };
 }
 
@@ -96,8 +127,12 @@ function parseShard(value: string): { readonly index: number; readonly count: nu
 const SHEETS_PER_THREAD = 16;
 
 function parseJobs(value: string | undefined, configured: number | undefined, sheets: number): number {
-  if (value !== undefined && !/^[1-9]\d{0,2}$/.test(value)) throw new UsageError(`--jobs takes a number of threads, not "${value}"`);
-  const wanted = value !== undefined ? Number(value) : configured || Math.min(availableParallelism(), Math.ceil(sheets / SHEETS_PER_THREAD));
+  if (value !== undefined && !/^[1-9]\d{0,2}$/.test(value))
+    throw new UsageError(`--jobs takes a number of threads, not "${value}"`);
+  const wanted =
+    value !== undefined
+      ? Number(value)
+      : configured || Math.min(availableParallelism(), Math.ceil(sheets / SHEETS_PER_THREAD));
   return Math.max(1, Math.min(wanted, sheets));
 }
 

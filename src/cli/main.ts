@@ -1,15 +1,19 @@
 import { version } from '../app/package.ts';
+import { serveJobs } from '../app/workers.ts';
 import { buildCommand } from './build.ts';
 import { renderCommand } from './render.ts';
 import { EXIT, USAGE, UsageError } from './usage.ts';
-import { serveJobs } from '../app/workers.ts';
 import { validateCommand } from './validate.ts';
 
 serveJobs();
 
 type Command = (args: readonly string[]) => number | Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { build: buildCommand, render: renderCommand, validate: validateCommand };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  build: buildCommand,
+  render: renderCommand,
+  validate: validateCommand,
+};
 
 /** The command line. Sets the exit code instead of exiting, so that output is written out first. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -39,11 +43,16 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
       return EXIT.usage;
     }
     const { code, path } = error as NodeJS.ErrnoException;
-    if (code && /^E[A-Z]+$/.test(code)) process.stderr.write(`faktaark: ${code}${path ? ` ${path}` : ''}: ${(error as Error).message}\n`);
-    else process.stderr.write(`faktaark: internal failure, please report it: ${(error as Error).stack ?? String(error)}\n`);
+    if (code && /^E[A-Z]+$/.test(code))
+      process.stderr.write(`faktaark: ${code}${path ? ` ${path}` : ''}: ${(error as Error).message}\n`);
+    else
+      process.stderr.write(
+        `faktaark: internal failure, please report it: ${(error as Error).stack ?? String(error)}\n`,
+      );
     return EXIT.failure;
   }
 }
 
 /** What node:util parseArgs throws for unknown options and missing values. */
-const isParseError = (error: unknown): boolean => String((error as { code?: unknown }).code ?? '').startsWith('ERR_PARSE_ARGS');
+const isParseError = (error: unknown): boolean =>
+  String((error as { code?: unknown }).code ?? '').startsWith('ERR_PARSE_ARGS');

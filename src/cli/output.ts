@@ -6,7 +6,10 @@ export function printFindings(findings: readonly Diagnostic[], json: boolean): v
   for (const diagnostic of findings) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
   const count = (severity: Diagnostic['severity']): number => findings.filter((d) => d.severity === severity).length;
   const [errors, warnings] = [count('error'), count('warning')];
-  if (errors + warnings > 0) process.stderr.write(`${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}\n`);
+  if (errors + warnings > 0)
+    process.stderr.write(
+      `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}\n`,
+    );
 }
 
 /** One JSON document, alone on stdout. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeWhole, shownPath } from '../app/disk.ts';
+import { shownPath, writeWhole } from '../app/disk.ts';
 import { dumpStage, isStage, STAGES } from '../app/dump.ts';
 import { findProject } from '../app/project.ts';
 import { readHtml, renderFile } from '../app/render.ts';
@@ -25,8 +25,10 @@ export function renderCommand(args: readonly string[]): number {
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length) throw new UsageError('render takes one HTML file, or - for standard input');
-  if (values.edition !== 'screen') throw new UsageError(`this version makes the edition "screen" only, not "${values.edition}"`);
-  if (values.dump !== undefined && !isStage(values.dump)) throw new UsageError(`--dump takes one of ${STAGES.join(', ')}, not "${values.dump}"`);
+  if (values.edition !== 'screen')
+    throw new UsageError(`this version makes the edition "screen" only, not "${values.edition}"`);
+  if (values.dump !== undefined && !isStage(values.dump))
+    throw new UsageError(`--dump takes one of ${STAGES.join(', ')}, not "${values.dump}"`);
   if (path !== '-' && !(existsSync(path) && statSync(path).isFile())) throw new UsageError(`there is no file ${path}`);
   for (const folder of values['allow-dir']) {
     if (!(existsSync(folder) && statSync(folder).isDirectory())) throw new UsageError(`there is no folder ${folder}`);
@@ -46,11 +48,20 @@ export function renderCommand(args: readonly string[]): number {
     if (laidOut) process.stdout.write(dumpStage(values.dump as (typeof STAGES)[number], laidOut));
     return code;
   }
-  const target = values.output ?? (path === '-' ? '-' : join(folder, `${basename(path).replace(/\.x?html?$/i, '')}.pdf`));
+  const target =
+    values.output ?? (path === '-' ? '-' : join(folder, `${basename(path).replace(/\.x?html?$/i, '')}.pdf`));
   if (pdf && target === '-') process.stdout.write(pdf);
   else if (pdf) writeWhole(resolve(target), pdf);
   if (values.json && target !== '-') {
-    printJson({ file: pdf ? shownPath(resolve(target)) : null, pages: laidOut?.pages.length ?? 0, bytes: pdf?.length ?? 0, findings });
-  } else if (!values.json && pdf && target !== '-') process.stdout.write(`${shownPath(resolve(target))}  ${laidOut!.pages.length} page${laidOut!.pages.length === 1 ? '' : 's'}  ${pdf.length} bytes\n`);
+    printJson({
+      file: pdf ? shownPath(resolve(target)) : null,
+      pages: laidOut?.pages.length ?? 0,
+      bytes: pdf?.length ?? 0,
+      findings,
+    });
+  } else if (!values.json && pdf && target !== '-')
+    process.stdout.write(
+      `${shownPath(resolve(target))}  ${laidOut!.pages.length} page${laidOut!.pages.length === 1 ? '' : 's'}  ${pdf.length} bytes\n`,
+    );
   return code;
 }

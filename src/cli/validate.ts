@@ -11,7 +11,8 @@ import { EXIT, UsageError } from './usage.ts';
 /** The folder of the project a command works on. */
 export function projectRoot(named: string | undefined): string {
   const root = named ? resolve(named) : findProject(process.cwd());
-  if (!root || !existsSync(join(root, CONFIG_FILE))) throw new UsageError(`${named ?? 'this folder'} is no project: there is no ${CONFIG_FILE}`);
+  if (!root || !existsSync(join(root, CONFIG_FILE)))
+    throw new UsageError(`${named ?? 'this folder'} is no project: there is no ${CONFIG_FILE}`);
   return root;
 }
 

@@ -58,27 +58,34 @@ export interface PageSpace {
   readonly height: number;
 }
 
-/** Path construction operators (ISO 32000-1 section 8.5.2). */
+const written = new WeakMap<Path, { readonly height: number; readonly text: string }>();
+
+/** Path construction operators (ISO 32000-1 section 8.5.2). Paths that recur as one object are written once. */
 export function pathOperators(path: Path, { height }: PageSpace): string {
-  const rect = asRect(path);
-  if (rect) {
-    const [x, y, width, h] = rect;
-    return `${num(x * 0.75)} ${num(height - (y + h) * 0.75)} ${num(width * 0.75)} ${num(h * 0.75)} re\n`;
-  }
-  let out = '';
-  for (const command of path) {
-    for (let i = 1; i < command.length; i += 2) {
-      out += `${num((command[i] as number) * 0.75)} ${num(height - (command[i + 1] as number) * 0.75)} `;
+  const known = written.get(path);
+  if (known?.height === height) return known.text;
+  let text = '';
+  for (let i = 0; i < path.length; ) {
+    const rect = rectangleAt(path, i);
+    if (rect) {
+      const [x, y, width, h] = rect;
+      text += `${num(x * 0.75)} ${num(height - (y + h) * 0.75)} ${num(width * 0.75)} ${num(h * 0.75)} re\n`;
+      i += 5;
+      continue;
     }
-    out += command[0] === 'Z' ? 'h\n' : `${command[0].toLowerCase()}\n`;
+    const command = path[i++]!;
+    for (let k = 1; k < command.length; k += 2) {
+      text += `${num((command[k] as number) * 0.75)} ${num(height - (command[k + 1] as number) * 0.75)} `;
+    }
+    text += command[0] === 'Z' ? 'h\n' : `${command[0].toLowerCase()}\n`;
   }
-  return out;
+  written.set(path, { height, text });
+  return text;
 }
 
-/** x, y, width and height in px where the path is an upright rectangle that starts at its top left, else undefined. */
-function asRect(path: Path): [number, number, number, number] | undefined {
-  if (path.length !== 5) return undefined;
-  const [m, a, b, c, z] = path;
+/** x, y, width and height in px where an upright rectangle begins at `at`, drawn clockwise from its top left. */
+function rectangleAt(path: Path, at: number): [number, number, number, number] | undefined {
+  const [m, a, b, c, z] = [path[at], path[at + 1], path[at + 2], path[at + 3], path[at + 4]];
   if (m?.[0] !== 'M' || a?.[0] !== 'L' || b?.[0] !== 'L' || c?.[0] !== 'L' || z?.[0] !== 'Z') return undefined;
   if (a[2] !== m[2] || b[1] !== a[1] || c[2] !== b[2] || c[1] !== m[1] || b[1] < m[1] || b[2] < m[2]) return undefined;
   return [m[1], m[2], b[1] - m[1], b[2] - m[2]];

@@ -46,7 +46,9 @@ function warm(count: number, vary: boolean): number[] {
       // One word in eight of the prose is new in every sheet.
       const rich: typeof language.rich = (key, provenance) => {
         let word = 0;
-        return language.rich(key, provenance).replace(/(?<=[ >])\p{Ll}{5,}(?=[ <])/gu, (text) => (word++ % 8 ? text : shuffled(text, i)));
+        return language
+          .rich(key, provenance)
+          .replace(/(?<=[ >])\p{Ll}{5,}(?=[ <])/gu, (text) => (word++ % 8 ? text : shuffled(text, i)));
       };
       (catalogue as { language: typeof language }).language = { ...language, rich };
     }
@@ -59,15 +61,23 @@ function warm(count: number, vary: boolean): number[] {
   return times;
 }
 
-const shuffled = (word: string, seed: number): string => [...word].map((letter, k) => String.fromCharCode(97 + ((letter.charCodeAt(0) + seed * 7 + k) % 26))).join('');
+const shuffled = (word: string, seed: number): string =>
+  [...word].map((letter, k) => String.fromCharCode(97 + ((letter.charCodeAt(0) + seed * 7 + k) % 26))).join('');
 
 warm(40, false);
-for (const [name, vary] of [['same data', false], ['new words', true]] as const) {
+for (const [name, vary] of [
+  ['same data', false],
+  ['new words', true],
+] as const) {
   const times = warm(200, vary);
-  console.log(`warm  ${name.padEnd(20)} ${ms(median(times))}   best ${ms(Math.min(...times))}   95 % ${ms([...times].sort((a, b) => a - b)[190]!)}`);
+  console.log(
+    `warm  ${name.padEnd(20)} ${ms(median(times))}   best ${ms(Math.min(...times))}   95 % ${ms([...times].sort((a, b) => a - b)[190]!)}`,
+  );
 }
 globalThis.gc?.();
 const before = process.memoryUsage().rss;
 warm(600, true);
 globalThis.gc?.();
-console.log(`memory peak               ${mb(process.resourceUsage().maxRSS * 1024)}   after ${mb(process.memoryUsage().rss)}   before the last 600 sheets ${mb(before)}`);
+console.log(
+  `memory peak               ${mb(process.resourceUsage().maxRSS * 1024)}   after ${mb(process.memoryUsage().rss)}   before the last 600 sheets ${mb(before)}`,
+);

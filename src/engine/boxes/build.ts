@@ -1,9 +1,18 @@
 import { type AnyNode, type Element, isTag, Text } from 'domhandler';
-import type { Content, ComputedStyle } from '../css/style.ts';
+import type { Report } from '../../base/diagnostics.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
 import { PROPERTIES } from '../css/properties.ts';
-import type { Report } from '../../base/diagnostics.ts';
-import type { BlockBox, Box, BoxTree, InlineBox, InlineContent, Owner, ReplacedContent, RunningElement } from './box.ts';
+import type { ComputedStyle, Content } from '../css/style.ts';
+import type {
+  BlockBox,
+  Box,
+  BoxTree,
+  InlineBox,
+  InlineContent,
+  Owner,
+  ReplacedContent,
+  RunningElement,
+} from './box.ts';
 import { CounterState, formatCounter } from './counters.ts';
 import { InlineBuilder } from './inline-builder.ts';
 import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
@@ -22,7 +31,13 @@ export interface BoxContext {
 /** Box generation (CSS Display 3 section 2) and, in the same walk, the structure tree. */
 export function buildBoxTree(context: BoxContext): BoxTree {
   const { document, styles } = context.styled;
-  const structure: StructureNode = { kind: 'node', role: 'Document', parent: undefined, children: [], lang: document.lang };
+  const structure: StructureNode = {
+    kind: 'node',
+    role: 'Document',
+    parent: undefined,
+    children: [],
+    lang: document.lang,
+  };
   const builder = new BoxBuilder(context, new CounterState(), document.lang);
   const style = styles.get(document.root)!;
   const root = builder.blockFor(document.root, style, structure);
@@ -30,7 +45,12 @@ export function buildBoxTree(context: BoxContext): BoxTree {
 }
 
 /** Boxes of a running element for one page, with the page counters given. All of it is a pagination artifact. */
-export function buildRunning(context: BoxContext, element: Element, artifact: Artifact, counters: Readonly<Record<string, number>>): Box {
+export function buildRunning(
+  context: BoxContext,
+  element: Element,
+  artifact: Artifact,
+  counters: Readonly<Record<string, number>>,
+): Box {
   const state = new CounterState();
   for (const [name, value] of Object.entries(counters)) state.define(name, value);
   const style = context.styled.styles.get(element)!;
@@ -39,7 +59,13 @@ export function buildRunning(context: BoxContext, element: Element, artifact: Ar
 }
 
 /** Inline content of a margin box whose `content` is text. */
-export function buildGenerated(content: Content, style: ComputedStyle, lang: string, artifact: Artifact, counters: Readonly<Record<string, number>>): InlineContent | undefined {
+export function buildGenerated(
+  content: Content,
+  style: ComputedStyle,
+  lang: string,
+  artifact: Artifact,
+  counters: Readonly<Record<string, number>>,
+): InlineContent | undefined {
   const state = new CounterState();
   for (const [name, value] of Object.entries(counters)) state.define(name, value);
   const builder = new InlineBuilder();
@@ -47,7 +73,12 @@ export function buildGenerated(content: Content, style: ComputedStyle, lang: str
   return builder.finish(style, lang);
 }
 
-function generatedText(content: Content, style: ComputedStyle, counters: CounterState, element: Element | undefined): string {
+function generatedText(
+  content: Content,
+  style: ComputedStyle,
+  counters: CounterState,
+  element: Element | undefined,
+): string {
   if (typeof content === 'string') return '';
   let text = '';
   for (const part of content) {
@@ -57,7 +88,10 @@ function generatedText(content: Content, style: ComputedStyle, counters: Counter
       text +=
         part.separator === undefined
           ? formatCounter(counters.value(part.name), part.style)
-          : counters.values(part.name).map((value) => formatCounter(value, part.style)).join(part.separator);
+          : counters
+              .values(part.name)
+              .map((value) => formatCounter(value, part.style))
+              .join(part.separator);
     } else if (part.type === 'quote') {
       if (!part.open) counters.quoteDepth = Math.max(0, counters.quoteDepth - 1);
       const pair = style.quotes[Math.min(counters.quoteDepth, style.quotes.length - 1)];
@@ -92,21 +126,21 @@ export function labelOf(element: Element | undefined): string {
   return `${element.name}${id ? `#${id}` : ''}${classes ? `.${classes.trim().split(/\s+/).join('.')}` : ''}`;
 }
 
-const INHERITED_FIELDS = new Set<string>([...PROPERTIES.filter((p) => p.inherited).map((p) => p.field), 'custom']);
+const RESET_FIELDS = PROPERTIES.filter((property) => !property.inherited).map((property) => property.field);
 
 /** A style for an anonymous box: what inherits, inherits; the rest is initial (CSS 2 section 9.2.1.1). */
 const anonymousStyles = new WeakMap<ComputedStyle, ComputedStyle>();
 export function anonymousStyle(parent: ComputedStyle): ComputedStyle {
   let style = anonymousStyles.get(parent);
   if (!style) {
-    const inherited = { ...parent } as Record<string, unknown>;
-    for (const [field, value] of Object.entries(INITIAL_STYLE)) if (!INHERITED_FIELDS.has(field)) inherited[field] = value;
-    style = Object.freeze({ ...inherited, display: 'block' }) as unknown as ComputedStyle;
+    const inherited: Record<string, unknown> = { ...parent };
+    for (const field of RESET_FIELDS) inherited[field] = INITIAL_STYLE[field];
+    inherited.display = 'block';
+    style = inherited as unknown as ComputedStyle;
     anonymousStyles.set(parent, style);
   }
   return style;
 }
-
 
 function anonymousBlock(children: readonly Box[], parent: ComputedStyle, inline?: InlineContent): BlockBox {
   return {
@@ -131,12 +165,19 @@ export class BoxBuilder {
   }
 
   /** Walks into an element: language, counters and structure are those of its content while `inside` runs. */
-  within<T>(element: Element, style: ComputedStyle, parent: StructureParent, inside: (parent: StructureParent) => T): T {
+  within<T>(
+    element: Element,
+    style: ComputedStyle,
+    parent: StructureParent,
+    inside: (parent: StructureParent) => T,
+  ): T {
     const outerLang = this.lang;
     if (element.attribs.lang) this.lang = element.attribs.lang;
     this.counters.enter(element, style);
-    if (element.name === 'ol' || element.name === 'ul') this.counters.startList(element, Number(element.attribs.start ?? 1) || 1);
-    if (element.name === 'li' && element.attribs.value) this.counters.setItem(element, Number(element.attribs.value) || 0);
+    if (element.name === 'ol' || element.name === 'ul')
+      this.counters.startList(element, Number(element.attribs.start ?? 1) || 1);
+    if (element.name === 'li' && element.attribs.value)
+      this.counters.setItem(element, Number(element.attribs.value) || 0);
     try {
       return inside(enterElement(element, parent, style.listStyleType));
     } finally {
@@ -176,20 +217,35 @@ export class BoxBuilder {
     const container = new ContainerBuilder(this, style, false);
     container.addChildren(element, style, content);
     const { children, inline } = container.finish();
-    return { kind: 'block', style, element, label: labelOf(element), anchor: element.attribs.id, children, inline, marker };
+    return {
+      kind: 'block',
+      style,
+      element,
+      label: labelOf(element),
+      anchor: element.attribs.id,
+      children,
+      inline,
+      marker,
+    };
   }
 
   #markerText(element: Element, style: ComputedStyle): string {
     const own = this.context.styled.pseudoStyles.get(element)?.marker;
     if (own && typeof own.content !== 'string') return generatedText(own.content, style, this.counters, element);
     const text = formatCounter(this.counters.value('list-item'), style.listStyleType);
-    const bullet = ['disc', 'circle', 'square', 'none'].includes(style.listStyleType) || style.listStyleType.startsWith('"');
+    const bullet =
+      ['disc', 'circle', 'square', 'none'].includes(style.listStyleType) || style.listStyleType.startsWith('"');
     return text && !bullet ? `${text}.` : text;
   }
 
   #markerContent(element: Element, text: string, style: ComputedStyle, owner: Owner): InlineContent | undefined {
     const own = this.context.styled.pseudoStyles.get(element)?.marker ?? anonymousStyle(style);
-    const markerStyle: ComputedStyle = { ...own, textIndent: INITIAL_STYLE.textIndent, textWrapMode: 'nowrap', hyphens: 'none' };
+    const markerStyle: ComputedStyle = {
+      ...own,
+      textIndent: INITIAL_STYLE.textIndent,
+      textWrapMode: 'nowrap',
+      hyphens: 'none',
+    };
     const builder = new InlineBuilder();
     builder.addText(text, markerStyle, this.lang, () => owner);
     return builder.finish(markerStyle, this.lang);
@@ -269,20 +325,38 @@ class ContainerBuilder {
     } else if (this.#flex || BLOCK_LEVEL.has(style.display) || style.display.startsWith('table-')) {
       this.#flush();
       // Table parts without a table around them are laid out as blocks.
-      const display = style.display.startsWith('table-') ? 'block' : this.#flex ? blockified(style.display) : style.display;
-      this.#blocks.push(this.#builder.blockFor(element, display === style.display ? style : { ...style, display }, parent));
+      const display = style.display.startsWith('table-')
+        ? 'block'
+        : this.#flex
+          ? blockified(style.display)
+          : style.display;
+      this.#blocks.push(
+        this.#builder.blockFor(element, display === style.display ? style : { ...style, display }, parent),
+      );
       this.#reopen();
     } else if (element.name === 'br') this.#inlineBuilder().forcedBreak(style);
-    else if (element.name === 'wbr') this.#inlineBuilder().addText('\u200B', style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent)));
+    else if (element.name === 'wbr')
+      this.#inlineBuilder().addText('\u200B', style, this.#builder.lang, () =>
+        this.#builder.leaf(this.#textParent(parent)),
+      );
     else if (style.display !== 'inline' || REPLACED.has(element.name)) {
-      this.#inlineBuilder().atomic(this.#builder.blockFor(element, { ...style, display: blockified(style.display) }, this.#textParent(parent)));
+      this.#inlineBuilder().atomic(
+        this.#builder.blockFor(element, { ...style, display: blockified(style.display) }, this.#textParent(parent)),
+      );
     } else this.#addInline(element, style, parent);
   }
 
   #addInline(element: Element, style: ComputedStyle, parent: StructureParent): void {
     this.#builder.within(element, style, this.#textParent(parent), (own) => {
       const link = own.kind === 'node' && own.role === 'Link' ? own : undefined;
-      const box: InlineBox = { kind: 'inline', style, element, label: labelOf(element), anchor: element.attribs.id, link };
+      const box: InlineBox = {
+        kind: 'inline',
+        style,
+        element,
+        label: labelOf(element),
+        anchor: element.attribs.id,
+        link,
+      };
       this.#inlineBuilder().open(box);
       this.#open.push(box);
       this.addChildren(element, style, own);
@@ -303,7 +377,14 @@ class ContainerBuilder {
     this.#builder.counters.enter(element, { ...style, display: 'inline' });
     const text = this.#builder.generated(element, style);
     if (style.display === 'inline') {
-      const box: InlineBox = { kind: 'inline', style, element: undefined, label: `${labelOf(element)}::${which}`, anchor: undefined, link: undefined };
+      const box: InlineBox = {
+        kind: 'inline',
+        style,
+        element: undefined,
+        label: `${labelOf(element)}::${which}`,
+        anchor: undefined,
+        link: undefined,
+      };
       this.#inlineBuilder().open(box);
       this.#addText(text, style, parent);
       this.#inlineBuilder().close(box);
@@ -339,7 +420,8 @@ class ContainerBuilder {
     if (inline) {
       for (const box of this.#open.toReversed()) inline.close(box);
       const content = inline.finish(this.#style, this.#builder.lang);
-      if (content) this.#blocks.push(anonymousBlock([], this.#style, { ...content, style: anonymousStyle(this.#style) }));
+      if (content)
+        this.#blocks.push(anonymousBlock([], this.#style, { ...content, style: anonymousStyle(this.#style) }));
     }
     this.#inline = undefined;
     this.#paragraph = undefined;

@@ -28,7 +28,8 @@ export class InlineBuilder {
     if (/[^ \n]/.test(text) || style.whiteSpaceCollapse !== 'collapse') this.#visible = true;
     const last = this.#items.at(-1);
     const own = owner();
-    if (last?.type === 'text' && last.style === style && last.owner === own && last.lang === lang) last.end = this.#text.length;
+    if (last?.type === 'text' && last.style === style && last.owner === own && last.lang === lang)
+      last.end = this.#text.length;
     else this.#items.push({ type: 'text', start, end: this.#text.length, style, lang, owner: own });
     const collapses = style.whiteSpaceCollapse === 'collapse' || style.whiteSpaceCollapse === 'preserve-breaks';
     if (collapses && text.endsWith(' ')) this.#pendingSpace = this.#items.length - 1;
@@ -70,7 +71,10 @@ export class InlineBuilder {
   #collapse(data: string, mode: ComputedStyle['whiteSpaceCollapse']): string {
     if (mode === 'preserve' || mode === 'break-spaces') return data.replace(/\r\n?|\f/g, '\n');
     if (mode === 'preserve-breaks') {
-      const lines = data.replace(/\r\n?|\f/g, '\n').replace(/[ \t]*\n[ \t]*/g, '\n').replace(/[ \t]+/g, ' ');
+      const lines = data
+        .replace(/\r\n?|\f/g, '\n')
+        .replace(/[ \t]*\n[ \t]*/g, '\n')
+        .replace(/[ \t]+/g, ' ');
       if (lines.startsWith('\n')) this.#dropPendingSpace();
       return this.#pendingSpace !== undefined && lines.startsWith(' ') ? lines.slice(1) : lines;
     }
@@ -97,7 +101,8 @@ export class InlineBuilder {
 }
 
 function hasInlineEdge(style: ComputedStyle): boolean {
-  const nonZero = (value: 'auto' | { px: number; percent: number }): boolean => value !== 'auto' && (value.px !== 0 || value.percent !== 0);
+  const nonZero = (value: 'auto' | { px: number; percent: number }): boolean =>
+    value !== 'auto' && (value.px !== 0 || value.percent !== 0);
   return (
     style.borderLeftWidth > 0 || style.borderRightWidth > 0 || nonZero(style.paddingLeft) || nonZero(style.paddingRight) ||
     nonZero(style.marginLeft) || nonZero(style.marginRight)

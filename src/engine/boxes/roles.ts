@@ -32,7 +32,8 @@ const HOLDS_TEXT = new Set<StructureRole>([
   'Code', 'Link', 'Figure', 'Formula',
 ]); // biome-ignore format: a list
 
-export const holdsText = (parent: StructureParent): boolean => parent.kind === 'artifact' || HOLDS_TEXT.has(parent.role);
+export const holdsText = (parent: StructureParent): boolean =>
+  parent.kind === 'artifact' || HOLDS_TEXT.has(parent.role);
 
 const LIST_NUMBERING: Readonly<Record<string, NonNullable<StructureNode['listNumbering']>>> = {
   disc: 'Disc', circle: 'Circle', square: 'Square', decimal: 'Decimal', 'lower-alpha': 'LowerAlpha', 'lower-latin': 'LowerAlpha',
@@ -49,7 +50,8 @@ export function enterElement(element: Element, parent: StructureParent, listStyl
   if (attribs['aria-hidden'] === 'true' || attribs.role === 'presentation' || name === 'hr') return LAYOUT_ARTIFACT;
   const lang = attribs.lang || attribs['xml:lang'] || undefined;
   const own = lang ? { lang } : {};
-  if (name === 'a' && attribs.href) return addNode(parent, 'Link', { ...own, href: attribs.href, title: plainText(element) });
+  if (name === 'a' && attribs.href)
+    return addNode(parent, 'Link', { ...own, href: attribs.href, title: plainText(element) });
   if (name === 'abbr' && attribs.title) return addNode(parent, 'Span', { ...own, expansion: attribs.title });
   if (name === 'figure') {
     const picture = descendant(element, (child) => child.name === 'img' || child.name === 'svg');
@@ -61,7 +63,11 @@ export function enterElement(element: Element, parent: StructureParent, listStyl
   const role = attribs.role === 'note' ? 'Note' : ROLES[name];
   if (!role) return lang ? addNode(parent, 'Span', own) : parent;
   if (HEADINGS.has(role)) return addNode(parent, role, { ...own, title: plainText(element) });
-  if (role === 'L') return addNode(parent, role, { ...own, listNumbering: name === 'dl' ? 'None' : (LIST_NUMBERING[listStyle] ?? 'None') });
+  if (role === 'L')
+    return addNode(parent, role, {
+      ...own,
+      listNumbering: name === 'dl' ? 'None' : (LIST_NUMBERING[listStyle] ?? 'None'),
+    });
   if (role === 'TH' || role === 'TD') return addNode(parent, role, { ...own, ...cellFields(element, role) });
   if (role === 'Lbl' && parent.role === 'L') return addNode(addNode(parent, 'LI'), role, own);
   if (role === 'LBody' && parent.role === 'L') {
@@ -76,7 +82,10 @@ export function enterElement(element: Element, parent: StructureParent, listStyl
 
 function cellFields(element: Element, role: 'TH' | 'TD'): NodeFields {
   const { colspan, rowspan, scope, id, headers } = element.attribs;
-  const inHead = element.parent?.parent && isTag(element.parent.parent as AnyNode) && (element.parent.parent as Element).name === 'thead';
+  const inHead =
+    element.parent?.parent &&
+    isTag(element.parent.parent as AnyNode) &&
+    (element.parent.parent as Element).name === 'thead';
   const axis = scope?.startsWith('row') ? 'Row' : scope?.startsWith('col') || inHead ? 'Column' : 'Row';
   return {
     ...(role === 'TH' ? { scope: axis } : {}),

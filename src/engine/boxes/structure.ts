@@ -35,7 +35,17 @@ export interface StructureNode {
   /** Element identifier, for Note and for TH that other cells name. */
   readonly id?: string | undefined;
   readonly headers?: readonly string[] | undefined;
-  readonly listNumbering?: 'None' | 'Disc' | 'Circle' | 'Square' | 'Decimal' | 'LowerAlpha' | 'UpperAlpha' | 'LowerRoman' | 'UpperRoman' | undefined;
+  readonly listNumbering?:
+    | 'None'
+    | 'Disc'
+    | 'Circle'
+    | 'Square'
+    | 'Decimal'
+    | 'LowerAlpha'
+    | 'UpperAlpha'
+    | 'LowerRoman'
+    | 'UpperRoman'
+    | undefined;
   /** Target of a Link: an absolute address or `#id` within the document. */
   readonly href?: string | undefined;
   /** Table summary. */

@@ -23,7 +23,12 @@ interface PendingRow {
 }
 
 /** The boxes of a table, with the missing ones generated (CSS Tables 3 section 3) and cells placed on the grid. */
-export function buildTable(builder: BoxBuilder, element: Element, style: ComputedStyle, own: StructureParent): TableBox {
+export function buildTable(
+  builder: BoxBuilder,
+  element: Element,
+  style: ComputedStyle,
+  own: StructureParent,
+): TableBox {
   const captions: BlockBox[] = [];
   const columns: ComputedStyle[] = [];
   const groups: { kind: TableRowGroup['kind']; style: ComputedStyle; rows: PendingRow[] }[] = [];
@@ -70,7 +75,11 @@ export function buildTable(builder: BoxBuilder, element: Element, style: Compute
   }
   groups.sort((a, b) => order[a.kind] - order[b.kind]);
   const placed = groups.map((group) => ({ kind: group.kind, style: group.style, rows: placeCells(group.rows) }));
-  const widest = Math.max(columns.length, ...placed.flatMap((g) => g.rows.flatMap((r) => r.cells.map((c) => c.column + c.columnSpan))), 0);
+  const widest = Math.max(
+    columns.length,
+    ...placed.flatMap((g) => g.rows.flatMap((r) => r.cells.map((c) => c.column + c.columnSpan))),
+    0,
+  );
   return {
     kind: 'table', style, element, label: labelOf(element), anchor: element.attribs.id, captions, columns, columnCount: widest, groups: placed,
   }; // biome-ignore format: one record
@@ -108,7 +117,8 @@ function cellOf(builder: BoxBuilder, element: Element, style: ComputedStyle, own
 }
 
 /** HTML limits colspan to 1000 and rowspan to 65534. */
-const clampSpan = (value: string | undefined): number => Math.min(1000, Math.max(1, Math.floor(Number(value ?? 1)) || 1));
+const clampSpan = (value: string | undefined): number =>
+  Math.min(1000, Math.max(1, Math.floor(Number(value ?? 1)) || 1));
 
 /** The table grid: each cell takes the first free slots of its row (HTML section 4.9.12). */
 function placeCells(rows: readonly PendingRow[]): TableRow[] {

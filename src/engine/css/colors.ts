@@ -35,7 +35,11 @@ const NAMED = new Map(
     }, []),
 );
 
-export const rgb = (r: number, g: number, b: number, alpha = 1): Color => ({ space: 'rgb', components: [r, g, b], alpha });
+export const rgb = (r: number, g: number, b: number, alpha = 1): Color => ({
+  space: 'rgb',
+  components: [r, g, b],
+  alpha,
+});
 
 export const TRANSPARENT = rgb(0, 0, 0, 0);
 export const BLACK = rgb(0, 0, 0);

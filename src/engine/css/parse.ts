@@ -1,11 +1,11 @@
 import type { Atrule, Block, CssNode, Declaration, Rule } from 'css-tree';
 import generate from 'css-tree/generator';
 import parseCss from 'css-tree/parser';
-import { type DiagnosticCode } from '../../base/codes.ts';
+import type { DiagnosticCode } from '../../base/codes.ts';
 import { type Diagnostic, finding, type Report } from '../../base/diagnostics.ts';
 import { LruCache } from '../../base/lru.ts';
-import { closest } from '../../base/suggest.ts';
 import type { SourceText } from '../../base/source.ts';
+import { closest } from '../../base/suggest.ts';
 import { PROPERTY_BY_NAME, type Property, parseWith } from './properties.ts';
 import { expandShorthand, isKnownProperty, physicalName, propertyNames } from './shorthands.ts';
 import { components } from './values.ts';
@@ -49,7 +49,13 @@ export interface Stylesheet {
 const WIDE = new Set(['inherit', 'initial', 'unset', 'revert']);
 const MARGIN_BOXES = new Set(
   ['top', 'bottom']
-    .flatMap((edge) => [`${edge}-left-corner`, `${edge}-left`, `${edge}-center`, `${edge}-right`, `${edge}-right-corner`])
+    .flatMap((edge) => [
+      `${edge}-left-corner`,
+      `${edge}-left`,
+      `${edge}-center`,
+      `${edge}-right`,
+      `${edge}-right-corner`,
+    ])
     .concat(['left', 'right'].flatMap((edge) => [`${edge}-top`, `${edge}-middle`, `${edge}-bottom`])),
 );
 
@@ -62,10 +68,10 @@ export function parseStylesheet(source: SourceText, report: Report): Stylesheet 
   return sheet;
 }
 
-const inlineCache = new LruCache<string, { declarations: readonly DeclaredProperty[]; findings: readonly Diagnostic[] }>(
-  1 << 20,
-  (_, key) => key.length * 20,
-);
+const inlineCache = new LruCache<
+  string,
+  { declarations: readonly DeclaredProperty[]; findings: readonly Diagnostic[] }
+>(1 << 20, (_, key) => key.length * 20);
 
 /** Parses the value of a style attribute; `line` is where the element starts in `file`. */
 export function parseStyleAttribute(
@@ -107,7 +113,9 @@ class SheetParser {
       context,
       positions: true,
       onParseError: (error: Error & { line?: number; column?: number }) => {
-        this.findings.push(finding('css-syntax', error.message, { file: this.#file, line: error.line, column: error.column }));
+        this.findings.push(
+          finding('css-syntax', error.message, { file: this.#file, line: error.line, column: error.column }),
+        );
       },
     } as never);
   }
@@ -142,7 +150,12 @@ class SheetParser {
       const types = query.split(',').map((part) => part.trim());
       if (types.some((type) => type === 'all' || type === 'print')) this.#rulesOf(node.block.children.toArray());
       else if (types.some((type) => type !== 'screen' && type !== 'speech')) {
-        this.#report('css-unsupported-rule', `the media query "${query}" is not supported`, node, 'use "print" or "all"');
+        this.#report(
+          'css-unsupported-rule',
+          `the media query "${query}" is not supported`,
+          node,
+          'use "print" or "all"',
+        );
       }
     } else if (name !== 'charset') {
       this.#report('css-unsupported-rule', `@${name} is not supported`, node);
@@ -186,17 +199,28 @@ class SheetParser {
     const important = Boolean(node.important);
     if (node.property.startsWith('--')) {
       const source = node.value.type === 'Raw' ? node.value.value : generate(node.value);
-      list.push({ name: node.property, value: { type: 'variable', source: source.trim(), shorthand: node.property }, important });
+      list.push({
+        name: node.property,
+        value: { type: 'variable', source: source.trim(), shorthand: node.property },
+        important,
+      });
       return;
     }
     const name = node.property.toLowerCase();
     if (!isKnownProperty(name)) {
       const near = closest(name, propertyNames());
-      this.#report('css-unknown-property', `unknown or unsupported property "${name}"`, node, near && `did you mean "${near}"?`);
+      this.#report(
+        'css-unknown-property',
+        `unknown or unsupported property "${name}"`,
+        node,
+        near && `did you mean "${near}"?`,
+      );
       return;
     }
     const declared =
-      node.value.type === 'Value' ? declare(name, components(node.value.children.toArray()), () => generate(node.value)) : undefined;
+      node.value.type === 'Value'
+        ? declare(name, components(node.value.children.toArray()), () => generate(node.value))
+        : undefined;
     if (!declared) {
       const known = PROPERTY_BY_NAME.get(physicalName(name, 'ltr'));
       const text = node.value.type === 'Raw' ? node.value.value : generate(node.value);

@@ -193,8 +193,24 @@ for (const side of ['top', 'right', 'bottom', 'left'] as const) {
 const SIDES = ['Top', 'Right', 'Bottom', 'Left'] as const;
 for (const side of SIDES) {
   const lower = side.toLowerCase();
-  define(`margin-${lower}`, `margin${side}`, false, ZERO, 'auto | <length-percentage>', autoLength, computeLengthOrKeyword);
-  define(`padding-${lower}`, `padding${side}`, false, ZERO, '<length-percentage>', one(notNegative(parseLengthPercentage)), computeLength);
+  define(
+    `margin-${lower}`,
+    `margin${side}`,
+    false,
+    ZERO,
+    'auto | <length-percentage>',
+    autoLength,
+    computeLengthOrKeyword,
+  );
+  define(
+    `padding-${lower}`,
+    `padding${side}`,
+    false,
+    ZERO,
+    '<length-percentage>',
+    one(notNegative(parseLengthPercentage)),
+    computeLength,
+  );
 }
 keyword('overflow', 'overflow', false, 'visible', ['visible', 'hidden', 'clip']);
 keyword('visibility', 'visibility', true, 'visible', ['visible', 'hidden', 'collapse']);
@@ -235,7 +251,15 @@ const borderWidth =
 for (const side of SIDES) {
   const lower = side.toLowerCase();
   keyword(`border-${lower}-style`, `border${side}Style`, false, 'none', BORDER_STYLES);
-  define(`border-${lower}-width`, `border${side}Width`, false, 0, '<length> | thin | medium | thick', one(parseBorderWidth), borderWidth(`border${side}Style`));
+  define(
+    `border-${lower}-width`,
+    `border${side}Width`,
+    false,
+    0,
+    '<length> | thin | medium | thick',
+    one(parseBorderWidth),
+    borderWidth(`border${side}Style`),
+  );
   color(`border-${lower}-color`, `border${side}Color`, BLACK);
 }
 for (const corner of ['TopLeft', 'TopRight', 'BottomRight', 'BottomLeft'] as const) {
@@ -273,8 +297,14 @@ define(
     return value;
   },
 ); // biome-ignore format: a table
-define('font-style', 'fontStyle', true, 'normal', 'normal | italic | oblique', one(keywords(['normal', 'italic', 'oblique'])), (value: string) =>
-  value === 'oblique' ? 'italic' : value,
+define(
+  'font-style',
+  'fontStyle',
+  true,
+  'normal',
+  'normal | italic | oblique',
+  one(keywords(['normal', 'italic', 'oblique'])),
+  (value: string) => (value === 'oblique' ? 'italic' : value),
 );
 keyword('font-kerning', 'fontKerning', true, 'auto', ['auto', 'normal', 'none']);
 keyword('font-variant-ligatures', 'fontVariantLigatures', true, 'normal', ['normal', 'none']);
@@ -284,15 +314,30 @@ const NUMERIC = [
 define('font-variant-numeric', 'fontVariantNumeric', true, [], `normal | ${NUMERIC.join(' || ')}`, (reader) => {
   if (reader.take(keywords(['normal']))) return [];
   const words: string[] = [];
-  for (let word = reader.take(keywords(NUMERIC)); word !== undefined; word = reader.take(keywords(NUMERIC))) words.push(word as string);
+  for (let word = reader.take(keywords(NUMERIC)); word !== undefined; word = reader.take(keywords(NUMERIC)))
+    words.push(word as string);
   return words.length ? words : undefined;
 });
 keyword('font-variant-caps', 'fontVariantCaps', true, 'normal', ['normal', 'small-caps', 'all-small-caps']);
 keyword('font-variant-position', 'fontVariantPosition', true, 'normal', ['normal', 'sub', 'super']);
-define('font-feature-settings', 'fontFeatureSettings', true, [], 'normal | [ <string> [ <integer> | on | off ]? ]#', features);
+define(
+  'font-feature-settings',
+  'fontFeatureSettings',
+  true,
+  [],
+  'normal | [ <string> [ <integer> | on | off ]? ]#',
+  features,
+);
 
 // --- Text ---
-keyword('unicode-bidi', 'unicodeBidi', false, 'normal', ['normal', 'embed', 'isolate', 'bidi-override', 'isolate-override', 'plaintext']);
+keyword('unicode-bidi', 'unicodeBidi', false, 'normal', [
+  'normal',
+  'embed',
+  'isolate',
+  'bidi-override',
+  'isolate-override',
+  'plaintext',
+]);
 define(
   'line-height', 'lineHeight', true, 'normal', 'normal | <number> | <length-percentage>',
   one(either(keywords(['normal']), (node) => (node.type === 'Number' && Number(node.value) >= 0 ? { factor: Number(node.value) } : undefined), notNegative(parseLengthPercentage))),
@@ -302,9 +347,18 @@ define(
     return { px: px + (percent / 100) * context.fontSize };
   },
 ); // biome-ignore format: a table
-for (const [name, field] of [['letter-spacing', 'letterSpacing'], ['word-spacing', 'wordSpacing']] as const) {
-  define(name, field, true, 0, 'normal | <length>', one(either(keywords(['normal']), parseLength)), (value: string | SpecifiedLength, context) =>
-    typeof value === 'string' ? 0 : computeLength(value, context).px,
+for (const [name, field] of [
+  ['letter-spacing', 'letterSpacing'],
+  ['word-spacing', 'wordSpacing'],
+] as const) {
+  define(
+    name,
+    field,
+    true,
+    0,
+    'normal | <length>',
+    one(either(keywords(['normal']), parseLength)),
+    (value: string | SpecifiedLength, context) => (typeof value === 'string' ? 0 : computeLength(value, context).px),
   );
 }
 const ALIGNMENTS = ['start', 'end', 'left', 'right', 'center', 'justify'];
@@ -316,7 +370,8 @@ const LINES = ['underline', 'overline', 'line-through'];
 define('text-decoration-line', 'textDecorationLine', false, [], `none | ${LINES.join(' || ')}`, (reader) => {
   if (reader.take(keywords(['none']))) return [];
   const lines: string[] = [];
-  for (let word = reader.take(keywords(LINES)); word !== undefined; word = reader.take(keywords(LINES))) lines.push(word as string);
+  for (let word = reader.take(keywords(LINES)); word !== undefined; word = reader.take(keywords(LINES)))
+    lines.push(word as string);
   return lines.length ? lines : undefined;
 });
 color('text-decoration-color', 'textDecorationColor', BLACK);
@@ -325,11 +380,32 @@ const thickness = (value: string | SpecifiedLength, context: ComputeContext): un
   const { px, percent } = computeLength(value, context);
   return px + (percent / 100) * context.fontSize;
 };
-define('text-decoration-thickness', 'textDecorationThickness', false, 'auto', 'auto | from-font | <length-percentage>', one(either(keywords(['auto', 'from-font']), parseLengthPercentage)), thickness);
-define('text-underline-offset', 'textUnderlineOffset', true, 'auto', 'auto | <length-percentage>', one(either(keywords(['auto']), parseLengthPercentage)), thickness);
+define(
+  'text-decoration-thickness',
+  'textDecorationThickness',
+  false,
+  'auto',
+  'auto | from-font | <length-percentage>',
+  one(either(keywords(['auto', 'from-font']), parseLengthPercentage)),
+  thickness,
+);
+define(
+  'text-underline-offset',
+  'textUnderlineOffset',
+  true,
+  'auto',
+  'auto | <length-percentage>',
+  one(either(keywords(['auto']), parseLengthPercentage)),
+  thickness,
+);
 keyword('text-wrap-mode', 'textWrapMode', true, 'wrap', ['wrap', 'nowrap']);
 keyword('text-wrap-style', 'textWrapStyle', true, 'auto', ['auto', 'balance', 'pretty', 'stable']);
-keyword('white-space-collapse', 'whiteSpaceCollapse', true, 'collapse', ['collapse', 'preserve', 'preserve-breaks', 'break-spaces']);
+keyword('white-space-collapse', 'whiteSpaceCollapse', true, 'collapse', [
+  'collapse',
+  'preserve',
+  'preserve-breaks',
+  'break-spaces',
+]);
 keyword('hyphens', 'hyphens', true, 'manual', ['none', 'manual', 'auto']);
 define('hyphenate-limit-chars', 'hyphenateLimitChars', true, [5, 2, 2], '[ auto | <integer> ]{1,3}', (reader) => {
   const limits: number[] = [];
@@ -345,13 +421,47 @@ define('hyphenate-limit-chars', 'hyphenateLimitChars', true, [5, 2, 2], '[ auto 
 keyword('overflow-wrap', 'overflowWrap', true, 'normal', ['normal', 'break-word', 'anywhere']);
 number('tab-size', 'tabSize', true, 8);
 const VERTICAL = ['baseline', 'sub', 'super', 'text-top', 'text-bottom', 'middle', 'top', 'bottom'];
-define('vertical-align', 'verticalAlign', false, 'baseline', `${VERTICAL.join(' | ')} | <length-percentage>`, one(either(keywords(VERTICAL), parseLengthPercentage)), computeLengthOrKeyword);
+define(
+  'vertical-align',
+  'verticalAlign',
+  false,
+  'baseline',
+  `${VERTICAL.join(' | ')} | <length-percentage>`,
+  one(either(keywords(VERTICAL), parseLengthPercentage)),
+  computeLengthOrKeyword,
+);
 
 // --- Lists, counters and generated content ---
-const LIST_STYLES = ['none', 'disc', 'circle', 'square', 'decimal', 'lower-alpha', 'lower-latin', 'upper-alpha', 'upper-latin', 'lower-roman', 'upper-roman'];
-define('list-style-type', 'listStyleType', true, 'disc', `${LIST_STYLES.join(' | ')} | <string>`, one(either(keywords(LIST_STYLES), (node) => (node.type === 'String' ? `"${node.value}` : undefined))));
+const LIST_STYLES = [
+  'none',
+  'disc',
+  'circle',
+  'square',
+  'decimal',
+  'lower-alpha',
+  'lower-latin',
+  'upper-alpha',
+  'upper-latin',
+  'lower-roman',
+  'upper-roman',
+];
+define(
+  'list-style-type',
+  'listStyleType',
+  true,
+  'disc',
+  `${LIST_STYLES.join(' | ')} | <string>`,
+  one(either(keywords(LIST_STYLES), (node) => (node.type === 'String' ? `"${node.value}` : undefined))),
+);
 keyword('list-style-position', 'listStylePosition', true, 'outside', ['outside', 'inside']);
-define('content', 'content', false, 'normal', 'normal | none | [ <string> | counter() | counters() | attr() | element() | open-quote | close-quote ]+', contentParts);
+define(
+  'content',
+  'content',
+  false,
+  'normal',
+  'normal | none | [ <string> | counter() | counters() | attr() | element() | open-quote | close-quote ]+',
+  contentParts,
+);
 define('counter-reset', 'counterReset', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
 define('counter-increment', 'counterIncrement', false, [], 'none | [ <name> <integer>? ]+', counterChanges(1));
 define('counter-set', 'counterSet', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
@@ -362,7 +472,15 @@ keyword('flex-direction', 'flexDirection', false, 'row', ['row', 'row-reverse', 
 keyword('flex-wrap', 'flexWrap', false, 'nowrap', ['nowrap', 'wrap', 'wrap-reverse']);
 number('flex-grow', 'flexGrow', false, 0);
 number('flex-shrink', 'flexShrink', false, 1);
-define('flex-basis', 'flexBasis', false, 'auto', 'auto | content | <length-percentage>', one(either(keywords(['auto', 'content', ...SIZE_WORDS]), notNegative(parseLengthPercentage))), computeLengthOrKeyword);
+define(
+  'flex-basis',
+  'flexBasis',
+  false,
+  'auto',
+  'auto | content | <length-percentage>',
+  one(either(keywords(['auto', 'content', ...SIZE_WORDS]), notNegative(parseLengthPercentage))),
+  computeLengthOrKeyword,
+);
 number('order', 'order', false, 0, Number.NEGATIVE_INFINITY, true);
 const POSITIONS = { start: 'flex-start', end: 'flex-end' } as Readonly<Record<string, string>>;
 const alignment = (list: readonly string[]) => {
@@ -372,12 +490,28 @@ const alignment = (list: readonly string[]) => {
     return word === undefined ? undefined : (POSITIONS[word] ?? word);
   });
 };
-const CONTENT_ALIGN = ['normal', 'stretch', 'flex-start', 'flex-end', 'center', 'space-between', 'space-around', 'space-evenly'];
+const CONTENT_ALIGN = [
+  'normal',
+  'stretch',
+  'flex-start',
+  'flex-end',
+  'center',
+  'space-between',
+  'space-around',
+  'space-evenly',
+];
 define('justify-content', 'justifyContent', false, 'normal', CONTENT_ALIGN.join(' | '), alignment(CONTENT_ALIGN));
 define('align-content', 'alignContent', false, 'normal', CONTENT_ALIGN.join(' | '), alignment(CONTENT_ALIGN));
 const SELF_ALIGN = ['normal', 'stretch', 'flex-start', 'flex-end', 'center', 'baseline'];
 define('align-items', 'alignItems', false, 'normal', SELF_ALIGN.join(' | '), alignment(SELF_ALIGN));
-define('align-self', 'alignSelf', false, 'auto', ['auto', ...SELF_ALIGN].join(' | '), alignment(['auto', ...SELF_ALIGN]));
+define(
+  'align-self',
+  'alignSelf',
+  false,
+  'auto',
+  ['auto', ...SELF_ALIGN].join(' | '),
+  alignment(['auto', ...SELF_ALIGN]),
+);
 for (const [name, field] of [['row-gap', 'rowGap'], ['column-gap', 'columnGap']] as const) {
   define(name, field, false, 'normal', 'normal | <length-percentage>', one(either(keywords(['normal']), notNegative(parseLengthPercentage))), computeLengthOrKeyword);
 } // biome-ignore format: a table
@@ -387,12 +521,26 @@ define('column-count', 'columnCount', false, 'auto', 'auto | <integer>', one(eit
   const count = parseInteger(node);
   return count !== undefined && count >= 1 ? count : undefined;
 }))); // biome-ignore format: a table
-define('column-width', 'columnWidth', false, 'auto', 'auto | <length>', one(either(keywords(['auto']), notNegative(parseLength))), (value: string | SpecifiedLength, context) =>
-  typeof value === 'string' ? value : computeLength(value, context).px,
+define(
+  'column-width',
+  'columnWidth',
+  false,
+  'auto',
+  'auto | <length>',
+  one(either(keywords(['auto']), notNegative(parseLength))),
+  (value: string | SpecifiedLength, context) => (typeof value === 'string' ? value : computeLength(value, context).px),
 );
 keyword('column-fill', 'columnFill', false, 'balance', ['balance', 'auto']);
 keyword('column-rule-style', 'columnRuleStyle', false, 'none', BORDER_STYLES);
-define('column-rule-width', 'columnRuleWidth', false, 0, '<length> | thin | medium | thick', one(parseBorderWidth), borderWidth('columnRuleStyle'));
+define(
+  'column-rule-width',
+  'columnRuleWidth',
+  false,
+  0,
+  '<length> | thin | medium | thick',
+  one(parseBorderWidth),
+  borderWidth('columnRuleStyle'),
+);
 color('column-rule-color', 'columnRuleColor', BLACK);
 keyword('table-layout', 'tableLayout', false, 'auto', ['auto', 'fixed']);
 keyword('border-collapse', 'borderCollapse', true, 'separate', ['separate', 'collapse']);
@@ -418,13 +566,22 @@ number('widows', 'widows', true, 2, 1, true);
 
 // --- Scalable Vector Graphics (SVG 2 section 13) ---
 const paint = one(either(keywords(['none']), parseColor));
-const computePaint = (value: Color | string, context: ComputeContext): unknown => (value === 'currentcolor' ? context.color : value);
+const computePaint = (value: Color | string, context: ComputeContext): unknown =>
+  value === 'currentcolor' ? context.color : value;
 define('fill', 'fill', true, BLACK, 'none | <color>', paint, computePaint);
 number('fill-opacity', 'fillOpacity', true, 1);
 define('stroke', 'stroke', true, 'none', 'none | <color>', paint, computePaint);
 const userLength = (node: CssNode): SpecifiedLength | undefined =>
   node.type === 'Number' ? { ...ZERO, px: Number(node.value) } : parseLength(node);
-define('stroke-width', 'strokeWidth', true, 1, '<length> | <number>', one(notNegative(userLength)), (value: SpecifiedLength, context) => computeLength(value, context).px);
+define(
+  'stroke-width',
+  'strokeWidth',
+  true,
+  1,
+  '<length> | <number>',
+  one(notNegative(userLength)),
+  (value: SpecifiedLength, context) => computeLength(value, context).px,
+);
 define(
   'stroke-dasharray', 'strokeDasharray', true, [], 'none | [ <length> | <number> ]+',
   (reader) => {
@@ -446,7 +603,9 @@ keyword('text-anchor', 'textAnchor', true, 'start', ['start', 'middle', 'end']);
 
 /** All longhands, in the order they are computed. */
 export const PROPERTIES: readonly Property[] = table;
-export const PROPERTY_BY_NAME: ReadonlyMap<string, Property> = new Map(table.map((property) => [property.name, property]));
+export const PROPERTY_BY_NAME: ReadonlyMap<string, Property> = new Map(
+  table.map((property) => [property.name, property]),
+);
 
 export function parseWith(property: Property, nodes: readonly CssNode[]): unknown {
   const reader = new ValueReader(nodes);

@@ -37,7 +37,8 @@ export class RuleSet {
         target = bucket(this.#byId, part.value);
         break;
       }
-      if (part.type === 'attribute' && part.name === 'class' && part.action === 'element') target = bucket(this.#byClass, part.value);
+      if (part.type === 'attribute' && part.name === 'class' && part.action === 'element')
+        target = bucket(this.#byClass, part.value);
       else if (part.type === 'tag' && target === this.#others) target = bucket(this.#byTag, part.name);
     }
     target.push(selector);
@@ -83,7 +84,9 @@ export function addRule(set: RuleSet, rule: StyleRule, order: number, userAgent:
     }
     try {
       const compound = own.slice(own.findLastIndex((token) => isCombinator(token)) + 1);
-      const matches = _compileUnsafe<AnyNode, Element>([own.length ? own : [{ type: 'universal', namespace: null } as Selector]]);
+      const matches = _compileUnsafe<AnyNode, Element>([
+        own.length ? own : [{ type: 'universal', namespace: null } as Selector],
+      ]);
       set.add({ rule, specificity: specificity(tokens), order, userAgent, pseudo, matches }, compound);
     } catch (error) {
       report(finding('css-unsupported-selector', `"${rule.selectors}": ${(error as Error).message}`, rule.place));
@@ -108,7 +111,8 @@ export function specificity(tokens: readonly Selector[]): number {
     else if (token.type === 'tag' || token.type === 'pseudo-element') sum += 1;
     else if (token.type === 'pseudo') {
       const nested = Array.isArray(token.data) ? Math.max(0, ...token.data.map(specificity)) : 0;
-      if (token.name === 'is' || token.name === 'not' || token.name === 'has' || token.name === 'matches') sum += nested;
+      if (token.name === 'is' || token.name === 'not' || token.name === 'has' || token.name === 'matches')
+        sum += nested;
       else if (token.name === 'before' || token.name === 'after') sum += 1;
       else if (token.name !== 'where') sum += 1_000 + nested;
     }

@@ -15,7 +15,14 @@ export type BorderStyle = 'none' | 'hidden' | 'solid' | 'dashed' | 'dotted' | 'd
 export type BreakValue = 'auto' | 'avoid' | 'page' | 'column' | 'left' | 'right' | 'avoid-page' | 'avoid-column';
 export type SelfAlignment = 'auto' | 'normal' | 'stretch' | 'flex-start' | 'flex-end' | 'center' | 'baseline';
 export type ContentAlignment =
-  | 'normal' | 'stretch' | 'flex-start' | 'flex-end' | 'center' | 'space-between' | 'space-around' | 'space-evenly';
+  | 'normal'
+  | 'stretch'
+  | 'flex-start'
+  | 'flex-end'
+  | 'center'
+  | 'space-between'
+  | 'space-around'
+  | 'space-evenly';
 
 export type ContentPart =
   | { readonly type: 'string'; readonly value: string }
@@ -125,7 +132,15 @@ export interface ComputedStyle {
   readonly overflowWrap: 'normal' | 'break-word' | 'anywhere';
   readonly tabSize: number;
   readonly verticalAlign:
-    | 'baseline' | 'sub' | 'super' | 'text-top' | 'text-bottom' | 'middle' | 'top' | 'bottom' | LengthPercentage;
+    | 'baseline'
+    | 'sub'
+    | 'super'
+    | 'text-top'
+    | 'text-bottom'
+    | 'middle'
+    | 'top'
+    | 'bottom'
+    | LengthPercentage;
 
   // Lists, counters and generated content
   readonly listStyleType: string;

@@ -1,6 +1,6 @@
 import type { CssNode, List } from 'css-tree';
-import { PX_PER_UNIT } from '../../base/units.ts';
 import type { Color } from '../../base/color.ts';
+import { PX_PER_UNIT } from '../../base/units.ts';
 import { hexColor, hslColor, namedColor, rgb } from './colors.ts';
 
 /** A computed length with a percentage part: `px + percent % of the base`. Only `calc()` mixes both. */
@@ -133,7 +133,9 @@ function dimension(value: number, unit: string): SpecifiedLength | undefined {
 }
 
 /** A term inside calc(): a plain number or a length, never both. */
-type Term = { readonly number: number; readonly length?: undefined } | { readonly length: SpecifiedLength; readonly number?: undefined };
+type Term =
+  | { readonly number: number; readonly length?: undefined }
+  | { readonly length: SpecifiedLength; readonly number?: undefined };
 
 /** CSS Values 4 section 10.9: sums of products. Undefined where the types do not agree. */
 function evaluate(nodes: readonly CssNode[]): Term | undefined {

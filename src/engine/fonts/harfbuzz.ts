@@ -119,7 +119,16 @@ export class HarfBuzz {
    * Shapes `text.slice(start, end)` with the rest of `text` as context. Clusters come back relative to `start`, glyphs
    * in visual order. `script` is an ISO 15924 tag, `features` a list as hb_feature_from_string reads it, by commas.
    */
-  shape(font: FontHandle, text: string, start: number, end: number, direction: Direction, script: string, language: string, features: string): GlyphRunData {
+  shape(
+    font: FontHandle,
+    text: string,
+    start: number,
+    end: number,
+    direction: Direction,
+    script: string,
+    language: string,
+    features: string,
+  ): GlyphRunData {
     const hb = this.#hb;
     // A few characters on either side are all that joining looks at.
     const from = Math.max(0, start - 8);
@@ -176,7 +185,9 @@ export class HarfBuzz {
       const names = features ? features.split(',') : [];
       const pointer = names.length ? this.#hb.malloc(names.length * FEATURE_BYTES) : 0;
       names.forEach((name, i) => {
-        const known = this.#withAscii(name, (text, length) => this.#hb.hb_feature_from_string(text, length, pointer + i * FEATURE_BYTES));
+        const known = this.#withAscii(name, (text, length) =>
+          this.#hb.hb_feature_from_string(text, length, pointer + i * FEATURE_BYTES),
+        );
         if (!known) throw new Error(`HarfBuzz does not read the feature "${name}"`);
       });
       list = { pointer, count: names.length };

@@ -38,7 +38,10 @@ export class FontRegistry {
   readonly #sources: ReadonlyMap<string, readonly FaceSource[]>;
   readonly #fallback: readonly string[];
   readonly #loaded = new Map<FaceSource, LoadedFace | undefined>();
-  readonly #selections = new Map<string, { readonly faces: readonly LoadedFace[]; readonly findings: readonly Diagnostic[] }>();
+  readonly #selections = new Map<
+    string,
+    { readonly faces: readonly LoadedFace[]; readonly findings: readonly Diagnostic[] }
+  >();
   readonly #byStyle = new WeakMap<ComputedStyle, readonly LoadedFace[]>();
   readonly #report: Report;
 
@@ -79,14 +82,22 @@ export class FontRegistry {
     const generic = wanted.some((name) => GENERIC.has(name));
     if (wanted.length && !named.length && !generic) {
       report(
-        finding('font-missing-family', `no font family "${style.fontFamily.join(', ')}"`, {}, `known: ${this.#families()}`),
+        finding(
+          'font-missing-family',
+          `no font family "${style.fontFamily.join(', ')}"`,
+          {},
+          `known: ${this.#families()}`,
+        ),
       );
     }
     for (const name of new Set([...named, ...this.#fallback])) {
       const source = nearest(this.#sources.get(name) ?? [], style);
       const face = source && this.#load(source);
       if (!face) continue;
-      if (named.includes(name) && (Math.abs(source.weight - style.fontWeight) > 50 || source.style !== style.fontStyle)) {
+      if (
+        named.includes(name) &&
+        (Math.abs(source.weight - style.fontWeight) > 50 || source.style !== style.fontStyle)
+      ) {
         report(
           finding(
             'font-missing-face',
@@ -139,7 +150,20 @@ export class FontRegistry {
   }
 }
 
-const GENERIC = new Set(['serif', 'sans-serif', 'monospace', 'cursive', 'fantasy', 'system-ui', 'ui-serif', 'ui-sans-serif', 'ui-monospace', 'ui-rounded', 'math', 'emoji']);
+const GENERIC = new Set([
+  'serif',
+  'sans-serif',
+  'monospace',
+  'cursive',
+  'fantasy',
+  'system-ui',
+  'ui-serif',
+  'ui-sans-serif',
+  'ui-monospace',
+  'ui-rounded',
+  'math',
+  'emoji',
+]);
 
 /** CSS Fonts 4 section 5.2, steps 4.2 and 4.3: style before weight. */
 function nearest(sources: readonly FaceSource[], style: ComputedStyle): FaceSource | undefined {

@@ -24,7 +24,19 @@ const KNOWN = new Set(
 );
 
 /** Elements that can do nothing on a page: they would fetch, run, play or ask. */
-const DEAD = new Set(['script', 'iframe', 'object', 'embed', 'video', 'audio', 'canvas', 'input', 'button', 'select', 'textarea']);
+const DEAD = new Set([
+  'script',
+  'iframe',
+  'object',
+  'embed',
+  'video',
+  'audio',
+  'canvas',
+  'input',
+  'button',
+  'select',
+  'textarea',
+]);
 
 /**
  * Parses HTML. Offsets of nodes count in the text given, so findings name its lines. Elements outside the supported

@@ -7,15 +7,30 @@ import { type HtmlDocument, textOf } from './document.ts';
 export interface ResourceLoader {
   /** A text file named by `address` in `fromFile`. */
   text(address: string, fromFile: string, place: Place, report: Report): SourceText | undefined;
-  bytes(address: string, fromFile: string, place: Place, report: Report): { readonly file: string; readonly bytes: Uint8Array } | undefined;
+  bytes(
+    address: string,
+    fromFile: string,
+    place: Place,
+    report: Report,
+  ): { readonly file: string; readonly bytes: Uint8Array } | undefined;
 }
 
 /** The stylesheets of a document in order: linked files and style elements. */
-export function documentSheets(document: HtmlDocument, source: SourceText, loader: ResourceLoader, report: Report): SourceText[] {
+export function documentSheets(
+  document: HtmlDocument,
+  source: SourceText,
+  loader: ResourceLoader,
+  report: Report,
+): SourceText[] {
   const sheets: SourceText[] = [];
   const visit = (node: AnyNode): void => {
     if (!isTag(node)) return;
-    if (node.name === 'link' && /(^|\s)stylesheet(\s|$)/i.test(node.attribs.rel ?? '') && node.attribs.href && forPrint(node)) {
+    if (
+      node.name === 'link' &&
+      /(^|\s)stylesheet(\s|$)/i.test(node.attribs.rel ?? '') &&
+      node.attribs.href &&
+      forPrint(node)
+    ) {
       const sheet = loader.text(node.attribs.href, document.file, document.placeOf(node), report);
       if (sheet) sheets.push(sheet);
     } else if (node.name === 'style' && forPrint(node)) {

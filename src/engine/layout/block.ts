@@ -1,10 +1,22 @@
 import type { BlockBox, Box } from '../boxes/box.ts';
 import { layoutColumns } from './columns.ts';
-import type { BoxFragment, PlacedFragment } from './fragment.ts';
 import { type FlowResult, layoutFlow } from './flow.ts';
+import type { BoxFragment, PlacedFragment } from './fragment.ts';
 import { layoutInline } from './inline.ts';
 import { collapsesBottom, collapsesTop } from './margins.ts';
-import { borderOf, clampHeight, clampWidth, edgesOf, horizontal, keywordWidth, marginOf, paddingOf, statedHeight, statedWidth, vertical } from './sizes.ts';
+import {
+  borderOf,
+  clampHeight,
+  clampWidth,
+  edgesOf,
+  horizontal,
+  keywordWidth,
+  marginOf,
+  paddingOf,
+  statedHeight,
+  statedWidth,
+  vertical,
+} from './sizes.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type LayoutContext, type LayoutResult } from './space.ts';
 
 /** Border-box width of a block-level box in its space (CSS 2 section 10.3.3, CSS Sizing 3). */
@@ -16,13 +28,21 @@ export function usedWidth(box: Box, space: ConstraintSpace, context: LayoutConte
   let width = statedWidth(style.width, style, space.availableWidth);
   if (width === undefined) {
     const keyword = style.width === 'auto' ? (space.shrinkToFit ? 'fit-content' : 'stretch') : (style.width as string);
-    width = keyword === 'stretch' ? Math.max(available, horizontal(edgesOf(style, space.availableWidth))) : keywordWidth(keyword, intrinsic(), available);
+    width =
+      keyword === 'stretch'
+        ? Math.max(available, horizontal(edgesOf(style, space.availableWidth)))
+        : keywordWidth(keyword, intrinsic(), available);
   }
   return clampWidth(width, style, space.availableWidth, intrinsic);
 }
 
 /** A block container and its content: one fragment, and where to go on if it did not fit. */
-export function layoutBlock(box: BlockBox, space: ConstraintSpace, token: BreakToken | undefined, context: LayoutContext): LayoutResult {
+export function layoutBlock(
+  box: BlockBox,
+  space: ConstraintSpace,
+  token: BreakToken | undefined,
+  context: LayoutContext,
+): LayoutResult {
   const { style } = box;
   const width = usedWidth(box, space, context);
   const [border, padding] = [borderOf(style), paddingOf(style, space.availableWidth)];
@@ -42,7 +62,9 @@ export function layoutBlock(box: BlockBox, space: ConstraintSpace, token: BreakT
     openTop: collapsesTop(box, space.availableWidth),
     openBottom: collapsesBottom(box, space.availableWidth),
   };
-  const flow: FlowResult | 'break-before' = columns ? layoutColumns(box, options, context) : layoutFlow(box, options, context);
+  const flow: FlowResult | 'break-before' = columns
+    ? layoutColumns(box, options, context)
+    : layoutFlow(box, options, context);
   if (flow === 'break-before') return { type: 'break-before' };
 
   const natural = flow.height + vertical(edges);
@@ -51,20 +73,34 @@ export function layoutBlock(box: BlockBox, space: ConstraintSpace, token: BreakT
   let next = flow.token;
   if (fragmentainer && flow.token) {
     // The fragment reaches to where the content was cut.
-    height = Math.max(Math.min(Math.max(height, topEdge + flow.height), fragmentainer.remaining), topEdge + flow.height);
-    if (stated === undefined && space.fixedHeight === undefined) height = Math.max(topEdge + flow.height, fragmentainer.remaining);
+    height = Math.max(
+      Math.min(Math.max(height, topEdge + flow.height), fragmentainer.remaining),
+      topEdge + flow.height,
+    );
+    if (stated === undefined && space.fixedHeight === undefined)
+      height = Math.max(topEdge + flow.height, fragmentainer.remaining);
     next = { ...flow.token, consumed: consumed + height };
-  } else if (fragmentainer && height > fragmentainer.remaining + 0.01 && topEdge + flow.height < fragmentainer.remaining && breaksInEmptySpace(box)) {
+  } else if (
+    fragmentainer &&
+    height > fragmentainer.remaining + 0.01 &&
+    topEdge + flow.height < fragmentainer.remaining &&
+    breaksInEmptySpace(box)
+  ) {
     // A stated height goes on below the content (CSS Break 3 section 4.1).
     height = fragmentainer.remaining;
     next = { consumed: consumed + height, index: box.inline ? Number.MAX_SAFE_INTEGER : box.children.length };
   }
-  const children: PlacedFragment[] = flow.children.map((child) => ({ x: child.x + edges.left, y: child.y + topEdge, fragment: child.fragment }));
+  const children: PlacedFragment[] = flow.children.map((child) => ({
+    x: child.x + edges.left,
+    y: child.y + topEdge,
+    fragment: child.fragment,
+  }));
   if (box.marker && !token) {
     const marker = placeMarker(box, children, edges.left, topEdge, width, context);
     if (marker) children.unshift(marker);
   }
-  const offset = (baseline: number | undefined): number | undefined => (baseline === undefined ? undefined : baseline + topEdge);
+  const offset = (baseline: number | undefined): number | undefined =>
+    baseline === undefined ? undefined : baseline + topEdge;
   const fragment: BoxFragment = {
     type: 'box', box, width, height,
     border: { ...border, top: token ? 0 : border.top, bottom: next ? 0 : border.bottom },
@@ -76,10 +112,18 @@ export function layoutBlock(box: BlockBox, space: ConstraintSpace, token: BreakT
   return { type: 'fragment', fragment, token: next, appeal: next ? flow.appeal : APPEAL.perfect };
 }
 
-const breaksInEmptySpace = ({ style }: BlockBox): boolean => style.overflow === 'visible' && style.breakInside === 'auto' && typeof style.height !== 'string';
+const breaksInEmptySpace = ({ style }: BlockBox): boolean =>
+  style.overflow === 'visible' && style.breakInside === 'auto' && typeof style.height !== 'string';
 
 /** The outside marker stands before the first line, half an em away (CSS Lists 3 section 3.3). */
-function placeMarker(box: BlockBox, children: readonly PlacedFragment[], left: number, top: number, width: number, context: LayoutContext): PlacedFragment | undefined {
+function placeMarker(
+  box: BlockBox,
+  children: readonly PlacedFragment[],
+  left: number,
+  top: number,
+  width: number,
+  context: LayoutContext,
+): PlacedFragment | undefined {
   const marker = box.marker!;
   const line = layoutInline(marker, marker.style, 1e6, context).lines[0];
   if (!line) return undefined;

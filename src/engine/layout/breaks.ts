@@ -7,7 +7,11 @@ type FragmentainerType = 'page' | 'column';
 /** Values of break-before add up along first children (CSS Break 3 section 4.1). */
 function valuesBefore(box: Box): BreakValue[] {
   const values: BreakValue[] = [];
-  for (let current: Box | undefined = box; current; current = current.kind === 'block' ? current.children[0] : undefined) {
+  for (
+    let current: Box | undefined = box;
+    current;
+    current = current.kind === 'block' ? current.children[0] : undefined
+  ) {
     values.push(current.style.breakBefore);
   }
   return values;
@@ -15,7 +19,11 @@ function valuesBefore(box: Box): BreakValue[] {
 
 function valuesAfter(box: Box): BreakValue[] {
   const values: BreakValue[] = [];
-  for (let current: Box | undefined = box; current; current = current.kind === 'block' ? current.children.at(-1) : undefined) {
+  for (
+    let current: Box | undefined = box;
+    current;
+    current = current.kind === 'block' ? current.children.at(-1) : undefined
+  ) {
     values.push(current.style.breakAfter);
   }
   return values;
@@ -27,7 +35,11 @@ const forces = (value: BreakValue, type: FragmentainerType): boolean =>
 const avoids = (value: BreakValue, type: FragmentainerType): boolean => value === 'avoid' || value === `avoid-${type}`;
 
 /** What the styles say of a break between two siblings. `left` and `right` break without choosing the side yet. */
-export function breakBetween(before: Box | undefined, after: Box, type: FragmentainerType): 'forced' | 'avoid' | 'allow' {
+export function breakBetween(
+  before: Box | undefined,
+  after: Box,
+  type: FragmentainerType,
+): 'forced' | 'avoid' | 'allow' {
   const values = [...(before ? valuesAfter(before) : []), ...valuesBefore(after)];
   if (values.some((value) => forces(value, type))) return 'forced';
   return values.some((value) => avoids(value, type)) ? 'avoid' : 'allow';

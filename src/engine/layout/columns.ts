@@ -1,15 +1,21 @@
 import type { BlockBox } from '../boxes/box.ts';
 import { resolveLength } from '../css/values.ts';
 import { appealInside } from './breaks.ts';
-import type { Decoration, PlacedFragment } from './fragment.ts';
 import { type FlowOptions, type FlowResult, layoutFlow } from './flow.ts';
+import type { Decoration, PlacedFragment } from './fragment.ts';
 import { APPEAL, type BreakToken, type LayoutContext } from './space.ts';
 
 /** Number and width of columns (CSS Multicol 1 section 3.4). */
-export function columnGeometry(box: BlockBox, available: number): { readonly count: number; readonly width: number; readonly gap: number } {
+export function columnGeometry(
+  box: BlockBox,
+  available: number,
+): { readonly count: number; readonly width: number; readonly gap: number } {
   const { columnCount, columnWidth, columnGap, fontSize } = box.style;
   const gap = columnGap === 'normal' ? fontSize : resolveLength(columnGap, available);
-  const byWidth = columnWidth === 'auto' ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor((available + gap) / (columnWidth + gap)));
+  const byWidth =
+    columnWidth === 'auto'
+      ? Number.POSITIVE_INFINITY
+      : Math.max(1, Math.floor((available + gap) / (columnWidth + gap)));
   const count = Math.max(1, Math.min(columnCount === 'auto' ? Number.POSITIVE_INFINITY : columnCount, byWidth));
   return { count, width: Math.max(0, (available - gap * (count - 1)) / count), gap };
 }
@@ -54,7 +60,8 @@ export function layoutColumns(
     }
   }
   const { fragmentainer } = options;
-  if (row.token && fragmentainer && !fragmentainer.atTop && row.columns.every((column) => column.children.length === 0)) return 'break-before';
+  if (row.token && fragmentainer && !fragmentainer.atTop && row.columns.every((column) => column.children.length === 0))
+    return 'break-before';
 
   const rtl = box.style.direction === 'rtl';
   const children: PlacedFragment[] = [];
@@ -65,7 +72,13 @@ export function layoutColumns(
   const height = options.height ?? row.height;
   const rules =
     box.style.columnRuleWidth > 0
-      ? row.columns.slice(1).map((_, index) => ({ x: (rtl ? count - 2 - index : index) * (width + gap) + width + gap / 2, y: 0, height: row.height }))
+      ? row.columns
+          .slice(1)
+          .map((_, index) => ({
+            x: (rtl ? count - 2 - index : index) * (width + gap) + width + gap / 2,
+            y: 0,
+            height: row.height,
+          }))
       : [];
   const appeal = row.token && fragmentainer ? appealInside(box, APPEAL.perfect, fragmentainer.type) : APPEAL.perfect;
   return {
@@ -81,15 +94,28 @@ export function layoutColumns(
 
 const fits = (row: Row, height: number): boolean => !row.token && row.height <= height + 0.01;
 
-const badBreaks = (row: Row): number => row.columns.filter((column) => column.token && column.appeal < APPEAL.perfect).length;
+const badBreaks = (row: Row): number =>
+  row.columns.filter((column) => column.token && column.appeal < APPEAL.perfect).length;
 
 /** Fills up to `count` columns of one height. */
-function fillRow(box: BlockBox, width: number, height: number, count: number, start: BreakToken | undefined, context: LayoutContext): Row {
+function fillRow(
+  box: BlockBox,
+  width: number,
+  height: number,
+  count: number,
+  start: BreakToken | undefined,
+  context: LayoutContext,
+): Row {
   const columns: FlowResult[] = [];
   let token = start;
   do {
-    const fragmentainer = height === Number.POSITIVE_INFINITY ? undefined : { type: 'column' as const, remaining: height, atTop: true };
-    const column = layoutFlow(box, { width, height: undefined, fragmentainer, token, openTop: false, openBottom: false }, context);
+    const fragmentainer =
+      height === Number.POSITIVE_INFINITY ? undefined : { type: 'column' as const, remaining: height, atTop: true };
+    const column = layoutFlow(
+      box,
+      { width, height: undefined, fragmentainer, token, openTop: false, openBottom: false },
+      context,
+    );
     if (column === 'break-before') throw new Error(`${box.label} refuses an empty column`);
     columns.push(column);
     token = column.token;

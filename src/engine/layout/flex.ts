@@ -4,13 +4,30 @@ import { resolveLength } from '../css/values.ts';
 import { usedWidth } from './block.ts';
 import { appealInside, breakBetween } from './breaks.ts';
 import type { BoxFragment, PlacedFragment } from './fragment.ts';
-import { borderOf, clampHeight, clampWidth, edgesOf, horizontal, marginOf, paddingOf, relativeOffset, statedHeight, statedWidth, vertical } from './sizes.ts';
+import {
+  borderOf,
+  clampHeight,
+  clampWidth,
+  edgesOf,
+  horizontal,
+  marginOf,
+  paddingOf,
+  relativeOffset,
+  statedHeight,
+  statedWidth,
+  vertical,
+} from './sizes.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type LayoutContext, type LayoutResult } from './space.ts';
 
 /** A flex item while its line is solved. Main and cross sizes are outer (with margins) unless named otherwise. */
 interface Item {
   readonly box: Box;
-  readonly margin: { readonly mainStart: number; readonly mainEnd: number; readonly crossStart: number; readonly crossEnd: number };
+  readonly margin: {
+    readonly mainStart: number;
+    readonly mainEnd: number;
+    readonly crossStart: number;
+    readonly crossEnd: number;
+  };
   /** Border-box main sizes. */
   readonly base: number;
   readonly hypothetical: number;
@@ -31,7 +48,12 @@ interface FlexLine {
 }
 
 /** CSS Flexbox 1 section 9, by its numbered steps; then fragmentation (section 10). */
-export function layoutFlex(box: FlexBox, space: ConstraintSpace, token: BreakToken | undefined, context: LayoutContext): LayoutResult {
+export function layoutFlex(
+  box: FlexBox,
+  space: ConstraintSpace,
+  token: BreakToken | undefined,
+  context: LayoutContext,
+): LayoutResult {
   return new FlexLayout(box, space, context).run(token);
 }
 
@@ -63,8 +85,10 @@ class FlexLayout {
     this.#edges = edgesOf(style, space.availableWidth);
     this.#contentWidth = Math.max(0, this.#width - horizontal(this.#edges));
     const stated = space.fixedHeight ?? statedHeight(style.height, style, space);
-    this.#contentHeight = stated === undefined ? undefined : Math.max(0, clampHeight(stated, style, space) - vertical(this.#edges));
-    const gap = (value: ComputedStyle['rowGap'], base: number): number => (value === 'normal' ? 0 : resolveLength(value, base));
+    this.#contentHeight =
+      stated === undefined ? undefined : Math.max(0, clampHeight(stated, style, space) - vertical(this.#edges));
+    const gap = (value: ComputedStyle['rowGap'], base: number): number =>
+      value === 'normal' ? 0 : resolveLength(value, base);
     const [rowGap, columnGap] = [gap(style.rowGap, this.#contentHeight ?? 0), gap(style.columnGap, this.#contentWidth)];
     this.#mainGap = this.#row ? columnGap : rowGap;
     this.#crossGap = this.#row ? rowGap : columnGap;
@@ -73,17 +97,25 @@ class FlexLayout {
   run(token: BreakToken | undefined): LayoutResult {
     const lines = this.#solve();
     const last = lines.at(-1);
-    const extent = this.#row ? (last ? last.offset + last.cross : 0) : Math.max(0, ...lines.flatMap((l) => l.items.map((i) => i.mainOffset + i.main)));
+    const extent = this.#row
+      ? last
+        ? last.offset + last.cross
+        : 0
+      : Math.max(0, ...lines.flatMap((l) => l.items.map((i) => i.mainOffset + i.main)));
     const natural = this.#contentHeight ?? extent;
     const height = this.#space.fixedHeight ?? clampHeight(natural + vertical(this.#edges), this.#style, this.#space);
     const { fragmentainer } = this.#space;
-    if (!fragmentainer || (!token && height <= fragmentainer.remaining + 0.01 && !this.#hasForcedBreak())) return this.#whole(lines, height);
+    if (!fragmentainer || (!token && height <= fragmentainer.remaining + 0.01 && !this.#hasForcedBreak()))
+      return this.#whole(lines, height);
     return this.#row ? this.#breakRows(lines, token) : this.#breakColumn(lines, token);
   }
 
   #hasForcedBreak(): boolean {
     const type = this.#space.fragmentainer!.type;
-    return !this.#row && this.#box.children.some((child, i) => i > 0 && breakBetween(this.#box.children[i - 1], child, type) === 'forced');
+    return (
+      !this.#row &&
+      this.#box.children.some((child, i) => i > 0 && breakBetween(this.#box.children[i - 1], child, type) === 'forced')
+    );
   }
 
   #solve(): FlexLine[] {
@@ -120,10 +152,30 @@ class FlexLayout {
       this.#row ? statedWidth(value, style, width) : statedHeight(value, style, sizeSpace);
     const mainStated = stated(this.#row ? style.width : style.height);
     const basis = style.flexBasis === 'auto' ? mainStated : stated(style.flexBasis);
-    const base = basis ?? this.#contentSize(box, style.flexBasis === 'max-content' || style.flexBasis === 'auto' || style.flexBasis === 'content' ? 'max' : 'min');
+    const base =
+      basis ??
+      this.#contentSize(
+        box,
+        style.flexBasis === 'max-content' || style.flexBasis === 'auto' || style.flexBasis === 'content'
+          ? 'max'
+          : 'min',
+      );
     const [min, max] = this.#limits(box, mainStated);
     const hypothetical = Math.max(min, Math.min(max, base));
-    return { box, margin, base, hypothetical, min, max, main: hypothetical, cross: 0, mainOffset: 0, crossOffset: 0, stretched: false, fragment: undefined };
+    return {
+      box,
+      margin,
+      base,
+      hypothetical,
+      min,
+      max,
+      main: hypothetical,
+      cross: 0,
+      mainOffset: 0,
+      crossOffset: 0,
+      stretched: false,
+      fragment: undefined,
+    };
   }
 
   #contentSize(box: Box, which: 'min' | 'max'): number {
@@ -134,7 +186,10 @@ class FlexLayout {
     const stretch = this.#stretches(box) && box.style.width === 'auto';
     const margin = horizontal(marginOf(box.style, this.#contentWidth));
     const space = { availableWidth: this.#contentWidth, availableHeight: this.#contentHeight, shrinkToFit: !stretch };
-    return this.#context.layoutWhole(box, stretch ? { ...space, fixedWidth: this.#clampItemWidth(box, this.#contentWidth - margin) } : space).height;
+    return this.#context.layoutWhole(
+      box,
+      stretch ? { ...space, fixedWidth: this.#clampItemWidth(box, this.#contentWidth - margin) } : space,
+    ).height;
   }
 
   #clampItemWidth(box: Box, width: number): number {
@@ -147,7 +202,11 @@ class FlexLayout {
     const space = { availableWidth: this.#contentWidth, availableHeight: this.#contentHeight };
     const [minValue, maxValue] = this.#row ? [style.minWidth, style.maxWidth] : [style.minHeight, style.maxHeight];
     const size = (value: typeof minValue | typeof maxValue): number | undefined =>
-      typeof value === 'string' ? undefined : this.#row ? statedWidth(value, style, this.#contentWidth) : statedHeight(value, style, space);
+      typeof value === 'string'
+        ? undefined
+        : this.#row
+          ? statedWidth(value, style, this.#contentWidth)
+          : statedHeight(value, style, space);
     const max = size(maxValue) ?? Number.POSITIVE_INFINITY;
     let min = size(minValue);
     if (min === undefined) {
@@ -189,7 +248,8 @@ class FlexLayout {
       for (const item of items) item.main = item.hypothetical;
       return;
     }
-    const fixedSpace = items.reduce((sum, i) => sum + i.margin.mainStart + i.margin.mainEnd, 0) + this.#mainGap * (items.length - 1);
+    const fixedSpace =
+      items.reduce((sum, i) => sum + i.margin.mainStart + i.margin.mainEnd, 0) + this.#mainGap * (items.length - 1);
     const grow = items.reduce((sum, i) => sum + i.hypothetical, 0) + fixedSpace < available;
     const factor = (item: Item): number => (grow ? item.box.style.flexGrow : item.box.style.flexShrink);
     const frozen = new Set<Item>();
@@ -200,7 +260,8 @@ class FlexLayout {
         item.main = item.hypothetical;
       }
     }
-    const freeSpace = (): number => available - fixedSpace - items.reduce((sum, i) => sum + (frozen.has(i) ? i.main : i.base), 0);
+    const freeSpace = (): number =>
+      available - fixedSpace - items.reduce((sum, i) => sum + (frozen.has(i) ? i.main : i.base), 0);
     const initial = freeSpace();
     while (frozen.size < items.length) {
       const open = items.filter((item) => !frozen.has(item));
@@ -239,12 +300,17 @@ class FlexLayout {
     const base = { availableWidth: this.#contentWidth, availableHeight: this.#contentHeight };
     if (this.#row) return { ...base, fixedWidth: item.main, ...(item.stretched ? { fixedHeight: item.cross } : {}) };
     // The main size may equal what the content asks for; then the content may still be cut.
-    const own = Math.abs(item.main - item.base) < 0.01 && item.box.style.height === 'auto' && item.box.style.flexBasis === 'auto';
+    const own =
+      Math.abs(item.main - item.base) < 0.01 && item.box.style.height === 'auto' && item.box.style.flexBasis === 'auto';
     const fixedHeight = own ? {} : { fixedHeight: item.main };
     const stretch = this.#stretches(item.box) && item.box.style.width === 'auto';
     if (item.stretched) return { ...base, ...fixedHeight, fixedWidth: item.cross };
     if (stretch && this.#style.flexWrap === 'nowrap') {
-      return { ...base, ...fixedHeight, fixedWidth: this.#clampItemWidth(item.box, this.#contentWidth - item.margin.crossStart - item.margin.crossEnd) };
+      return {
+        ...base,
+        ...fixedHeight,
+        fixedWidth: this.#clampItemWidth(item.box, this.#contentWidth - item.margin.crossStart - item.margin.crossEnd),
+      };
     }
     return { ...base, ...fixedHeight, shrinkToFit: true };
   }
@@ -283,7 +349,11 @@ class FlexLayout {
         const edges = vertical(this.#edges);
         lines[0].cross = clampHeight(lines[0].cross + edges, this.#style, this.#space) - edges;
       }
-    } else if (definite !== undefined && lines.length && (this.#style.alignContent === 'normal' || this.#style.alignContent === 'stretch')) {
+    } else if (
+      definite !== undefined &&
+      lines.length &&
+      (this.#style.alignContent === 'normal' || this.#style.alignContent === 'stretch')
+    ) {
       // Step 9: align-content: stretch.
       const free = definite - lines.reduce((sum, line) => sum + line.cross, 0) - this.#crossGap * (lines.length - 1);
       if (free > 0) for (const line of lines) line.cross += free / lines.length;
@@ -302,7 +372,10 @@ class FlexLayout {
       if (!this.#stretches(item.box) || size !== 'auto') continue;
       const room = line.cross - item.margin.crossStart - item.margin.crossEnd;
       const cross = this.#row
-        ? clampHeight(Math.max(0, room), item.box.style, { availableWidth: this.#contentWidth, availableHeight: this.#contentHeight })
+        ? clampHeight(Math.max(0, room), item.box.style, {
+            availableWidth: this.#contentWidth,
+            availableHeight: this.#contentHeight,
+          })
         : this.#clampItemWidth(item.box, room);
       const differs = Math.abs(cross - item.cross) > 0.01;
       item.cross = cross;
@@ -314,7 +387,9 @@ class FlexLayout {
   /** Step 12: main-axis alignment (section 9.5). */
   #alignMain(line: FlexLine, available: number | undefined): void {
     const { items } = line;
-    const used = items.reduce((sum, i) => sum + i.main + i.margin.mainStart + i.margin.mainEnd, 0) + this.#mainGap * (items.length - 1);
+    const used =
+      items.reduce((sum, i) => sum + i.main + i.margin.mainStart + i.margin.mainEnd, 0) +
+      this.#mainGap * (items.length - 1);
     const size = available ?? (this.#row ? this.#contentWidth : used);
     const free = size - used;
     const autos = items.flatMap((item) => this.#autoMargins(item));
@@ -333,7 +408,11 @@ class FlexLayout {
   #autoMargins(item: Item): ('start' | 'end')[] {
     const { style } = item.box;
     const ltr = this.#style.direction === 'ltr';
-    const [start, end] = this.#row ? (ltr ? [style.marginLeft, style.marginRight] : [style.marginRight, style.marginLeft]) : [style.marginTop, style.marginBottom];
+    const [start, end] = this.#row
+      ? ltr
+        ? [style.marginLeft, style.marginRight]
+        : [style.marginRight, style.marginLeft]
+      : [style.marginTop, style.marginBottom];
     return [...(start === 'auto' ? (['start'] as const) : []), ...(end === 'auto' ? (['end'] as const) : [])];
   }
 
@@ -356,7 +435,10 @@ class FlexLayout {
 
   /** Steps 13 to 15: cross-axis alignment within the line (section 9.6). */
   #alignCross(line: FlexLine): void {
-    const baseline = Math.max(0, ...line.items.filter((i) => this.#row && this.#alignmentOf(i.box) === 'baseline').map((i) => this.#baselineOf(i)));
+    const baseline = Math.max(
+      0,
+      ...line.items.filter((i) => this.#row && this.#alignmentOf(i.box) === 'baseline').map((i) => this.#baselineOf(i)),
+    );
     const flip = !this.#row && this.#style.direction === 'rtl';
     for (const item of line.items) {
       const { style } = item.box;
@@ -388,7 +470,12 @@ class FlexLayout {
 
   #whole(lines: readonly FlexLine[], height: number): LayoutResult {
     const children = lines.flatMap((line) => line.items.map((item) => this.#place(item, item.fragment!, 0)));
-    return { type: 'fragment', fragment: this.#fragment(children, height, true, true), token: undefined, appeal: APPEAL.perfect };
+    return {
+      type: 'fragment',
+      fragment: this.#fragment(children, height, true, true),
+      token: undefined,
+      appeal: APPEAL.perfect,
+    };
   }
 
   /** Flex lines of a row break between each other; one line breaks in all its items at once (section 10). */
@@ -405,12 +492,20 @@ class FlexLayout {
       const y = tokens ? 0 : line.offset - origin;
       const room = remaining - topEdge - y;
       if (!tokens && line.cross <= room + 0.01) {
-        for (const item of line.items) children.push(this.#place(item, item.fragment!, topEdge - this.#edges.top - origin));
+        for (const item of line.items)
+          children.push(this.#place(item, item.fragment!, topEdge - this.#edges.top - origin));
         bottom = y + line.cross;
         continue;
       }
       const fresh = children.length === 0;
-      if (!fresh && !tokens) return this.#broken(children, topEdge + bottom, { consumed: 0, index }, token, appealInside(this.#box, APPEAL.perfect, type));
+      if (!fresh && !tokens)
+        return this.#broken(
+          children,
+          topEdge + bottom,
+          { consumed: 0, index },
+          token,
+          appealInside(this.#box, APPEAL.perfect, type),
+        );
       const parts = this.#layoutParallel(line, tokens, { type, remaining: room, atTop: atTop && fresh });
       if (parts === 'break-before') return { type: 'break-before' };
       let tallest = 0;
@@ -423,18 +518,35 @@ class FlexLayout {
       });
       bottom = y + tallest;
       if (parts.tokens.some((t) => t !== null)) {
-        return this.#broken(children, remaining, { consumed: 0, index, parallel: parts.tokens }, token, appealInside(this.#box, parts.appeal, type));
+        return this.#broken(
+          children,
+          remaining,
+          { consumed: 0, index, parallel: parts.tokens },
+          token,
+          appealInside(this.#box, parts.appeal, type),
+        );
       }
     }
     const height = topEdge + bottom + this.#edges.bottom;
-    return { type: 'fragment', fragment: this.#fragment(children, height, !token, true), token: undefined, appeal: APPEAL.perfect };
+    return {
+      type: 'fragment',
+      fragment: this.#fragment(children, height, !token, true),
+      token: undefined,
+      appeal: APPEAL.perfect,
+    };
   }
 
   #layoutParallel(
     line: FlexLine,
     tokens: BreakToken['parallel'],
     fragmentainer: NonNullable<ConstraintSpace['fragmentainer']>,
-  ): { readonly results: readonly (BoxFragment | undefined)[]; readonly tokens: (BreakToken | undefined | null)[]; readonly appeal: number } | 'break-before' {
+  ):
+    | {
+        readonly results: readonly (BoxFragment | undefined)[];
+        readonly tokens: (BreakToken | undefined | null)[];
+        readonly appeal: number;
+      }
+    | 'break-before' {
     const next: (BreakToken | undefined | null)[] = [];
     const results: (BoxFragment | undefined)[] = [];
     let appeal: number = APPEAL.perfect;
@@ -451,7 +563,11 @@ class FlexLayout {
       let result = this.#context.layout(item.box, own, before);
       if (result.type === 'break-before') {
         if (!fragmentainer.atTop) return 'break-before';
-        result = this.#context.layout(item.box, { ...own, fragmentainer: { ...own.fragmentainer, atTop: true } }, before);
+        result = this.#context.layout(
+          item.box,
+          { ...own, fragmentainer: { ...own.fragmentainer, atTop: true } },
+          before,
+        );
         if (result.type === 'break-before') throw new Error(`${item.box.label} refuses an empty page`);
       }
       appeal = Math.min(appeal, result.token ? result.appeal : APPEAL.perfect);
@@ -478,39 +594,74 @@ class FlexLayout {
         const kept = children.filter((child) => child.index < at).map((child) => child.placed);
         return this.#broken(kept, remaining, { consumed: 0, index: at }, token, appealInside(this.#box, appeal, type));
       };
-      if (index > start && breakBetween(items[index - 1]!.box, item.box, type) === 'forced') return cut(index, APPEAL.perfect);
+      if (index > start && breakBetween(items[index - 1]!.box, item.box, type) === 'forced')
+        return cut(index, APPEAL.perfect);
       const top = atTop && children.length === 0;
       const space = { ...this.#itemSpace(item), fragmentainer: { type, remaining: remaining - y, atTop: top } };
       let result = this.#context.layout(item.box, space, before);
-      const overflows = result.type === 'fragment' && !result.token && y + result.fragment.height > remaining + 0.01 && !top;
+      const overflows =
+        result.type === 'fragment' && !result.token && y + result.fragment.height > remaining + 0.01 && !top;
       if (result.type === 'break-before' || overflows || (result.token && result.appeal < APPEAL.perfect && !top)) {
         let at = index;
         while (at > start + 1 && breakBetween(items[at - 1]!.box, items[at]!.box, type) === 'avoid') at--;
         const good = at > start && breakBetween(items[at - 1]!.box, items[at]!.box, type) !== 'avoid';
         if (good) return cut(at, APPEAL.perfect);
         if (!atTop) return { type: 'break-before' };
-        result = this.#context.layout(item.box, { ...space, fragmentainer: { ...space.fragmentainer, atTop: true } }, before);
+        result = this.#context.layout(
+          item.box,
+          { ...space, fragmentainer: { ...space.fragmentainer, atTop: true } },
+          before,
+        );
         if (result.type === 'break-before') throw new Error(`${item.box.label} refuses an empty page`);
       }
       children.push({ index, placed: { x: this.#edges.left + item.crossOffset, y, fragment: result.fragment } });
       if (result.token) {
         const kept = children.map((child) => child.placed);
-        return this.#broken(kept, remaining, { consumed: 0, index, child: result.token }, token, appealInside(this.#box, result.appeal, type));
+        return this.#broken(
+          kept,
+          remaining,
+          { consumed: 0, index, child: result.token },
+          token,
+          appealInside(this.#box, result.appeal, type),
+        );
       }
       shift += result.fragment.height - item.main;
     }
     const last = items.at(-1);
     const bottom = last ? last.mainOffset + last.main + shift + last.margin.mainEnd : topEdge;
-    return { type: 'fragment', fragment: this.#fragment(children.map((c) => c.placed), bottom + this.#edges.bottom, !token, true), token: undefined, appeal: APPEAL.perfect };
+    return {
+      type: 'fragment',
+      fragment: this.#fragment(
+        children.map((c) => c.placed),
+        bottom + this.#edges.bottom,
+        !token,
+        true,
+      ),
+      token: undefined,
+      appeal: APPEAL.perfect,
+    };
   }
 
-  #broken(children: readonly PlacedFragment[], height: number, next: BreakToken, token: BreakToken | undefined, appeal: number): LayoutResult {
+  #broken(
+    children: readonly PlacedFragment[],
+    height: number,
+    next: BreakToken,
+    token: BreakToken | undefined,
+    appeal: number,
+  ): LayoutResult {
     const consumed = (token?.consumed ?? 0) + height;
-    return { type: 'fragment', fragment: this.#fragment(children, height, !token, false), token: { ...next, consumed }, appeal };
+    return {
+      type: 'fragment',
+      fragment: this.#fragment(children, height, !token, false),
+      token: { ...next, consumed },
+      appeal,
+    };
   }
 
   #fragment(children: readonly PlacedFragment[], height: number, isFirst: boolean, isLast: boolean): BoxFragment {
-    const baselines = children.flatMap(({ y, fragment }) => (fragment.type === 'box' && fragment.firstBaseline !== undefined ? [y + fragment.firstBaseline] : []));
+    const baselines = children.flatMap(({ y, fragment }) =>
+      fragment.type === 'box' && fragment.firstBaseline !== undefined ? [y + fragment.firstBaseline] : [],
+    );
     const border = borderOf(this.#style);
     const padding = paddingOf(this.#style, this.#space.availableWidth);
     return {
@@ -523,7 +674,12 @@ class FlexLayout {
 }
 
 /** Leading and in-between space for a distribution of `free` px over `count` things (CSS Align 3 section 5). */
-function distribute(value: ContentAlignment, free: number, count: number, normal: ContentAlignment): { readonly lead: number; readonly between: number } {
+function distribute(
+  value: ContentAlignment,
+  free: number,
+  count: number,
+  normal: ContentAlignment,
+): { readonly lead: number; readonly between: number } {
   const mode = value === 'normal' || value === 'stretch' ? normal : value;
   if (mode === 'center') return { lead: free / 2, between: 0 };
   if (mode === 'flex-end') return { lead: free, between: 0 };

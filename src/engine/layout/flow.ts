@@ -2,7 +2,16 @@ import type { BlockBox, Box } from '../boxes/box.ts';
 import { appealInside, breakBetween } from './breaks.ts';
 import type { BoxFragment, PlacedFragment } from './fragment.ts';
 import { layoutInline } from './inline.ts';
-import { bottomStrut, collapsesThrough, join, type MarginStrut, NO_MARGIN, strutOf, strutSize, topStrut } from './margins.ts';
+import {
+  bottomStrut,
+  collapsesThrough,
+  join,
+  type MarginStrut,
+  NO_MARGIN,
+  strutOf,
+  strutSize,
+  topStrut,
+} from './margins.ts';
 import { marginOf, relativeOffset } from './sizes.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type Fragmentainer, type LayoutContext } from './space.ts';
 
@@ -47,7 +56,8 @@ function flowLines(box: BlockBox, options: FlowOptions, context: LayoutContext):
   if (fragmentainer) {
     let height = 0;
     let fit = start;
-    while (fit < lines.length && height + lines[fit]!.height <= fragmentainer.remaining + EPSILON) height += lines[fit++]!.height;
+    while (fit < lines.length && height + lines[fit]!.height <= fragmentainer.remaining + EPSILON)
+      height += lines[fit++]!.height;
     if (fit < lines.length) {
       const { orphans, widows } = box.style;
       end = Math.min(fit, lines.length - widows);
@@ -127,7 +137,12 @@ class BlockFlow {
   }
 
   /** Lays out and places one child; a result ends the flow here. */
-  #place(child: Box, index: number, childToken: BreakToken | undefined, resumed: boolean): FlowResult | 'break-before' | undefined {
+  #place(
+    child: Box,
+    index: number,
+    childToken: BreakToken | undefined,
+    resumed: boolean,
+  ): FlowResult | 'break-before' | undefined {
     const { width, fragmentainer } = this.#options;
     const through = collapsesThrough(child, width);
     const top = this.#childTop(child, childToken, resumed);
@@ -217,7 +232,13 @@ class BlockFlow {
    * The child does not fit, or only with a break of `appeal` inside it. Takes the best place to break among those
    * before it; undefined where the break inside is as good as any.
    */
-  #cannotFit(child: Box, index: number, top: number, childToken: BreakToken | undefined, appeal: number): FlowResult | 'break-before' | undefined {
+  #cannotFit(
+    child: Box,
+    index: number,
+    top: number,
+    childToken: BreakToken | undefined,
+    appeal: number,
+  ): FlowResult | 'break-before' | undefined {
     const { fragmentainer } = this.#options;
     if (!fragmentainer) throw new Error('a break without a fragmentainer');
     const candidate = this.#bestBefore(index, fragmentainer.type);
@@ -230,21 +251,31 @@ class BlockFlow {
     if (candidate) return this.#breakBefore(candidate.index, candidate.appeal, false);
     // Nothing precedes that could be cut off: place it as it is.
     const space = this.#childSpace(child, top);
-    const forced = this.#context.layout(child, { ...space, fragmentainer: { ...space.fragmentainer!, atTop: true } }, childToken);
+    const forced = this.#context.layout(
+      child,
+      { ...space, fragmentainer: { ...space.fragmentainer!, atTop: true } },
+      childToken,
+    );
     if (forced.type === 'break-before') throw new Error(`${child.label} refuses an empty page`);
     this.#push(child, index, top, forced.fragment);
     this.#cursor = top + forced.fragment.height;
     if (forced.token) return this.#finish({ consumed: 0, index, child: forced.token }, forced.appeal);
-    return index + 1 < this.#box.children.length ? this.#breakBefore(index + 1, APPEAL.lastResort, false) : this.#finish(undefined, APPEAL.perfect);
+    return index + 1 < this.#box.children.length
+      ? this.#breakBefore(index + 1, APPEAL.lastResort, false)
+      : this.#finish(undefined, APPEAL.perfect);
   }
 
   /** The latest of the best places between siblings, up to the one before `index`. */
-  #bestBefore(index: number, type: Fragmentainer['type']): { readonly index: number; readonly appeal: number } | undefined {
+  #bestBefore(
+    index: number,
+    type: Fragmentainer['type'],
+  ): { readonly index: number; readonly appeal: number } | undefined {
     const { children } = this.#box;
     const first = this.#placed[0]?.index ?? index;
     let best: { index: number; appeal: number } | undefined;
     for (let i = index; i > first; i--) {
-      const appeal = breakBetween(children[i - 1], children[i]!, type) === 'avoid' ? APPEAL.violatesAvoid : APPEAL.perfect;
+      const appeal =
+        breakBetween(children[i - 1], children[i]!, type) === 'avoid' ? APPEAL.violatesAvoid : APPEAL.perfect;
       if (!best || appeal > best.appeal) best = { index: i, appeal };
       if (appeal === APPEAL.perfect) break;
     }

@@ -39,9 +39,16 @@ export interface BoxFragment {
 
 export type Decoration =
   /** Lines between columns: x and the height of each. */
-  | { readonly type: 'column-rules'; readonly rules: readonly { readonly x: number; readonly y: number; readonly height: number }[] }
+  | {
+      readonly type: 'column-rules';
+      readonly rules: readonly { readonly x: number; readonly y: number; readonly height: number }[];
+    }
   /** Backgrounds of rows and row groups, and collapsed borders, relative to the table's fragment. */
-  | { readonly type: 'table'; readonly backgrounds: readonly TableBackground[]; readonly borders: readonly TableBorder[] };
+  | {
+      readonly type: 'table';
+      readonly backgrounds: readonly TableBackground[];
+      readonly borders: readonly TableBorder[];
+    };
 
 export interface TableBackground {
   readonly style: ComputedStyle;

@@ -16,7 +16,7 @@ export interface InlineLayout {
 
 interface Prepared {
   readonly paragraph: Paragraph;
-  readonly byWidth: Map<string, InlineLayout>;
+  readonly byWidth: Map<number, InlineLayout>;
   intrinsic: IntrinsicSizes | undefined;
 }
 
@@ -26,17 +26,25 @@ const prepared = new WeakMap<InlineContent, Prepared>();
 function prepare(inline: InlineContent, context: LayoutContext): Prepared {
   let found = prepared.get(inline);
   if (!found) {
-    found = { paragraph: prepareParagraph(inline.text, inline.items, inline.style, context.text), byWidth: new Map(), intrinsic: undefined };
+    found = {
+      paragraph: prepareParagraph(inline.text, inline.items, inline.style, context.text),
+      byWidth: new Map(),
+      intrinsic: undefined,
+    };
     prepared.set(inline, found);
   }
   return found;
 }
 
 /** Breaks and builds the lines (CSS Inline 3 section 2). `style` is the block container's. */
-export function layoutInline(inline: InlineContent, style: ComputedStyle, width: number, context: LayoutContext): InlineLayout {
+export function layoutInline(
+  inline: InlineContent,
+  style: ComputedStyle,
+  width: number,
+  context: LayoutContext,
+): InlineLayout {
   const { paragraph, byWidth } = prepare(inline, context);
-  const key = `${width}`;
-  const known = byWidth.get(key);
+  const known = byWidth.get(width);
   if (known) return known;
   const atomics = layoutAtomics(inline.items, width, context);
   const itemWidths = widthsOfItems(inline.items, width, atomics);
@@ -51,8 +59,12 @@ export function layoutInline(inline: InlineContent, style: ComputedStyle, width:
   };
   const lines = breakLines(paragraph, options);
   const builder = new LineBuilder(inline, paragraph, style, width, atomics, itemWidths, context);
-  const layout = { lines: lines.map((line, index) => builder.build(line, index === 0 ? options.indent : 0, index === lines.length - 1)) };
-  byWidth.set(key, layout);
+  const layout = {
+    lines: lines.map((line, index) =>
+      builder.build(line, index === 0 ? options.indent : 0, index === lines.length - 1),
+    ),
+  };
+  byWidth.set(width, layout);
   return layout;
 }
 
@@ -64,7 +76,8 @@ export function intrinsicInline(inline: InlineContent, style: ComputedStyle, con
     const withAtomics = (pick: (sizes: IntrinsicSizes) => number): ReadonlyMap<number, number> => {
       const map = new Map(edges);
       inline.items.forEach((item, index) => {
-        if (item.type === 'atomic') map.set(index, pick(context.intrinsic(item.box)) + horizontal(marginOf(item.box.style, 0)));
+        if (item.type === 'atomic')
+          map.set(index, pick(context.intrinsic(item.box)) + horizontal(marginOf(item.box.style, 0)));
       });
       return map;
     };
@@ -89,7 +102,11 @@ function layoutAtomics(items: readonly InlineItem[], width: number, context: Lay
   return fragments;
 }
 
-function widthsOfItems(items: readonly InlineItem[], width: number, atomics: ReadonlyMap<number, BoxFragment>): Map<number, number> {
+function widthsOfItems(
+  items: readonly InlineItem[],
+  width: number,
+  atomics: ReadonlyMap<number, BoxFragment>,
+): Map<number, number> {
   const widths = new Map<number, number>();
   items.forEach((item, index) => {
     if (item.type === 'open' || item.type === 'close') {

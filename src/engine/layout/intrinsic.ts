@@ -10,7 +10,8 @@ import { tableIntrinsic } from './table-columns.ts';
 export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes {
   const { style } = box;
   if (box.kind === 'replaced') return replacedIntrinsic(box);
-  const stated = typeof style.width !== 'string' && style.width.percent === 0 ? statedWidth(style.width, style, 0) : undefined;
+  const stated =
+    typeof style.width !== 'string' && style.width.percent === 0 ? statedWidth(style.width, style, 0) : undefined;
   const limit = (sizes: IntrinsicSizes): IntrinsicSizes => {
     const definite = (value: typeof style.maxWidth | typeof style.minWidth): number | undefined =>
       typeof value !== 'string' && value.percent === 0 ? statedWidth(value, style, 0) : undefined;
@@ -39,7 +40,10 @@ function blockContent(box: BlockBox, context: LayoutContext): IntrinsicSizes {
   const gap = box.style.columnGap === 'normal' ? box.style.fontSize : resolveLength(box.style.columnGap, 0);
   const count = columnCount === 'auto' ? 1 : columnCount;
   const width = columnWidth === 'auto' ? undefined : columnWidth;
-  return { min: (width ?? own.min) * count + gap * (count - 1), max: Math.max(width ?? 0, own.max) * count + gap * (count - 1) };
+  return {
+    min: (width ?? own.min) * count + gap * (count - 1),
+    max: Math.max(width ?? 0, own.max) * count + gap * (count - 1),
+  };
 }
 
 function widest(children: readonly Box[], context: LayoutContext): IntrinsicSizes {

@@ -6,7 +6,14 @@ import { layoutFlex } from './flex.ts';
 import type { BoxFragment } from './fragment.ts';
 import { intrinsicSizes } from './intrinsic.ts';
 import { layoutReplaced } from './replaced.ts';
-import { APPEAL, type BreakToken, type ConstraintSpace, type IntrinsicSizes, type LayoutContext, type LayoutResult } from './space.ts';
+import {
+  APPEAL,
+  type BreakToken,
+  type ConstraintSpace,
+  type IntrinsicSizes,
+  type LayoutContext,
+  type LayoutResult,
+} from './space.ts';
 import { layoutTable } from './table.ts';
 
 /** Makes the layout functions over one set of fonts. What a box gives in a space without breaks is kept. */
@@ -17,12 +24,15 @@ export function createLayout(text: TextContext): LayoutContext {
     let found = forced[type].get(box);
     if (found === undefined) {
       const { children } = box as { children?: readonly Box[] };
-      found = children?.some((child, i) => (i > 0 && breakBetween(children[i - 1], child, type) === 'forced') || breaksInside(child, type)) ?? false;
+      found =
+        children?.some(
+          (child, i) => (i > 0 && breakBetween(children[i - 1], child, type) === 'forced') || breaksInside(child, type),
+        ) ?? false;
       forced[type].set(box, found);
     }
     return found;
   };
-  const wholes = new WeakMap<Box, Map<string, BoxFragment>>();
+  const wholes = new WeakMap<Box, { readonly space: ConstraintSpace; readonly fragment: BoxFragment }[]>();
   const context: LayoutContext = {
     text,
     layout(box, space, token) {
@@ -30,25 +40,22 @@ export function createLayout(text: TextContext): LayoutContext {
       // What fits whole and asks for no break inside is the same with and without a fragmentainer around it.
       if (!fragmentainer || (!token && !breaksInside(box, fragmentainer.type))) {
         const fragment = context.layoutWhole(box, space);
-        if (!fragmentainer || fragment.height <= fragmentainer.remaining) return { type: 'fragment', fragment, appeal: APPEAL.perfect };
+        if (!fragmentainer || fragment.height <= fragmentainer.remaining)
+          return { type: 'fragment', fragment, appeal: APPEAL.perfect };
       }
       return dispatch(box, space, token, context);
     },
     layoutWhole(box, { fragmentainer: _, ...space }) {
-      const key = `${space.availableWidth}|${space.availableHeight}|${space.fixedWidth}|${space.fixedHeight}|${space.shrinkToFit}`;
       let known = wholes.get(box);
       if (!known) {
-        known = new Map();
+        known = [];
         wholes.set(box, known);
       }
-      let fragment = known.get(key);
-      if (!fragment) {
-        const result = dispatch(box, space, undefined, context);
-        if (result.type !== 'fragment') throw new Error(`${box.label} breaks where nothing breaks`);
-        fragment = result.fragment;
-        known.set(key, fragment);
-      }
-      return fragment;
+      for (const entry of known) if (sameSpace(entry.space, space)) return entry.fragment;
+      const result = dispatch(box, space, undefined, context);
+      if (result.type !== 'fragment') throw new Error(`${box.label} breaks where nothing breaks`);
+      known.push({ space, fragment: result.fragment });
+      return result.fragment;
     },
     intrinsic(box) {
       let sizes = intrinsics.get(box);
@@ -62,7 +69,19 @@ export function createLayout(text: TextContext): LayoutContext {
   return context;
 }
 
-function dispatch(box: Box, space: ConstraintSpace, token: BreakToken | undefined, context: LayoutContext): LayoutResult {
+function sameSpace(a: ConstraintSpace, b: ConstraintSpace): boolean {
+  return (
+    a.availableWidth === b.availableWidth && a.availableHeight === b.availableHeight && a.fixedWidth === b.fixedWidth &&
+    a.fixedHeight === b.fixedHeight && Boolean(a.shrinkToFit) === Boolean(b.shrinkToFit)
+  ); // biome-ignore format: a list
+}
+
+function dispatch(
+  box: Box,
+  space: ConstraintSpace,
+  token: BreakToken | undefined,
+  context: LayoutContext,
+): LayoutResult {
   switch (box.kind) {
     case 'block':
       return layoutBlock(box, space, token, context);

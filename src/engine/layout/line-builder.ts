@@ -40,9 +40,15 @@ export class LineBuilder {
   readonly #ancestors: readonly (readonly InlineBox[])[];
 
   constructor(
-    inline: InlineContent, paragraph: Paragraph, style: ComputedStyle, width: number, atomics: ReadonlyMap<number, BoxFragment>,
-    itemWidths: ReadonlyMap<number, number>, context: LayoutContext,
-  ) { // biome-ignore format: the arguments of a stage
+    inline: InlineContent,
+    paragraph: Paragraph,
+    style: ComputedStyle,
+    width: number,
+    atomics: ReadonlyMap<number, BoxFragment>,
+    itemWidths: ReadonlyMap<number, number>,
+    context: LayoutContext,
+  ) {
+    // biome-ignore format: the arguments of a stage
     this.#inline = inline;
     this.#paragraph = paragraph;
     this.#style = style;
@@ -62,7 +68,10 @@ export class LineBuilder {
     const slack = available - natural;
     const spaces = atoms.filter((a) => !a.hangs && a.atom.kind === 'space' && a.atom.stretches);
     // Shrinking is part of what line breaking chose, so it applies to the last line too.
-    if ((align === 'justify' && spaces.length > 0) || (slack < 0 && this.#style.textAlign === 'justify' && spaces.length > 0 && slack > -natural * 0.1)) {
+    if (
+      (align === 'justify' && spaces.length > 0) ||
+      (slack < 0 && this.#style.textAlign === 'justify' && spaces.length > 0 && slack > -natural * 0.1)
+    ) {
       for (const space of spaces) space.gap = slack / spaces.length;
     }
     const used = natural + spaces.reduce((sum, space) => sum + space.gap, 0);
@@ -104,7 +113,8 @@ export class LineBuilder {
       }
       const from = i === line.first ? line.startSplit : undefined;
       const to = i === line.last - 1 ? line.endSplit : undefined;
-      if (atom.kind === 'word' && (from !== undefined || to !== undefined)) atoms.push(this.#splitWord(atom, from, to, line.hyphen));
+      if (atom.kind === 'word' && (from !== undefined || to !== undefined))
+        atoms.push(this.#splitWord(atom, from, to, line.hyphen));
       else {
         const shaped = atom.kind === 'word' || atom.kind === 'space' ? atom.shaped : undefined;
         atoms.push({ atom, shaped, width: atomWidth(atom, this.#itemWidths), gap: 0, hangs: false, x: 0 });
@@ -119,14 +129,28 @@ export class LineBuilder {
     const hyphenated = to !== undefined && hyphen;
     const whole = hyphenated ? text + atom.key.face.hyphen : text;
     const shaped = shaper.shape(atom.key, whole, 0, whole.length);
-    return { atom, shaped: hyphenated ? markHyphen(shaped) : shaped, width: this.#widthOf(atom, shaped), gap: 0, hangs: false, x: 0 };
+    return {
+      atom,
+      shaped: hyphenated ? markHyphen(shaped) : shaped,
+      width: this.#widthOf(atom, shaped),
+      gap: 0,
+      hangs: false,
+      x: 0,
+    };
   }
 
   #softHyphen(atom: Atom, index: number): LineAtom {
     const word = this.#paragraph.atoms.slice(0, index).findLast((a): a is WordAtom => a.kind === 'word');
     if (!word) return { atom, shaped: undefined, width: 0, gap: 0, hangs: false, x: 0 };
     const shaped = this.#context.text.shaper.shape(word.key, word.key.face.hyphen, 0, 1);
-    return { atom: { ...word, start: atom.start, end: atom.end }, shaped: markHyphen(shaped), width: this.#widthOf(word, shaped), gap: 0, hangs: false, x: 0 };
+    return {
+      atom: { ...word, start: atom.start, end: atom.end },
+      shaped: markHyphen(shaped),
+      width: this.#widthOf(word, shaped),
+      gap: 0,
+      hangs: false,
+      x: 0,
+    };
   }
 
   #widthOf(atom: WordAtom, shaped: ShapedText): number {
@@ -161,7 +185,11 @@ export class LineBuilder {
     // Baselines relative to that of the line; boxes aligned to the line's top or bottom wait.
     const shifts = new Map<InlineBox, number>();
     let [ascent, descent] = [rootExtent.ascent, rootExtent.descent];
-    const waiting: { readonly height: number; readonly place: (top: number, height: number) => void; readonly bottom: boolean }[] = [];
+    const waiting: {
+      readonly height: number;
+      readonly place: (top: number, height: number) => void;
+      readonly bottom: boolean;
+    }[] = [];
     const include = (extent: Extent, shift: number): void => {
       ascent = Math.max(ascent, extent.ascent - shift);
       descent = Math.max(descent, extent.descent + shift);
@@ -173,7 +201,13 @@ export class LineBuilder {
       const parentStyle = parent?.style ?? this.#style;
       const face = primaryFace(box.style, this.#context);
       const extent = leadedExtent(box.style, face);
-      const own = baselineShift(box.style, extent, parentStyle, primaryFace(parentStyle, this.#context), lineHeight(box.style, face));
+      const own = baselineShift(
+        box.style,
+        extent,
+        parentStyle,
+        primaryFace(parentStyle, this.#context),
+        lineHeight(box.style, face),
+      );
       const base = parent ? shiftOf(parent, parents.slice(0, -1)) : 0;
       const shift = base + (own ?? 0);
       shifts.set(box, shift);
@@ -190,14 +224,21 @@ export class LineBuilder {
       chain.forEach((box, depth) => {
         shift = shiftOf(box, chain.slice(0, depth));
       });
-      if (atom.kind === 'word' && lineHeightIsNormal(item)) include(leadedExtent((item as InlineItem & { type: 'text' }).style, atom.key.face), shift);
+      if (atom.kind === 'word' && lineHeightIsNormal(item))
+        include(leadedExtent((item as InlineItem & { type: 'text' }).style, atom.key.face), shift);
       if (item.type === 'atomic') {
         const fragment = this.#atomics.get(atom.item)!;
         const margin = marginOf(item.box.style, this.#width);
         const baseline = atomicBaseline(fragment, margin.bottom);
         const extent = { ascent: margin.top + baseline, descent: fragment.height - baseline + margin.bottom };
         const parentStyle = parents.at(-1)?.style ?? this.#style;
-        const own = baselineShift(item.box.style, extent, parentStyle, primaryFace(parentStyle, this.#context), fragment.height + vertical(margin));
+        const own = baselineShift(
+          item.box.style,
+          extent,
+          parentStyle,
+          primaryFace(parentStyle, this.#context),
+          fragment.height + vertical(margin),
+        );
         const placed = { x: x + margin.left, fragment, y: 0 };
         atomicPlaces.push(placed);
         if (own === undefined) {
@@ -205,7 +246,9 @@ export class LineBuilder {
             height: extent.ascent + extent.descent,
             bottom: item.box.style.verticalAlign === 'bottom',
             place: (top, height) => {
-              placed.y = (item.box.style.verticalAlign === 'bottom' ? height - extent.ascent - extent.descent : top) + margin.top;
+              placed.y =
+                (item.box.style.verticalAlign === 'bottom' ? height - extent.ascent - extent.descent : top) +
+                margin.top;
             },
           });
         } else {
@@ -231,7 +274,12 @@ export class LineBuilder {
   }
 
   /** Fragments of inline boxes: one for each stretch of the line they cover. */
-  #inlineBoxes(atoms: readonly LineAtom[], shifts: ReadonlyMap<InlineBox, number>, baseline: number, out: PlacedFragment[]): void {
+  #inlineBoxes(
+    atoms: readonly LineAtom[],
+    shifts: ReadonlyMap<InlineBox, number>,
+    baseline: number,
+    out: PlacedFragment[],
+  ): void {
     const { items } = this.#inline;
     const spans = new Map<InlineBox, { left: number; right: number; opens: boolean; closes: boolean }>();
     for (const { atom, x, width, gap } of atoms) {
@@ -240,7 +288,13 @@ export class LineBuilder {
       for (const box of own ? [...this.#ancestors[atom.item]!, own] : this.#ancestors[atom.item]!) {
         const span = spans.get(box);
         const right = x + width + gap;
-        if (!span) spans.set(box, { left: x, right, opens: item.type === 'open' && own === box, closes: item.type === 'close' && own === box });
+        if (!span)
+          spans.set(box, {
+            left: x,
+            right,
+            opens: item.type === 'open' && own === box,
+            closes: item.type === 'close' && own === box,
+          });
         else {
           span.left = Math.min(span.left, x);
           span.right = Math.max(span.right, right);
@@ -271,7 +325,12 @@ export class LineBuilder {
   }
 
   /** Neighbouring pieces of one item, face and level become one text fragment. */
-  #texts(atoms: readonly LineAtom[], shifts: ReadonlyMap<InlineBox, number>, baseline: number, out: PlacedFragment[]): void {
+  #texts(
+    atoms: readonly LineAtom[],
+    shifts: ReadonlyMap<InlineBox, number>,
+    baseline: number,
+    out: PlacedFragment[],
+  ): void {
     let group: LineAtom[] = [];
     const flush = (): void => {
       if (group.length) out.push(this.#text(group, shifts, baseline));
@@ -289,7 +348,11 @@ export class LineBuilder {
     flush();
   }
 
-  #text(group: readonly LineAtom[], shifts: ReadonlyMap<InlineBox, number>, baseline: number): PlacedFragment<TextFragment> {
+  #text(
+    group: readonly LineAtom[],
+    shifts: ReadonlyMap<InlineBox, number>,
+    baseline: number,
+  ): PlacedFragment<TextFragment> {
     const first = group[0]!;
     const { item: index, key } = first.atom as WordAtom | SpaceAtom;
     const item = this.#inline.items[index]!;
@@ -302,7 +365,9 @@ export class LineBuilder {
     }));
     const left = Math.min(...group.map((a) => a.x));
     const right = Math.max(...group.map((a) => a.x + a.width + a.gap));
-    const decorations = [this.#style, ...parents.map((box) => box.style)].filter((style) => style.textDecorationLine.length > 0);
+    const decorations = [this.#style, ...parents.map((box) => box.style)].filter(
+      (style) => style.textDecorationLine.length > 0,
+    );
     const parent = parents.at(-1);
     return {
       x: left,
@@ -314,9 +379,11 @@ export class LineBuilder {
   }
 }
 
-const isTrailing = (atom: Atom): boolean => atom.kind === 'close' || atom.kind === 'newline' || (atom.kind === 'space' && atom.collapsible);
+const isTrailing = (atom: Atom): boolean =>
+  atom.kind === 'close' || atom.kind === 'newline' || (atom.kind === 'space' && atom.collapsible);
 
-const joins = (a: WordAtom, b: WordAtom): boolean => a.item === b.item && a.key.face === b.key.face && a.level === b.level;
+const joins = (a: WordAtom, b: WordAtom): boolean =>
+  a.item === b.item && a.key.face === b.key.face && a.level === b.level;
 
 const lineHeightIsNormal = (item: InlineItem): boolean => item.type === 'text' && item.style.lineHeight === 'normal';
 

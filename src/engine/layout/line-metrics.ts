@@ -36,7 +36,13 @@ export function leadedExtent(style: ComputedStyle, face: LoadedFace): Extent {
  * How far the baseline of a box lies below that of its parent (CSS Inline 3 section 4.1), px; undefined for `top` and
  * `bottom`, which wait for the line.
  */
-export function baselineShift(style: ComputedStyle, own: Extent, parent: ComputedStyle, parentFace: LoadedFace, ownLineHeight: number): number | undefined {
+export function baselineShift(
+  style: ComputedStyle,
+  own: Extent,
+  parent: ComputedStyle,
+  parentFace: LoadedFace,
+  ownLineHeight: number,
+): number | undefined {
   const value = style.verticalAlign;
   const { metrics } = parentFace.face;
   const parentFont = fontExtent(metrics, parent.fontSize);

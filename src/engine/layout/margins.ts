@@ -9,7 +9,10 @@ export interface MarginStrut {
 
 export const NO_MARGIN: MarginStrut = { positive: 0, negative: 0 };
 
-export const strutOf = (margin: number): MarginStrut => ({ positive: Math.max(0, margin), negative: Math.min(0, margin) });
+export const strutOf = (margin: number): MarginStrut => ({
+  positive: Math.max(0, margin),
+  negative: Math.min(0, margin),
+});
 
 export const join = (a: MarginStrut, b: MarginStrut): MarginStrut => ({
   positive: Math.max(a.positive, b.positive),
@@ -30,7 +33,8 @@ export function isFormattingRoot(box: Box): boolean {
 
 const heightIsAuto = (box: BlockBox): boolean => {
   const { height, minHeight } = box.style;
-  const noMinimum = minHeight === 'auto' || (typeof minHeight !== 'string' && minHeight.px === 0 && minHeight.percent === 0);
+  const noMinimum =
+    minHeight === 'auto' || (typeof minHeight !== 'string' && minHeight.px === 0 && minHeight.percent === 0);
   return noMinimum && (typeof height === 'string' || height.percent !== 0);
 };
 

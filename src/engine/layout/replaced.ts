@@ -1,6 +1,17 @@
 import type { ReplacedBox } from '../boxes/box.ts';
 import type { BoxFragment } from './fragment.ts';
-import { borderOf, clampHeight, clampWidth, edgesOf, horizontal, keywordWidth, paddingOf, statedHeight, statedWidth, vertical } from './sizes.ts';
+import {
+  borderOf,
+  clampHeight,
+  clampWidth,
+  edgesOf,
+  horizontal,
+  keywordWidth,
+  paddingOf,
+  statedHeight,
+  statedWidth,
+  vertical,
+} from './sizes.ts';
 import type { ConstraintSpace, IntrinsicSizes } from './space.ts';
 
 interface NaturalSize {
@@ -20,7 +31,10 @@ function naturalSize(box: ReplacedBox): NaturalSize {
   }
   if (content.type === 'svg') {
     const { width, height, viewBox } = content.picture;
-    const own = width !== undefined && height !== undefined && height > 0 ? width / height : viewBox && viewBox.width / viewBox.height;
+    const own =
+      width !== undefined && height !== undefined && height > 0
+        ? width / height
+        : viewBox && viewBox.width / viewBox.height;
     return { width, height, ratio: fixed ?? own };
   }
   return { width: undefined, height: undefined, ratio: fixed };
@@ -41,7 +55,8 @@ export function layoutReplaced(box: ReplacedBox, space: ConstraintSpace): BoxFra
   const fromHeight = (h: number): number => (h - vertical(edges)) * ratio! + horizontal(edges);
   const fromWidth = (w: number): number => (w - horizontal(edges)) / ratio! + vertical(edges);
   if (width === undefined && height === undefined) {
-    width = (natural.width ?? (natural.height !== undefined && ratio ? natural.height * ratio : 300)) + horizontal(edges);
+    width =
+      (natural.width ?? (natural.height !== undefined && ratio ? natural.height * ratio : 300)) + horizontal(edges);
     // A picture with a ratio only fills its container, as browsers do for SVG.
     if (natural.width === undefined && natural.height === undefined && ratio) width = space.availableWidth;
     width = clampWidth(width, style, space.availableWidth, intrinsic);
@@ -51,7 +66,12 @@ export function layoutReplaced(box: ReplacedBox, space: ConstraintSpace): BoxFra
     height = clamped;
   } else if (width === undefined) {
     height = space.fixedHeight ?? clampHeight(height!, style, space);
-    width = clampWidth(ratio ? fromHeight(height) : (natural.width ?? 300) + horizontal(edges), style, space.availableWidth, intrinsic);
+    width = clampWidth(
+      ratio ? fromHeight(height) : (natural.width ?? 300) + horizontal(edges),
+      style,
+      space.availableWidth,
+      intrinsic,
+    );
   } else if (height === undefined) {
     width = space.fixedWidth ?? clampWidth(width, style, space.availableWidth, intrinsic);
     height = clampHeight(ratio ? fromWidth(width) : (natural.height ?? 150) + vertical(edges), style, space);
@@ -69,8 +89,12 @@ export function replacedIntrinsic(box: ReplacedBox): IntrinsicSizes {
   const { style } = box;
   const natural = naturalSize(box);
   const edges = horizontal(edgesOf(style, 0));
-  const stated = typeof style.width !== 'string' && style.width.percent === 0 ? statedWidth(style.width, style, 0) : undefined;
-  const height = typeof style.height !== 'string' && style.height.percent === 0 ? statedHeight(style.height, style, { availableWidth: 0, availableHeight: undefined }) : undefined;
+  const stated =
+    typeof style.width !== 'string' && style.width.percent === 0 ? statedWidth(style.width, style, 0) : undefined;
+  const height =
+    typeof style.height !== 'string' && style.height.percent === 0
+      ? statedHeight(style.height, style, { availableWidth: 0, availableHeight: undefined })
+      : undefined;
   const width =
     stated ??
     (height !== undefined && natural.ratio
@@ -78,7 +102,10 @@ export function replacedIntrinsic(box: ReplacedBox): IntrinsicSizes {
       : (natural.width ?? (natural.ratio ? 0 : 300)) + edges);
   // A percentage can shrink to nothing (CSS Sizing 3 section 5.2.2).
   const percent = typeof style.width !== 'string' && style.width.percent !== 0;
-  const max = typeof style.maxWidth !== 'string' && style.maxWidth.percent === 0 ? statedWidth(style.maxWidth, style, 0)! : Number.POSITIVE_INFINITY;
+  const max =
+    typeof style.maxWidth !== 'string' && style.maxWidth.percent === 0
+      ? statedWidth(style.maxWidth, style, 0)!
+      : Number.POSITIVE_INFINITY;
   const shrinks = percent || (typeof style.maxWidth !== 'string' && style.maxWidth.percent !== 0);
   const limited = Math.min(width, max);
   return { min: shrinks ? edges : limited, max: limited };

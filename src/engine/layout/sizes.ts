@@ -6,7 +6,12 @@ import type { ConstraintSpace } from './space.ts';
 export const NO_SIDES: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
 
 export function borderOf(style: ComputedStyle): Sides {
-  return { top: style.borderTopWidth, right: style.borderRightWidth, bottom: style.borderBottomWidth, left: style.borderLeftWidth };
+  return {
+    top: style.borderTopWidth,
+    right: style.borderRightWidth,
+    bottom: style.borderBottomWidth,
+    left: style.borderLeftWidth,
+  };
 }
 
 /** Percentages of padding and margin, on all sides, are of the containing block's width (CSS Box 4 section 3). */
@@ -22,7 +27,12 @@ export function paddingOf(style: ComputedStyle, width: number): Sides {
 /** Margins with `auto` as 0. */
 export function marginOf(style: ComputedStyle, width: number): Sides {
   const side = (value: ComputedStyle['marginTop']): number => (value === 'auto' ? 0 : resolveLength(value, width));
-  return { top: side(style.marginTop), right: side(style.marginRight), bottom: side(style.marginBottom), left: side(style.marginLeft) };
+  return {
+    top: side(style.marginTop),
+    right: side(style.marginRight),
+    bottom: side(style.marginBottom),
+    left: side(style.marginLeft),
+  };
 }
 
 export const horizontal = (sides: Sides): number => sides.left + sides.right;
@@ -35,7 +45,11 @@ export function edgesOf(style: ComputedStyle, width: number): Sides {
 }
 
 /** A stated width as border-box px, or undefined for the keywords that need the content. */
-export function statedWidth(value: Size | MaxSize | 'content', style: ComputedStyle, available: number): number | undefined {
+export function statedWidth(
+  value: Size | MaxSize | 'content',
+  style: ComputedStyle,
+  available: number,
+): number | undefined {
   if (typeof value === 'string') return undefined;
   const edges = horizontal(edgesOf(style, available));
   const width = resolveLength(value, available);
@@ -43,7 +57,11 @@ export function statedWidth(value: Size | MaxSize | 'content', style: ComputedSt
 }
 
 /** A stated height as border-box px; undefined for keywords, and for percentages of an unknown height. */
-export function statedHeight(value: Size | MaxSize | 'content', style: ComputedStyle, space: Pick<ConstraintSpace, 'availableWidth' | 'availableHeight'>): number | undefined {
+export function statedHeight(
+  value: Size | MaxSize | 'content',
+  style: ComputedStyle,
+  space: Pick<ConstraintSpace, 'availableWidth' | 'availableHeight'>,
+): number | undefined {
   if (typeof value === 'string') return undefined;
   if (value.percent !== 0 && space.availableHeight === undefined) return undefined;
   const edges = vertical(edgesOf(style, space.availableWidth));
@@ -59,23 +77,40 @@ export function clampHeight(height: number, style: ComputedStyle, space: Constra
 }
 
 /** Content widths of `min-content`, `max-content` and `fit-content` in `available` px. */
-export function keywordWidth(keyword: string, intrinsic: { readonly min: number; readonly max: number }, available: number): number {
+export function keywordWidth(
+  keyword: string,
+  intrinsic: { readonly min: number; readonly max: number },
+  available: number,
+): number {
   if (keyword === 'min-content') return intrinsic.min;
   if (keyword === 'max-content') return intrinsic.max;
   return Math.max(intrinsic.min, Math.min(intrinsic.max, available));
 }
 
 /** Applies min-width and max-width to a border-box width. */
-export function clampWidth(width: number, style: ComputedStyle, available: number, intrinsic: () => { readonly min: number; readonly max: number }): number {
+export function clampWidth(
+  width: number,
+  style: ComputedStyle,
+  available: number,
+  intrinsic: () => { readonly min: number; readonly max: number },
+): number {
   const limit = (value: Size | MaxSize): number | undefined =>
-    value === 'auto' || value === 'none' ? undefined : typeof value === 'string' ? keywordWidth(value, intrinsic(), available) : statedWidth(value, style, available);
+    value === 'auto' || value === 'none'
+      ? undefined
+      : typeof value === 'string'
+        ? keywordWidth(value, intrinsic(), available)
+        : statedWidth(value, style, available);
   const max = limit(style.maxWidth) ?? Number.POSITIVE_INFINITY;
   const min = limit(style.minWidth) ?? horizontal(edgesOf(style, available));
   return Math.max(min, Math.min(max, width));
 }
 
 /** How far relative positioning moves a box (CSS Positioned Layout 3 section 3.4): left wins over right, top over bottom. */
-export function relativeOffset(style: ComputedStyle, width: number, height: number | undefined): { readonly x: number; readonly y: number } {
+export function relativeOffset(
+  style: ComputedStyle,
+  width: number,
+  height: number | undefined,
+): { readonly x: number; readonly y: number } {
   if (style.position !== 'relative') return ORIGIN;
   const shift = (near: typeof style.left, far: typeof style.left, base: number): number =>
     near !== 'auto' ? resolveLength(near, base) : far !== 'auto' ? -resolveLength(far, base) : 0;

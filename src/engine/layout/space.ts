@@ -47,7 +47,12 @@ export interface BreakToken {
 export const APPEAL = { lastResort: 0, violatesAvoid: 1, violatesOrphans: 2, perfect: 3 } as const;
 
 export type LayoutResult =
-  | { readonly type: 'fragment'; readonly fragment: BoxFragment; readonly token?: BreakToken | undefined; readonly appeal: number }
+  | {
+      readonly type: 'fragment';
+      readonly fragment: BoxFragment;
+      readonly token?: BreakToken | undefined;
+      readonly appeal: number;
+    }
   /** Nothing could be placed here; the box wants to start in the next fragmentainer. */
   | { readonly type: 'break-before' };
 

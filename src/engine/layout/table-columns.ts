@@ -12,7 +12,10 @@ interface Column {
 }
 
 /** Border and padding of the table itself: with collapsed borders half of the outer lines, and no padding. */
-export function tableEdges(box: TableBox, width: number): { readonly border: ReturnType<typeof borderOf>; readonly padding: ReturnType<typeof paddingOf> } {
+export function tableEdges(
+  box: TableBox,
+  width: number,
+): { readonly border: ReturnType<typeof borderOf>; readonly padding: ReturnType<typeof paddingOf> } {
   if (box.style.borderCollapse === 'collapse') {
     return { border: outerHalves(tableGrid(box)), padding: { top: 0, right: 0, bottom: 0, left: 0 } };
   }
@@ -32,7 +35,10 @@ export function tableIntrinsic(box: TableBox, context: LayoutContext): Intrinsic
     if (column.percent > 0) share = Math.max(share, (column.max * 100) / column.percent);
   }
   const captions = box.captions.map((caption) => context.intrinsic(caption).min);
-  return { min: Math.max(min + extra, ...captions), max: Math.max(max + extra, Math.min(share, 1e5) + extra, ...captions) };
+  return {
+    min: Math.max(min + extra, ...captions),
+    max: Math.max(max + extra, Math.min(share, 1e5) + extra, ...captions),
+  };
 }
 
 const spacingOf = (grid: TableGrid): number => (grid.columnCount ? grid.spacing[0] * (grid.columnCount + 1) : 0);
@@ -47,7 +53,12 @@ export function columnWidths(box: TableBox, width: number, context: LayoutContex
 }
 
 function measureColumns(box: TableBox, grid: TableGrid, context: LayoutContext): Column[] {
-  const columns: Column[] = Array.from({ length: grid.columnCount }, () => ({ min: 0, max: 0, fixed: false, percent: 0 }));
+  const columns: Column[] = Array.from({ length: grid.columnCount }, () => ({
+    min: 0,
+    max: 0,
+    fixed: false,
+    percent: 0,
+  }));
   const state = (column: Column, style: TableBox['style']): void => {
     if (typeof style.width === 'string') return;
     if (style.width.percent > 0) column.percent = Math.max(column.percent, style.width.percent);
@@ -91,7 +102,9 @@ function measureColumns(box: TableBox, grid: TableGrid, context: LayoutContext):
 function contentMinimum(cell: TableBox['captions'][number], sizes: IntrinsicSizes, context: LayoutContext): number {
   const { width } = cell.style;
   if (typeof width === 'string') return sizes.min;
-  return width.percent > 0 ? sizes.min : Math.max(sizes.min, context.intrinsic({ ...cell, style: { ...cell.style, width: 'auto' } }).min);
+  return width.percent > 0
+    ? sizes.min
+    : Math.max(sizes.min, context.intrinsic({ ...cell, style: { ...cell.style, width: 'auto' } }).min);
 }
 
 /** Widens columns so that together they reach `needed`, in proportion to what they have. */
@@ -146,7 +159,8 @@ function fixedWidths(box: TableBox, grid: TableGrid, available: number): number[
   for (const cell of grid.rows[0]?.cells ?? []) {
     const stated = statedWidth(cell.box.style.width, cell.box.style, available);
     if (stated === undefined) continue;
-    for (let i = 0; i < cell.columnSpan; i++) widths[cell.column + i] ??= (stated - grid.spacing[0] * (cell.columnSpan - 1)) / cell.columnSpan;
+    for (let i = 0; i < cell.columnSpan; i++)
+      widths[cell.column + i] ??= (stated - grid.spacing[0] * (cell.columnSpan - 1)) / cell.columnSpan;
   }
   const used = widths.reduce<number>((sum, width) => sum + (width ?? 0), 0);
   const open = widths.filter((width) => width === undefined).length;
@@ -160,4 +174,3 @@ export function spanWidth(widths: readonly number[], column: number, span: numbe
   for (let i = column; i < column + span; i++) sum += widths[i] ?? 0;
   return sum;
 }
-

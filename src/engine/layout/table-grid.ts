@@ -21,7 +21,12 @@ export interface TableGrid {
   readonly columnCount: number;
   readonly spacing: readonly [number, number];
   /** `horizontal[r][c]` lies above row r, `vertical[r][c]` left of column c; undefined with separate borders. */
-  readonly collapsed: { readonly horizontal: readonly (readonly CollapsedEdge[])[]; readonly vertical: readonly (readonly CollapsedEdge[])[] } | undefined;
+  readonly collapsed:
+    | {
+        readonly horizontal: readonly (readonly CollapsedEdge[])[];
+        readonly vertical: readonly (readonly CollapsedEdge[])[];
+      }
+    | undefined;
 }
 
 const grids = new WeakMap<TableBox, TableGrid>();
@@ -40,7 +45,12 @@ function makeGrid(box: TableBox): TableGrid {
   for (const group of box.groups) {
     for (const row of group.rows) {
       const index = rows.length;
-      rows.push({ row, kind: group.kind, groupStyle: group.style, cells: row.cells.map((cell) => ({ ...cell, row: index })) });
+      rows.push({
+        row,
+        kind: group.kind,
+        groupStyle: group.style,
+        cells: row.cells.map((cell) => ({ ...cell, row: index })),
+      });
     }
   }
   if (box.style.borderCollapse === 'separate') {
@@ -103,7 +113,8 @@ function collapse(box: TableBox, rows: readonly GridRow[]): Edges {
   });
   for (let from = 0; from < rows.length; ) {
     let to = from + 1;
-    while (to < rows.length && rows[to]!.groupStyle === rows[from]!.groupStyle && rows[to]!.kind === rows[from]!.kind) to++;
+    while (to < rows.length && rows[to]!.groupStyle === rows[from]!.groupStyle && rows[to]!.kind === rows[from]!.kind)
+      to++;
     around(rows[from]!.groupStyle, from, to);
     from = to;
   }
@@ -113,26 +124,48 @@ function collapse(box: TableBox, rows: readonly GridRow[]): Edges {
 
 function halfBorders(cell: GridCell, edges: Edges): GridCell {
   const { horizontal, vertical } = edges;
-  const most = (list: readonly (CollapsedEdge | undefined)[]): number => Math.max(0, ...list.map((e) => e?.width ?? 0)) / 2;
+  const most = (list: readonly (CollapsedEdge | undefined)[]): number =>
+    Math.max(0, ...list.map((e) => e?.width ?? 0)) / 2;
   const columns = Array.from({ length: cell.columnSpan }, (_, i) => cell.column + i);
   const rows = Array.from({ length: cell.rowSpan }, (_, i) => cell.row + i);
-  const style: ComputedStyle = {
-    ...cell.box.style,
-    borderTopWidth: most(columns.map((c) => horizontal[cell.row]?.[c])),
-    borderBottomWidth: most(columns.map((c) => horizontal[cell.row + cell.rowSpan]?.[c])),
-    borderLeftWidth: most(rows.map((r) => vertical[r]?.[cell.column])),
-    borderRightWidth: most(rows.map((r) => vertical[r]?.[cell.column + cell.columnSpan])),
-    // The table paints the lines.
-    borderTopStyle: 'none', borderRightStyle: 'none', borderBottomStyle: 'none', borderLeftStyle: 'none',
-  }; // biome-ignore format: one record
+  const style = withBorders(
+    cell.box.style,
+    most(columns.map((c) => horizontal[cell.row]?.[c])),
+    most(rows.map((r) => vertical[r]?.[cell.column + cell.columnSpan])),
+    most(columns.map((c) => horizontal[cell.row + cell.rowSpan]?.[c])),
+    most(rows.map((r) => vertical[r]?.[cell.column])),
+  );
   return { ...cell, box: { ...cell.box, style } };
+}
+
+const bordered = new WeakMap<ComputedStyle, Map<string, ComputedStyle>>();
+
+/** The style with border widths that take room but paint nothing: the table paints the lines. */
+function withBorders(style: ComputedStyle, top: number, right: number, bottom: number, left: number): ComputedStyle {
+  let variants = bordered.get(style);
+  if (!variants) {
+    variants = new Map();
+    bordered.set(style, variants);
+  }
+  const key = `${top} ${right} ${bottom} ${left}`;
+  let variant = variants.get(key);
+  if (!variant) {
+    variant = {
+      ...style,
+      borderTopWidth: top, borderRightWidth: right, borderBottomWidth: bottom, borderLeftWidth: left,
+      borderTopStyle: 'none', borderRightStyle: 'none', borderBottomStyle: 'none', borderLeftStyle: 'none',
+    }; // biome-ignore format: one record
+    variants.set(key, variant);
+  }
+  return variant;
 }
 
 /** Half of the outermost collapsed borders: what the table has for a border itself. */
 export function outerHalves(grid: TableGrid): { top: number; right: number; bottom: number; left: number } {
   const { collapsed, columnCount } = grid;
   if (!collapsed) return { top: 0, right: 0, bottom: 0, left: 0 };
-  const most = (list: readonly (CollapsedEdge | undefined)[]): number => Math.max(0, ...list.map((e) => e?.width ?? 0)) / 2;
+  const most = (list: readonly (CollapsedEdge | undefined)[]): number =>
+    Math.max(0, ...list.map((e) => e?.width ?? 0)) / 2;
   return {
     top: most(collapsed.horizontal[0] ?? []),
     bottom: most(collapsed.horizontal.at(-1) ?? []),

@@ -1,15 +1,20 @@
 import type { BlockBox, TableBox } from '../boxes/box.ts';
 import { anonymousStyle } from '../boxes/build.ts';
-import { statedHeight, vertical } from './sizes.ts';
 import { usedWidth } from './block.ts';
 import { appealInside } from './breaks.ts';
 import type { BoxFragment, Decoration, PlacedFragment, TableBackground, TableBorder } from './fragment.ts';
+import { statedHeight, vertical } from './sizes.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type LayoutContext, type LayoutResult } from './space.ts';
 import { columnWidths, spanWidth, tableEdges } from './table-columns.ts';
 import { type GridCell, type TableGrid, tableGrid } from './table-grid.ts';
 
 /** Tables (CSS Tables 3): columns, rows, captions; rows go on to the next page below the repeated header. */
-export function layoutTable(box: TableBox, space: ConstraintSpace, token: BreakToken | undefined, context: LayoutContext): LayoutResult {
+export function layoutTable(
+  box: TableBox,
+  space: ConstraintSpace,
+  token: BreakToken | undefined,
+  context: LayoutContext,
+): LayoutResult {
   return new TableLayout(box, space, context).run(token);
 }
 
@@ -73,10 +78,17 @@ class TableLayout {
     const gap = this.#grid.spacing[1];
     for (const { row, cells } of this.#grid.rows) {
       const laid = cells.map((cell) => {
-        const space = { availableWidth: this.#cellWidth(cell), availableHeight: undefined, fixedWidth: this.#cellWidth(cell) };
+        const space = {
+          availableWidth: this.#cellWidth(cell),
+          availableHeight: undefined,
+          fixedWidth: this.#cellWidth(cell),
+        };
         return { cell, fragment: this.#context.layoutWhole(cell.box, space), x: this.#cellLeft(cell) };
       });
-      const baseline = Math.max(0, ...laid.filter(({ cell }) => isBaseline(cell)).map(({ fragment }) => baselineOf(fragment)));
+      const baseline = Math.max(
+        0,
+        ...laid.filter(({ cell }) => isBaseline(cell)).map(({ fragment }) => baselineOf(fragment)),
+      );
       let height = statedHeight(row.style.height, row.style, this.#space) ?? 0;
       for (const { cell, fragment } of laid) {
         if (cell.rowSpan > 1) continue;
@@ -95,7 +107,11 @@ class TableLayout {
     });
     const stated = this.#space.fixedHeight ?? statedHeight(this.#box.style.height, this.#box.style, this.#space);
     if (stated !== undefined && solved.length) {
-      const used = solved.reduce((sum, row) => sum + row.height, 0) + gap * (solved.length + 1) + vertical(this.#border) + vertical(this.#padding);
+      const used =
+        solved.reduce((sum, row) => sum + row.height, 0) +
+        gap * (solved.length + 1) +
+        vertical(this.#border) +
+        vertical(this.#padding);
       if (stated > used) for (const row of solved) row.height += (stated - used) / solved.length;
     }
     return solved;
@@ -124,7 +140,9 @@ class TableLayout {
   #captions(side: 'top' | 'bottom'): BoxFragment[] {
     return this.#box.captions
       .filter((caption) => caption.style.captionSide === side)
-      .map((caption) => this.#context.layoutWhole(caption, { availableWidth: this.#width, availableHeight: undefined }));
+      .map((caption) =>
+        this.#context.layoutWhole(caption, { availableWidth: this.#width, availableHeight: undefined }),
+      );
   }
 
   #layoutGrid(token: BreakToken | undefined, above: number): LayoutResult {
@@ -135,7 +153,9 @@ class TableLayout {
     const start = token?.index ?? 0;
     const headers = rows.filter((row) => row.kind === 'header').length;
     let y = (token ? 0 : this.#border.top + this.#padding.top) + gap;
-    const room = fragmentainer ? fragmentainer.remaining - above - this.#border.bottom - this.#padding.bottom - gap : Number.POSITIVE_INFINITY;
+    const room = fragmentainer
+      ? fragmentainer.remaining - above - this.#border.bottom - this.#padding.bottom - gap
+      : Number.POSITIVE_INFINITY;
     const headerHeight = this.#rows.slice(0, headers).reduce((sum, row) => sum + row.height + gap, 0);
     // CSS Tables 3 section 5.2: headers repeat where they leave room for the rows.
     if (token && headers > 0 && start >= headers && headerHeight < room / 4) {
@@ -151,7 +171,8 @@ class TableLayout {
         placed++;
         continue;
       }
-      const appeal = (at: number): number => appealInside(this.#box, this.#avoidsBetween(at) ? APPEAL.violatesAvoid : APPEAL.perfect, fragmentainer!.type);
+      const appeal = (at: number): number =>
+        appealInside(this.#box, this.#avoidsBetween(at) ? APPEAL.violatesAvoid : APPEAL.perfect, fragmentainer!.type);
       // Header rows do not stay behind alone, and spans are not cut between their rows.
       if (placed > 0 && r > headers) {
         let at = r;
@@ -169,7 +190,12 @@ class TableLayout {
       placed++;
     }
     const height = y + this.#border.bottom + this.#padding.bottom;
-    return { type: 'fragment', fragment: this.#fragment(builder, Math.max(height, this.#space.fixedHeight ?? 0), !token, true), token: undefined, appeal: APPEAL.perfect };
+    return {
+      type: 'fragment',
+      fragment: this.#fragment(builder, Math.max(height, this.#space.fixedHeight ?? 0), !token, true),
+      token: undefined,
+      appeal: APPEAL.perfect,
+    };
   }
 
   /** Lays the rows out again up to a better place to break. */
@@ -217,22 +243,44 @@ class TableLayout {
         return;
       }
       const width = this.#cellWidth(cell);
-      const space = { availableWidth: width, availableHeight: undefined, fixedWidth: width, fragmentainer: { type: this.#space.fragmentainer!.type, remaining: room, atTop: true } };
+      const space = {
+        availableWidth: width,
+        availableHeight: undefined,
+        fixedWidth: width,
+        fragmentainer: { type: this.#space.fragmentainer!.type, remaining: room, atTop: true },
+      };
       const result = this.#context.layout(cell.box, space, before);
       if (result.type === 'break-before') throw new Error(`${cell.box.label} refuses an empty page`);
       next.push(result.token ?? null);
       laid.push({ x, fragment: result.fragment });
     });
     const height = Math.max(0, ...laid.map(({ fragment }) => fragment.height));
-    return { tokens: next, height, children: laid.map(({ x, fragment }): PlacedFragment => ({ x, y, fragment: { ...fragment, height } })) };
+    return {
+      tokens: next,
+      height,
+      children: laid.map(({ x, fragment }): PlacedFragment => ({ x, y, fragment: { ...fragment, height } })),
+    };
   }
 
-  #broken(builder: GridBuilder, y: number, next: BreakToken, token: BreakToken | undefined, appeal: number): LayoutResult {
-    return { type: 'fragment', fragment: this.#fragment(builder, y, !token, false), token: { ...next, consumed: (token?.consumed ?? 0) + y }, appeal };
+  #broken(
+    builder: GridBuilder,
+    y: number,
+    next: BreakToken,
+    token: BreakToken | undefined,
+    appeal: number,
+  ): LayoutResult {
+    return {
+      type: 'fragment',
+      fragment: this.#fragment(builder, y, !token, false),
+      token: { ...next, consumed: (token?.consumed ?? 0) + y },
+      appeal,
+    };
   }
 
   #fragment(builder: GridBuilder, height: number, isFirst: boolean, isLast: boolean): BoxFragment {
-    const first = builder.children.find(({ fragment }) => fragment.type === 'box' && fragment.firstBaseline !== undefined);
+    const first = builder.children.find(
+      ({ fragment }) => fragment.type === 'box' && fragment.firstBaseline !== undefined,
+    );
     const baseline = first && first.y + (first.fragment as BoxFragment).firstBaseline!;
     return {
       type: 'box', box: this.#box, width: this.#width, height,
@@ -289,15 +337,18 @@ class GridBuilder {
         const x = this.#lefts[c]!;
         // Between a repeated header and its new neighbour the lower row's own line counts.
         const top = collapsed.horizontal[r]![c]!;
-        if (top.width > 0 && (index === 0 || this.#rows[index - 1]!.r !== r - 1)) borders.push({ edge: top, vertical: false, x, y, length });
+        if (top.width > 0 && (index === 0 || this.#rows[index - 1]!.r !== r - 1))
+          borders.push({ edge: top, vertical: false, x, y, length });
         const bottom = collapsed.horizontal[r + 1]![c]!;
-        if (bottom.width > 0 && this.#lineBelow(r, c)) borders.push({ edge: bottom, vertical: false, x, y: y + height, length });
+        if (bottom.width > 0 && this.#lineBelow(r, c))
+          borders.push({ edge: bottom, vertical: false, x, y: y + height, length });
         const [left, right] = this.#rtl ? [c + 1, c] : [c, c + 1];
         const first = collapsed.vertical[r]![left]!;
         const isFirst = this.#rtl ? c === this.#columns.length - 1 : c === 0;
         if (isFirst && first.width > 0) borders.push({ edge: first, vertical: true, x, y, length: height });
         const last = collapsed.vertical[r]![right]!;
-        if (last.width > 0 && this.#lineBeside(r, this.#rtl ? c : c + 1)) borders.push({ edge: last, vertical: true, x: x + length, y, length: height });
+        if (last.width > 0 && this.#lineBeside(r, this.#rtl ? c : c + 1))
+          borders.push({ edge: last, vertical: true, x: x + length, y, length: height });
       });
     });
     return borders;
@@ -305,17 +356,27 @@ class GridBuilder {
 
   /** No line runs through a cell that spans rows or columns. */
   #lineBelow(r: number, c: number): boolean {
-    return !this.#grid.rows.some(({ cells }) => cells.some((cell) => cell.row <= r && cell.row + cell.rowSpan > r + 1 && cell.column <= c && cell.column + cell.columnSpan > c));
+    return !this.#grid.rows.some(({ cells }) =>
+      cells.some(
+        (cell) =>
+          cell.row <= r && cell.row + cell.rowSpan > r + 1 && cell.column <= c && cell.column + cell.columnSpan > c,
+      ),
+    );
   }
 
   #lineBeside(r: number, c: number): boolean {
-    return !this.#grid.rows.some(({ cells }) => cells.some((cell) => cell.row <= r && cell.row + cell.rowSpan > r && cell.column < c && cell.column + cell.columnSpan > c));
+    return !this.#grid.rows.some(({ cells }) =>
+      cells.some(
+        (cell) => cell.row <= r && cell.row + cell.rowSpan > r && cell.column < c && cell.column + cell.columnSpan > c,
+      ),
+    );
   }
 }
 
 const NONE = { top: 0, right: 0, bottom: 0, left: 0 };
 
-const heightOf = (fragments: readonly BoxFragment[]): number => fragments.reduce((sum, fragment) => sum + fragment.height, 0);
+const heightOf = (fragments: readonly BoxFragment[]): number =>
+  fragments.reduce((sum, fragment) => sum + fragment.height, 0);
 
 function pushAt(children: PlacedFragment[], fragment: BoxFragment, y: number): number {
   children.push({ x: 0, y, fragment });
@@ -327,10 +388,17 @@ const isBaseline = (cell: GridCell): boolean => {
   return verticalAlign !== 'middle' && verticalAlign !== 'bottom' && verticalAlign !== 'top';
 };
 
-const baselineOf = (fragment: BoxFragment): number => fragment.firstBaseline ?? fragment.height - fragment.padding.bottom - fragment.border.bottom;
+const baselineOf = (fragment: BoxFragment): number =>
+  fragment.firstBaseline ?? fragment.height - fragment.padding.bottom - fragment.border.bottom;
 
 /** The cell's fragment at its row's height, its content moved as vertical-align asks (CSS 2 section 17.5.3). */
-function alignCell(cell: GridCell, fragment: BoxFragment, height: number, baseline: number, repeated: boolean): BoxFragment {
+function alignCell(
+  cell: GridCell,
+  fragment: BoxFragment,
+  height: number,
+  baseline: number,
+  repeated: boolean,
+): BoxFragment {
   const { verticalAlign } = cell.box.style;
   const free = height - fragment.height;
   let shift = 0;
@@ -351,7 +419,16 @@ function wrapperOf(box: TableBox): BlockBox {
   let wrapper = wrappers.get(box);
   if (!wrapper) {
     const style = anonymousStyle(box.style);
-    wrapper = { kind: 'block', style, element: undefined, label: `${box.label} (wrapper)`, anchor: undefined, children: [], inline: undefined, marker: undefined };
+    wrapper = {
+      kind: 'block',
+      style,
+      element: undefined,
+      label: `${box.label} (wrapper)`,
+      anchor: undefined,
+      children: [],
+      inline: undefined,
+      marker: undefined,
+    };
     wrappers.set(box, wrapper);
   }
   return wrapper;

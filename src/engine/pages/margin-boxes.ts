@@ -29,7 +29,11 @@ export function layoutMarginBoxes(
   const placed: PlacedFragment<BoxFragment>[] = [];
   for (const [name, { box, style }] of generated) {
     const area = areaOf(name, page, generated, layout);
-    const fragment = layout.layoutWhole(box, { availableWidth: area.width, availableHeight: area.height, fixedWidth: area.width });
+    const fragment = layout.layoutWhole(box, {
+      availableWidth: area.width,
+      availableHeight: area.height,
+      fixedWidth: area.width,
+    });
     const free = area.height - fragment.height;
     const shift = style.verticalAlign === 'top' ? 0 : style.verticalAlign === 'bottom' ? free : free / 2;
     placed.push({ x: area.x, y: area.y + shift, fragment });
@@ -46,12 +50,25 @@ function generate(
 ): BlockBox | undefined {
   const { content } = style;
   if (typeof content === 'string') return undefined;
-  const artifact: Artifact = { kind: 'artifact', type: 'Pagination', subtype: name.startsWith('top') ? 'Header' : 'Footer' };
-  const base = { kind: 'block' as const, style, element: undefined, label: `@${name}`, anchor: undefined, marker: undefined };
+  const artifact: Artifact = {
+    kind: 'artifact',
+    type: 'Pagination',
+    subtype: name.startsWith('top') ? 'Header' : 'Footer',
+  };
+  const base = {
+    kind: 'block' as const,
+    style,
+    element: undefined,
+    label: `@${name}`,
+    anchor: undefined,
+    marker: undefined,
+  };
   const element = content.find((part) => part.type === 'element');
   if (element) {
     const source = running.find((candidate) => candidate.name === element.name);
-    return source && { ...base, children: [buildRunning(boxes, source.element, artifact, counters)], inline: undefined };
+    return (
+      source && { ...base, children: [buildRunning(boxes, source.element, artifact, counters)], inline: undefined }
+    );
   }
   const inline = buildGenerated(content, style, boxes.styled.document.lang, artifact, counters);
   return inline && { ...base, children: [], inline };
@@ -69,19 +86,39 @@ function areaOf(name: string, page: PageBox, generated: ReadonlyMap<string, Gene
   }
   if (edge === 'top' || edge === 'bottom') {
     const inner = width - margin.left - margin.right;
-    const [x, w] = share(['left', 'center', 'right'].map((p) => generated.get(`${edge}-${p}`)), ['left', 'center', 'right'].indexOf(place), inner, layout);
-    return { x: margin.left + x, y: edge === 'top' ? 0 : height - margin.bottom, width: w, height: edge === 'top' ? margin.top : margin.bottom };
+    const [x, w] = share(
+      ['left', 'center', 'right'].map((p) => generated.get(`${edge}-${p}`)),
+      ['left', 'center', 'right'].indexOf(place),
+      inner,
+      layout,
+    );
+    return {
+      x: margin.left + x,
+      y: edge === 'top' ? 0 : height - margin.bottom,
+      width: w,
+      height: edge === 'top' ? margin.top : margin.bottom,
+    };
   }
   const inner = height - margin.top - margin.bottom;
   const names = ['top', 'middle', 'bottom'];
   const present = names.filter((p) => generated.has(`${edge}-${p}`));
   const part = present.length === 1 ? inner : inner / 3;
   const index = present.length === 1 ? 0 : names.indexOf(place);
-  return { x: edge === 'left' ? 0 : width - margin.right, y: margin.top + index * part, width: edge === 'left' ? margin.left : margin.right, height: part };
+  return {
+    x: edge === 'left' ? 0 : width - margin.right,
+    y: margin.top + index * part,
+    width: edge === 'left' ? margin.left : margin.right,
+    height: part,
+  };
 }
 
 /** Widths along one edge (section 5.3.2): by what the contents want, the middle box in the middle. */
-function share(boxes: readonly (Generated | undefined)[], index: number, width: number, layout: LayoutContext): readonly [number, number] {
+function share(
+  boxes: readonly (Generated | undefined)[],
+  index: number,
+  width: number,
+  layout: LayoutContext,
+): readonly [number, number] {
   const wants = boxes.map((box) => (box ? Math.max(1, layout.intrinsic(box.box).max) : 0)) as [number, number, number];
   const [left, centre, right] = wants;
   if (boxes[1]) {

@@ -17,20 +17,38 @@ export function checkOverflow(pages: readonly Page[], report: Report): void {
       if (fragment.type === 'line') {
         const right = Math.max(0, ...fragment.children.map((child) => child.x + child.fragment.width));
         if (right > fragment.width + TOLERANCE) {
-          report(finding('layout-overflow', `a line is ${mm(right - fragment.width)} too long for its box`, { page: page.number, box: label }));
+          report(
+            finding('layout-overflow', `a line is ${mm(right - fragment.width)} too long for its box`, {
+              page: page.number,
+              box: label,
+            }),
+          );
         }
       } else {
         const { style } = fragment.box;
         label = fragment.box.label;
         if (typeof style.height !== 'string' && fragment.isLast) {
-          const lowest = Math.max(0, ...fragment.children.map((child) => child.y + (child.fragment.type === 'text' ? 0 : child.fragment.height)));
+          const lowest = Math.max(
+            0,
+            ...fragment.children.map((child) => child.y + (child.fragment.type === 'text' ? 0 : child.fragment.height)),
+          );
           const room = fragment.height - fragment.border.bottom;
           if (lowest > room + TOLERANCE) {
-            report(finding('layout-overflow', `content is ${mm(lowest - room)} too tall for its box`, { page: page.number, box: label }));
+            report(
+              finding('layout-overflow', `content is ${mm(lowest - room)} too tall for its box`, {
+                page: page.number,
+                box: label,
+              }),
+            );
           }
         }
         if (fragment.box.kind === 'replaced' && y + fragment.height > bottom + TOLERANCE) {
-          report(finding('layout-overflow', `a picture leaves the page area by ${mm(y + fragment.height - bottom)}`, { page: page.number, box: label }));
+          report(
+            finding('layout-overflow', `a picture leaves the page area by ${mm(y + fragment.height - bottom)}`, {
+              page: page.number,
+              box: label,
+            }),
+          );
         }
       }
       for (const child of fragment.children) visit(child.fragment, x + child.x, y + child.y, label);

@@ -55,16 +55,22 @@ export class PageStyles {
 
   #make(pseudos: ReadonlySet<string>): PageBox {
     // :first outweighs :left and :right (section 4.3), and one page selector outweighs none.
-    const weight = (rule: PageRule): number => rule.pseudo.reduce((sum, p) => sum + (p === 'first' || p === 'blank' ? 10 : 1), 0);
+    const weight = (rule: PageRule): number =>
+      rule.pseudo.reduce((sum, p) => sum + (p === 'first' || p === 'blank' ? 10 : 1), 0);
     const matching = this.#rules
       .filter(({ rule }) => rule.pseudo.every((pseudo) => pseudos.has(pseudo)))
       .sort((a, b) => weight(a.rule) - weight(b.rule) || a.order - b.order)
       .map(({ rule }) => rule);
-    const style = computeDeclarations(matching.flatMap((rule) => rule.declarations), this.#root, this.#report);
+    const style = computeDeclarations(
+      matching.flatMap((rule) => rule.declarations),
+      this.#root,
+      this.#report,
+    );
     let size = SIZES.a4!;
     for (const rule of matching) if (rule.size) size = this.#size(rule.size) ?? size;
     const [width, height] = size;
-    const margin = (value: ComputedStyle['marginTop'], base: number): number => (value === 'auto' ? 0 : resolveLength(value, base));
+    const margin = (value: ComputedStyle['marginTop'], base: number): number =>
+      value === 'auto' ? 0 : resolveLength(value, base);
     const declared = new Map<string, DeclaredProperty[]>();
     for (const rule of matching) {
       for (const [name, list] of rule.marginBoxes) declared.set(name, [...(declared.get(name) ?? []), ...list]);
@@ -83,7 +89,12 @@ export class PageStyles {
     const style = computeDeclarations(list, parent, this.#report);
     const states = (property: string): boolean => list.some((declaration) => declaration.name === property);
     const vertical = /^(left|right)-/.test(name);
-    const align = vertical || name.endsWith('-center') ? 'center' : name.endsWith('-right') || name.endsWith('left-corner') ? 'right' : 'left';
+    const align =
+      vertical || name.endsWith('-center')
+        ? 'center'
+        : name.endsWith('-right') || name.endsWith('left-corner')
+          ? 'right'
+          : 'left';
     return {
       ...style,
       display: 'block',
@@ -104,11 +115,22 @@ export class PageStyles {
       else if (word === 'auto') named = SIZES.a4!;
       else if (length !== undefined && length > 0) lengths.push(length);
       else {
-        this.#report(finding('css-invalid-value', 'this value of size is not supported', {}, 'size takes a name such as A4, "landscape", or one or two lengths'));
+        this.#report(
+          finding(
+            'css-invalid-value',
+            'this value of size is not supported',
+            {},
+            'size takes a name such as A4, "landscape", or one or two lengths',
+          ),
+        );
         return undefined;
       }
     }
     const [w, h] = named ?? (lengths.length ? [lengths[0]!, lengths[1] ?? lengths[0]!] : SIZES.a4!);
-    return orientation === 'landscape' ? [Math.max(w, h), Math.min(w, h)] : orientation === 'portrait' ? [Math.min(w, h), Math.max(w, h)] : [w, h];
+    return orientation === 'landscape'
+      ? [Math.max(w, h), Math.min(w, h)]
+      : orientation === 'portrait'
+        ? [Math.min(w, h), Math.max(w, h)]
+        : [w, h];
   }
 }

@@ -26,7 +26,11 @@ export function paginate(tree: BoxTree, boxes: BoxContext, layout: LayoutContext
     const box = styles.page(flow.length + 1);
     const width = Math.max(1, box.width - box.margin.left - box.margin.right);
     const height = Math.max(1, box.height - box.margin.top - box.margin.bottom);
-    const space = { availableWidth: width, availableHeight: height, fragmentainer: { type: 'page' as const, remaining: height, atTop: true } };
+    const space = {
+      availableWidth: width,
+      availableHeight: height,
+      fragmentainer: { type: 'page' as const, remaining: height, atTop: true },
+    };
     const result = layout.layout(tree.root, space, token);
     if (result.type === 'break-before') throw new Error('the document refuses an empty page');
     flow.push({ box, content: { x: box.margin.left, y: box.margin.top, fragment: result.fragment } });

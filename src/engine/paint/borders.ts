@@ -23,7 +23,12 @@ export function radiiOf(style: ComputedStyle, width: number, height: number, isF
   ] as const;
   const [tl, tr, br, bl] = radii;
   const ratio = (room: number, sum: number): number => (sum > room && sum > 0 ? room / sum : 1);
-  const f = Math.min(ratio(width, tl[0] + tr[0]), ratio(width, bl[0] + br[0]), ratio(height, tl[1] + bl[1]), ratio(height, tr[1] + br[1]));
+  const f = Math.min(
+    ratio(width, tl[0] + tr[0]),
+    ratio(width, bl[0] + br[0]),
+    ratio(height, tl[1] + bl[1]),
+    ratio(height, tr[1] + br[1]),
+  );
   return f === 1 ? radii : (radii.map(([h, v]) => [h * f, v * f]) as unknown as Radii);
 }
 
@@ -33,11 +38,21 @@ export const hasRadius = (radii: Radii): boolean => radii.some(([h, v]) => h > 0
 function insetRadii(radii: Radii, by: Sides): Radii {
   const [tl, tr, br, bl] = radii;
   const less = ([h, v]: Corner, x: number, y: number): Corner => (h - x > 0 && v - y > 0 ? [h - x, v - y] : [0, 0]);
-  return [less(tl, by.left, by.top), less(tr, by.right, by.top), less(br, by.right, by.bottom), less(bl, by.left, by.bottom)];
+  return [
+    less(tl, by.left, by.top),
+    less(tr, by.right, by.top),
+    less(br, by.right, by.bottom),
+    less(bl, by.left, by.bottom),
+  ];
 }
 
 export function inset(rect: Rect, by: Sides): Rect {
-  return { x: rect.x + by.left, y: rect.y + by.top, width: Math.max(0, rect.width - by.left - by.right), height: Math.max(0, rect.height - by.top - by.bottom) };
+  return {
+    x: rect.x + by.left,
+    y: rect.y + by.top,
+    width: Math.max(0, rect.width - by.left - by.right),
+    height: Math.max(0, rect.height - by.top - by.bottom),
+  };
 }
 
 export function boxPath({ x, y, width, height }: Rect, radii: Radii = SQUARE): Path {
@@ -66,17 +81,27 @@ interface Side {
 }
 
 /** Borders of one fragment (CSS Backgrounds 3 section 4.4). `border` has the widths that are there in it. */
-export function paintBorders(rect: Rect, border: Sides, style: ComputedStyle, radii: Radii, mark: Mark, out: DisplayItem[]): void {
+export function paintBorders(
+  rect: Rect,
+  border: Sides,
+  style: ComputedStyle,
+  radii: Radii,
+  mark: Mark,
+  out: DisplayItem[],
+): void {
   const sides: Side[] = [
     { name: 'top', width: border.top, style: style.borderTopStyle, color: style.borderTopColor },
     { name: 'right', width: border.right, style: style.borderRightStyle, color: style.borderRightColor },
     { name: 'bottom', width: border.bottom, style: style.borderBottomStyle, color: style.borderBottomColor },
     { name: 'left', width: border.left, style: style.borderLeftStyle, color: style.borderLeftColor },
   ];
-  const shown = sides.filter((side) => side.width > 0 && side.style !== 'none' && side.style !== 'hidden' && side.color.alpha > 0);
+  const shown = sides.filter(
+    (side) => side.width > 0 && side.style !== 'none' && side.style !== 'hidden' && side.color.alpha > 0,
+  );
   if (!shown.length) return;
   const [first] = shown;
-  const uniform = shown.length === 4 && shown.every((s) => s.style === first!.style && sameColor(s.color, first!.color));
+  const uniform =
+    shown.length === 4 && shown.every((s) => s.style === first!.style && sameColor(s.color, first!.color));
   if (uniform && first!.style === 'solid') {
     const path = [...boxPath(rect, radii), ...boxPath(inset(rect, border), insetRadii(radii, border))];
     out.push({ type: 'path', mark, path, fill: first!.color, fillRule: 'evenodd' });
@@ -122,7 +147,19 @@ function dashedStroke({ style, width, color }: Pick<Side, 'style' | 'width' | 'c
 }
 
 /** A straight line of a border style: column rules and collapsed borders. `horizontal` lines run from x to x + length. */
-export function paintLine(line: { readonly x: number; readonly y: number; readonly length: number; readonly vertical: boolean; readonly width: number; readonly style: BorderStyle; readonly color: Color }, mark: Mark, out: DisplayItem[]): void {
+export function paintLine(
+  line: {
+    readonly x: number;
+    readonly y: number;
+    readonly length: number;
+    readonly vertical: boolean;
+    readonly width: number;
+    readonly style: BorderStyle;
+    readonly color: Color;
+  },
+  mark: Mark,
+  out: DisplayItem[],
+): void {
   const { x, y, length, vertical, width, style, color } = line;
   if (width <= 0 || style === 'none' || style === 'hidden' || color.alpha === 0) return;
   if (style === 'dashed' || style === 'dotted') {
@@ -131,7 +168,9 @@ export function paintLine(line: { readonly x: number; readonly y: number; readon
     return;
   }
   const strip = (offset: number, thickness: number): void => {
-    const rect = vertical ? { x: x - width / 2 + offset, y, width: thickness, height: length } : { x, y: y - width / 2 + offset, width: length, height: thickness };
+    const rect = vertical
+      ? { x: x - width / 2 + offset, y, width: thickness, height: length }
+      : { x, y: y - width / 2 + offset, width: length, height: thickness };
     out.push({ type: 'path', mark, path: boxPath(rect), fill: color });
   };
   if (style === 'double' && width >= 3) {
@@ -144,7 +183,13 @@ type Point = [number, number];
 
 const corners = ({ x, y, width, height }: Rect): Point[] => [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]; // biome-ignore format: corners
 
-const scaleSides = (sides: Sides, by: number): Sides => ({ top: sides.top * by, right: sides.right * by, bottom: sides.bottom * by, left: sides.left * by });
+const scaleSides = (sides: Sides, by: number): Sides => ({
+  top: sides.top * by,
+  right: sides.right * by,
+  bottom: sides.bottom * by,
+  left: sides.left * by,
+});
 
 const sameColor = (a: Color, b: Color): boolean =>
-  a === b || (a.space === b.space && a.alpha === b.alpha && a.components.every((value, i) => value === b.components[i]));
+  a === b ||
+  (a.space === b.space && a.alpha === b.alpha && a.components.every((value, i) => value === b.components[i]));

@@ -1,8 +1,8 @@
 import type { Rect } from '../../base/geometry.ts';
 import type { ReplacedBox } from '../boxes/box.ts';
 import type { Artifact, StructureNode } from '../boxes/structure.ts';
-import type { HtmlDocument } from '../html/document.ts';
 import { resolveLength } from '../css/values.ts';
+import type { HtmlDocument } from '../html/document.ts';
 import type { BoxFragment, Fragment, LineFragment, TextFragment } from '../layout/fragment.ts';
 import type { Page } from '../pages/paginate.ts';
 import type { TextContext } from '../text/paragraph.ts';
@@ -15,8 +15,18 @@ const PAGE: Artifact = { kind: 'artifact', type: 'Background' };
 const REPEATED: Artifact = { kind: 'artifact', type: 'Pagination', subtype: 'Header' };
 
 /** Turns finished pages into the display list that painters read. */
-export function paintPages(pages: readonly Page[], structure: StructureNode, document: HtmlDocument, text: TextContext): DisplayList {
-  return { pages: pages.map((page) => new PagePainter(page, text, document.lang).paint()), structure, lang: document.lang, title: document.title };
+export function paintPages(
+  pages: readonly Page[],
+  structure: StructureNode,
+  document: HtmlDocument,
+  text: TextContext,
+): DisplayList {
+  return {
+    pages: pages.map((page) => new PagePainter(page, text, document.lang).paint()),
+    structure,
+    lang: document.lang,
+    title: document.title,
+  };
 }
 
 class PagePainter {
@@ -38,7 +48,11 @@ class PagePainter {
     this.#canvas();
     this.#box(content.fragment, content.x, content.y, undefined);
     for (const { x, y, fragment } of marginBoxes) {
-      const artifact: Artifact = { kind: 'artifact', type: 'Pagination', subtype: fragment.box.label.startsWith('@top') ? 'Header' : 'Footer' };
+      const artifact: Artifact = {
+        kind: 'artifact',
+        type: 'Pagination',
+        subtype: fragment.box.label.startsWith('@top') ? 'Header' : 'Footer',
+      };
       this.#box(fragment, x, y, artifact);
     }
     const links: LinkArea[] = [...this.#links].map(([node, rects]) => ({ node, rects }));
@@ -52,7 +66,13 @@ class PagePainter {
     const color = [box.style, content.fragment.box.style, ...(body?.type === 'box' ? [body.box.style] : [])]
       .map((style) => style.backgroundColor)
       .find((candidate) => candidate.alpha > 0);
-    if (color) this.#items.push({ type: 'path', mark: PAGE, path: boxPath({ x: 0, y: 0, width: box.width, height: box.height }), fill: color });
+    if (color)
+      this.#items.push({
+        type: 'path',
+        mark: PAGE,
+        path: boxPath({ x: 0, y: 0, width: box.width, height: box.height }),
+        fill: color,
+      });
   }
 
   #fragment(fragment: Fragment, x: number, y: number, ambient: Artifact | undefined): void {
@@ -77,7 +97,8 @@ class PagePainter {
     const radii = radiiOf(style, fragment.width, fragment.height, fragment.isFirst, fragment.isLast);
     const root = box.element?.name === 'html' || box.element?.name === 'body';
     if (style.visibility === 'visible') {
-      if (style.backgroundColor.alpha > 0 && !root) this.#items.push({ type: 'path', mark, path: boxPath(rect, radii), fill: style.backgroundColor });
+      if (style.backgroundColor.alpha > 0 && !root)
+        this.#items.push({ type: 'path', mark, path: boxPath(rect, radii), fill: style.backgroundColor });
       this.#decoration(fragment, x, y, mark, false);
       paintBorders(rect, fragment.border, style, radii, mark, this.#items);
     }
@@ -85,7 +106,8 @@ class PagePainter {
       if (box.link) this.#link(box.link, rect);
     } else {
       const clips = style.overflow !== 'visible' && box.kind !== 'replaced';
-      if (clips) this.#items.push({ type: 'save', clip: { path: paddingPath(rect, fragment.border, radii), rule: 'nonzero' } });
+      if (clips)
+        this.#items.push({ type: 'save', clip: { path: paddingPath(rect, fragment.border, radii), rule: 'nonzero' } });
       if (box.kind === 'replaced' && style.visibility === 'visible') this.#replaced(fragment, box, rect, ambient);
       for (const child of fragment.children) this.#fragment(child.fragment, x + child.x, y + child.y, ambient);
       if (clips) this.#items.push({ type: 'restore' });
@@ -99,7 +121,19 @@ class PagePainter {
     if (decoration?.type === 'column-rules' && above) {
       const { columnRuleWidth: width, columnRuleStyle, columnRuleColor: color } = box.style;
       for (const rule of decoration.rules) {
-        paintLine({ x: x + rule.x + box.style.paddingLeft.px + box.style.borderLeftWidth, y: y + rule.y + box.style.paddingTop.px, length: rule.height, vertical: true, width, style: columnRuleStyle, color }, mark, this.#items);
+        paintLine(
+          {
+            x: x + rule.x + box.style.paddingLeft.px + box.style.borderLeftWidth,
+            y: y + rule.y + box.style.paddingTop.px,
+            length: rule.height,
+            vertical: true,
+            width,
+            style: columnRuleStyle,
+            color,
+          },
+          mark,
+          this.#items,
+        );
       }
     } else if (decoration?.type === 'table') {
       if (above) {
@@ -134,9 +168,17 @@ class PagePainter {
     const { image } = content;
     const placed = fitObject(area, image.width, image.height, style.objectFit, style.objectPosition);
     const radii = radiiOf(style, rect.width, rect.height, true, true);
-    const leaves = placed.x < area.x - 0.01 || placed.y < area.y - 0.01 || placed.width > area.width + 0.01 || placed.height > area.height + 0.01;
+    const leaves =
+      placed.x < area.x - 0.01 ||
+      placed.y < area.y - 0.01 ||
+      placed.width > area.width + 0.01 ||
+      placed.height > area.height + 0.01;
     const clip = leaves || hasRadius(radii);
-    if (clip) this.#items.push({ type: 'save', clip: { path: hasRadius(radii) ? paddingPath(rect, border, radii) : boxPath(area), rule: 'nonzero' } });
+    if (clip)
+      this.#items.push({
+        type: 'save',
+        clip: { path: hasRadius(radii) ? paddingPath(rect, border, radii) : boxPath(area), rule: 'nonzero' },
+      });
     this.#items.push({ type: 'image', mark, image, rect: placed });
     if (clip) this.#items.push({ type: 'restore' });
   }
@@ -146,23 +188,46 @@ class PagePainter {
     if (style.visibility !== 'visible') return;
     const start = direction === 'rtl' ? x + fragment.width : x;
     this.#decorationLines(fragment, x, y, false, ambient);
-    this.#items.push({ type: 'text', mark: ambient ?? owner, face: face.face, size: style.fontSize, x: start, y, direction, color: style.color, pieces });
+    this.#items.push({
+      type: 'text',
+      mark: ambient ?? owner,
+      face: face.face,
+      size: style.fontSize,
+      x: start,
+      y,
+      direction,
+      color: style.color,
+      pieces,
+    });
     if (decorations.length) this.#decorationLines(fragment, x, y, true, ambient);
   }
 
   /** Underlines and overlines lie below the text, line-through above (CSS Text Decoration 3 section 2.1). */
-  #decorationLines(fragment: TextFragment, x: number, y: number, through: boolean, ambient: Artifact | undefined): void {
+  #decorationLines(
+    fragment: TextFragment,
+    x: number,
+    y: number,
+    through: boolean,
+    ambient: Artifact | undefined,
+  ): void {
     const { metrics } = fragment.face.face;
     for (const style of fragment.decorations) {
       for (const line of style.textDecorationLine) {
         if ((line === 'line-through') !== through) continue;
         const scale = style.fontSize / metrics.unitsPerEm;
         const own = line === 'line-through' ? metrics.strikeoutThickness : metrics.underlineThickness;
-        const thickness = typeof style.textDecorationThickness === 'number' ? style.textDecorationThickness : Math.max(0.5, own * scale);
+        const thickness =
+          typeof style.textDecorationThickness === 'number'
+            ? style.textDecorationThickness
+            : Math.max(0.5, own * scale);
         let top: number;
         if (line === 'line-through') top = y - metrics.strikeoutPosition * scale - thickness / 2;
         else if (line === 'overline') top = y - metrics.ascent * scale;
-        else top = typeof style.textUnderlineOffset === 'number' ? y + style.textUnderlineOffset : y - metrics.underlinePosition * scale - thickness / 2;
+        else
+          top =
+            typeof style.textUnderlineOffset === 'number'
+              ? y + style.textUnderlineOffset
+              : y - metrics.underlinePosition * scale - thickness / 2;
         const path = boxPath({ x, y: top, width: fragment.width, height: thickness });
         this.#items.push({ type: 'path', mark: ambient ?? LAYOUT, path, fill: style.textDecorationColor });
       }
@@ -171,12 +236,30 @@ class PagePainter {
 }
 
 /** Where a picture lies in its box (CSS Images 3 section 5.5). */
-function fitObject(area: Rect, width: number, height: number, fit: ReplacedBox['style']['objectFit'], position: ReplacedBox['style']['objectPosition']): Rect {
+function fitObject(
+  area: Rect,
+  width: number,
+  height: number,
+  fit: ReplacedBox['style']['objectFit'],
+  position: ReplacedBox['style']['objectPosition'],
+): Rect {
   let [w, h] = [area.width, area.height];
   if (fit !== 'fill') {
     const contain = Math.min(area.width / width, area.height / height);
-    const factor = fit === 'cover' ? Math.max(area.width / width, area.height / height) : fit === 'contain' ? contain : fit === 'none' ? 1 : Math.min(1, contain);
+    const factor =
+      fit === 'cover'
+        ? Math.max(area.width / width, area.height / height)
+        : fit === 'contain'
+          ? contain
+          : fit === 'none'
+            ? 1
+            : Math.min(1, contain);
     [w, h] = [width * factor, height * factor];
   }
-  return { x: area.x + resolveLength(position[0], area.width - w), y: area.y + resolveLength(position[1], area.height - h), width: w, height: h };
+  return {
+    x: area.x + resolveLength(position[0], area.width - w),
+    y: area.y + resolveLength(position[1], area.height - h),
+    width: w,
+    height: h,
+  };
 }

@@ -9,7 +9,14 @@ import { boxPath } from './borders.ts';
 import type { DisplayItem, Mark } from './display-list.ts';
 
 /** Paints a vector picture into `area` (SVG 2 section 8.2): user units are mapped by viewBox and aspect ratio. */
-export function paintSvg(picture: SvgPicture, area: Rect, mark: Mark, lang: string, text: TextContext, out: DisplayItem[]): void {
+export function paintSvg(
+  picture: SvgPicture,
+  area: Rect,
+  mark: Mark,
+  lang: string,
+  text: TextContext,
+  out: DisplayItem[],
+): void {
   const box = picture.viewBox ?? { x: 0, y: 0, width: area.width, height: area.height };
   let [sx, sy] = [area.width / box.width, area.height / box.height];
   let [dx, dy] = [0, 0];
@@ -26,7 +33,11 @@ export function paintSvg(picture: SvgPicture, area: Rect, mark: Mark, lang: stri
 
 function paintNode(node: SvgNode, mark: Mark, lang: string, text: TextContext, out: DisplayItem[]): void {
   if (node.type === 'group') {
-    out.push({ type: 'save', ...(node.transform === IDENTITY ? {} : { transform: node.transform }), ...(node.opacity < 1 ? { opacity: node.opacity } : {}) });
+    out.push({
+      type: 'save',
+      ...(node.transform === IDENTITY ? {} : { transform: node.transform }),
+      ...(node.opacity < 1 ? { opacity: node.opacity } : {}),
+    });
     for (const child of node.children) paintNode(child, mark, lang, text, out);
     out.push({ type: 'restore' });
   } else if (node.style.visibility !== 'visible') return;
@@ -52,7 +63,13 @@ function fillOf(style: ComputedStyle): Color | undefined {
 }
 
 /** Text of one line, set from its anchor. */
-function paintText(node: SvgNode & { type: 'text' }, mark: Mark, lang: string, text: TextContext, out: DisplayItem[]): void {
+function paintText(
+  node: SvgNode & { type: 'text' },
+  mark: Mark,
+  lang: string,
+  text: TextContext,
+  out: DisplayItem[],
+): void {
   const { style } = node;
   const fill = fillOf(style);
   if (!fill) return;
@@ -63,7 +80,17 @@ function paintText(node: SvgNode & { type: 'text' }, mark: Mark, lang: string, t
   const anchor = style.textAnchor === 'middle' ? 0.5 : (style.textAnchor === 'end') !== rtl ? 1 : 0;
   const left = node.x - width * anchor;
   for (const run of runs(paragraph, style, left)) {
-    out.push({ type: 'text', mark, face: run.face.face, size: style.fontSize, x: run.x, y: node.y, direction: run.direction, color: fill, pieces: run.pieces });
+    out.push({
+      type: 'text',
+      mark,
+      face: run.face.face,
+      size: style.fontSize,
+      x: run.x,
+      y: node.y,
+      direction: run.direction,
+      color: fill,
+      pieces: run.pieces,
+    });
   }
 }
 
@@ -87,7 +114,11 @@ function runs(paragraph: Paragraph, style: ComputedStyle, left: number): Run[] {
   const result: Run[] = [];
   let previous: { readonly level: number } | undefined;
   words.forEach((atom, index) => {
-    const piece = { shaped: atom.shaped, gap: atom.kind === 'space' ? style.wordSpacing : 0, letterSpacing: style.letterSpacing };
+    const piece = {
+      shaped: atom.shaped,
+      gap: atom.kind === 'space' ? style.wordSpacing : 0,
+      letterSpacing: style.letterSpacing,
+    };
     const { face, direction } = atom.key;
     const start = starts.get(index)! + (direction === 'rtl' ? atom.width : 0);
     const last = result.at(-1);

@@ -36,7 +36,22 @@ export class Hyphenation {
   }
 }
 
-const PATTERNS = new Set(['da', 'en-gb', 'en-us', 'fr', 'de-1996', 'nb', 'sv', 'fi', 'nl', 'es', 'it', 'pt', 'pl', 'uk']);
+const PATTERNS = new Set([
+  'da',
+  'en-gb',
+  'en-us',
+  'fr',
+  'de-1996',
+  'nb',
+  'sv',
+  'fi',
+  'nl',
+  'es',
+  'it',
+  'pt',
+  'pl',
+  'uk',
+]);
 
 /** The pattern file of a language tag; English is British unless the region says otherwise. */
 export function patternName(tag: string): string | undefined {

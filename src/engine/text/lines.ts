@@ -75,7 +75,10 @@ export function atomWidth(atom: Atom, itemWidths: ReadonlyMap<number, number>): 
 }
 
 /** Widest unbreakable stretch and width without any soft break (CSS Sizing 3 section 5.1), px. */
-export function intrinsicWidths(paragraph: Paragraph, options: Omit<LineOptions, 'width' | 'mode' | 'justify'>): { min: number; max: number } {
+export function intrinsicWidths(
+  paragraph: Paragraph,
+  options: Omit<LineOptions, 'width' | 'mode' | 'justify'>,
+): { min: number; max: number } {
   const points = breakpoints(paragraph, { ...options, width: 0, mode: 'greedy', justify: false });
   let min = 0;
   let max = 0;
@@ -119,7 +122,8 @@ function breakpoints(paragraph: Paragraph, options: LineOptions): Breakpoint[] {
     if (atom.kind !== 'open' && atom.kind !== 'close') shy = undefined;
     const width = atomWidth(atom, options.itemWidths);
     if (atom.kind === 'word') {
-      const points_ = options.anywhere && width > options.width ? clusterOffsets(atom) : paragraph.hyphens.get(atom.start);
+      const points_ =
+        options.anywhere && width > options.width ? clusterOffsets(atom) : paragraph.hyphens.get(atom.start);
       if (points_) splitPoints(points, paragraph, atom, index, points_, options, { sum, spaces, spaceWidth });
     }
     sum += width;
@@ -139,9 +143,15 @@ function breakpoints(paragraph: Paragraph, options: LineOptions): Breakpoint[] {
 }
 
 function splitPoints(
-  points: Breakpoint[], paragraph: Paragraph, atom: WordAtom, index: number, offsets: readonly number[],
-  options: LineOptions, sums: { readonly sum: number; readonly spaces: number; readonly spaceWidth: number },
-): void { // biome-ignore format: the arguments of one step
+  points: Breakpoint[],
+  paragraph: Paragraph,
+  atom: WordAtom,
+  index: number,
+  offsets: readonly number[],
+  options: LineOptions,
+  sums: { readonly sum: number; readonly spaces: number; readonly spaceWidth: number },
+): void {
+  // biome-ignore format: the arguments of one step
   const hyphenated = paragraph.hyphens.get(atom.start);
   const widths = prefixWidths(paragraph, atom);
   for (const offset of offsets) {
@@ -177,14 +187,18 @@ function prefixWidths(paragraph: Paragraph, atom: WordAtom): Float64Array {
 }
 
 function clusterOffsets(atom: WordAtom): number[] {
-  return [...new Set(atom.shaped.clusters)].sort((a, b) => a - b).slice(1).map((cluster) => atom.start + cluster);
+  return [...new Set(atom.shaped.clusters)]
+    .sort((a, b) => a - b)
+    .slice(1)
+    .map((cluster) => atom.start + cluster);
 }
 
 /** Width of the hyphen in the style of the text around an atom, px. */
 function hyphenWidth(paragraph: Paragraph, index: number): number {
   const atom = paragraph.atoms[index]!;
   const item = paragraph.items[atom.item];
-  const word = atom.kind === 'word' ? atom : paragraph.atoms.find((a): a is WordAtom => a.kind === 'word' && a.item === atom.item);
+  const word =
+    atom.kind === 'word' ? atom : paragraph.atoms.find((a): a is WordAtom => a.kind === 'word' && a.item === atom.item);
   if (!word || item?.type !== 'text') return 0;
   return (word.key.face.hyphenAdvance * item.style.fontSize) / word.key.face.face.metrics.unitsPerEm;
 }
@@ -241,7 +255,13 @@ const STRETCH = 0.6;
 
 /** Demerits of a line of natural `width` in `available` px (after Knuth and Plass, with r read for ragged text too). */
 export function lineDemerits(
-  line: { readonly width: number; readonly spaces: number; readonly spaceWidth: number; readonly last: boolean; readonly hyphen: boolean },
+  line: {
+    readonly width: number;
+    readonly spaces: number;
+    readonly spaceWidth: number;
+    readonly last: boolean;
+    readonly hyphen: boolean;
+  },
   available: number,
   justify: boolean,
 ): number {

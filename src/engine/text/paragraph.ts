@@ -11,7 +11,13 @@ import type { ShapedText } from './shaped.ts';
 
 /** One piece of inline content, in order. Offsets are UTF-16 units of the paragraph's text. */
 export type ParagraphItem =
-  | { readonly type: 'text'; readonly start: number; readonly end: number; readonly style: ComputedStyle; readonly lang: string }
+  | {
+      readonly type: 'text';
+      readonly start: number;
+      readonly end: number;
+      readonly style: ComputedStyle;
+      readonly lang: string;
+    }
   | { readonly type: 'open' | 'close'; readonly at: number }
   /** Stands on a U+FFFC of the text. */
   | { readonly type: 'atomic'; readonly at: number }
@@ -80,13 +86,21 @@ export interface TextContext {
 
 const NO_BREAK_SPACE = 0xa0;
 
-const paragraphs = new LruCache<string, Paragraph>(24 << 20, ({ atoms, text }) => 600 + text.length * 4 + atoms.length * 140);
+const paragraphs = new LruCache<string, Paragraph>(
+  24 << 20,
+  ({ atoms, text }) => 600 + text.length * 4 + atoms.length * 140,
+);
 
 /**
  * Itemises and shapes (CSS Text 3, UAX #9, UAX #14, UAX #24). `style` is the block container's. Paragraphs are kept by
  * content: labels, table cells and sources are the same in sheet after sheet.
  */
-export function prepareParagraph(text: string, items: readonly ParagraphItem[], style: ComputedStyle, context: TextContext): Paragraph {
+export function prepareParagraph(
+  text: string,
+  items: readonly ParagraphItem[],
+  style: ComputedStyle,
+  context: TextContext,
+): Paragraph {
   const signature = items.map((item) =>
     item.type === 'text' ? `t${item.start}-${item.end}:${idOf(item.style)}${item.lang}` : `${item.type}${item.at}`,
   );
@@ -101,8 +115,11 @@ export function prepareParagraph(text: string, items: readonly ParagraphItem[], 
       context.report(diagnostic);
     },
   };
-  const plain = items.map((item): ParagraphItem =>
-    item.type === 'text' ? { type: 'text', start: item.start, end: item.end, style: item.style, lang: item.lang } : { type: item.type, at: item.at },
+  const plain = items.map(
+    (item): ParagraphItem =>
+      item.type === 'text'
+        ? { type: 'text', start: item.start, end: item.end, style: item.style, lang: item.lang }
+        : { type: item.type, at: item.at },
   );
   const paragraph = makeParagraph(text, plain, style, watched);
   // What has findings is done again each time, so that they are told again.
@@ -122,7 +139,12 @@ function idOf(object: object): number {
   return id;
 }
 
-function makeParagraph(text: string, items: readonly ParagraphItem[], style: ComputedStyle, context: TextContext): Paragraph {
+function makeParagraph(
+  text: string,
+  items: readonly ParagraphItem[],
+  style: ComputedStyle,
+  context: TextContext,
+): Paragraph {
   const levels = resolveLevels(text, style.direction);
   const breaks = lineBreaks(text, items);
   const atoms: Atom[] = [];
@@ -148,13 +170,15 @@ function lineBreaks(text: string, items: readonly ParagraphItem[]): Uint8Array {
     if (item.type === 'break') breaks[item.at + 1] = 2;
     // CSS Text 3 section 5.1: no break inside nowrap, and none at its edges unless a space is there.
     else if (item.type === 'text' && item.style.textWrapMode === 'nowrap') {
-      for (let i = item.start; i < item.end; i++) if (breaks[i] === 1 && (i > item.start || !isSpace(text.charCodeAt(i - 1)))) breaks[i] = 0;
+      for (let i = item.start; i < item.end; i++)
+        if (breaks[i] === 1 && (i > item.start || !isSpace(text.charCodeAt(i - 1)))) breaks[i] = 0;
     } else if (item.type === 'atomic') {
       // CSS Text 3 section 5.1: an atomic inline is breakable before and after.
       const before = text.charCodeAt(item.at - 1);
       if (item.at > 0 && before !== NO_BREAK_SPACE && !breaks[item.at]) breaks[item.at] = 1;
       const after = text.charCodeAt(item.at + 1);
-      if (item.at + 1 < text.length && !isSpace(after) && after !== NO_BREAK_SPACE && !breaks[item.at + 1]) breaks[item.at + 1] = 1;
+      if (item.at + 1 < text.length && !isSpace(after) && after !== NO_BREAK_SPACE && !breaks[item.at + 1])
+        breaks[item.at + 1] = 1;
     }
   }
   return breaks;
@@ -179,9 +203,16 @@ class TextSplitter {
   #lastKey: ShapeKey | undefined;
 
   constructor(
-    text: string, item: TextItemSpec, index: number, levels: Uint8Array | undefined, breaks: Uint8Array,
-    context: TextContext, atoms: Atom[], hyphens: Map<number, readonly number[]>,
-  ) { // biome-ignore format: the arguments of a stage
+    text: string,
+    item: TextItemSpec,
+    index: number,
+    levels: Uint8Array | undefined,
+    breaks: Uint8Array,
+    context: TextContext,
+    atoms: Atom[],
+    hyphens: Map<number, readonly number[]>,
+  ) {
+    // biome-ignore format: the arguments of a stage
     this.#text = text;
     this.#item = item;
     this.#index = index;
@@ -250,7 +281,16 @@ class TextSplitter {
     const key = this.#key(face ?? this.#faces[0]!, script ?? 'Latn', level);
     const shaped = this.#context.shaper.shape(key, text, from, at);
     if (shaped.missing) this.#reportMissing(shaped);
-    this.#atoms.push({ kind: 'word', item: this.#index, start: from, end: at, level, key, shaped, width: this.#width(key, shaped) });
+    this.#atoms.push({
+      kind: 'word',
+      item: this.#index,
+      start: from,
+      end: at,
+      level,
+      key,
+      shaped,
+      width: this.#width(key, shaped),
+    });
     this.#hyphenate(from, at);
     return at;
   }

@@ -20,13 +20,16 @@ export function scriptOf(codePoint: number): string | undefined {
   if (codePoint < 0x80) return (codePoint | 32) >= 97 && (codePoint | 32) <= 122 ? 'Latn' : undefined;
   if (cache.has(codePoint)) return cache.get(codePoint);
   const character = String.fromCodePoint(codePoint);
-  const script = COMMON.test(character) ? undefined : (SCRIPTS.find(([, pattern]) => pattern.test(character))?.[0] ?? 'Zyyy');
+  const script = COMMON.test(character)
+    ? undefined
+    : (SCRIPTS.find(([, pattern]) => pattern.test(character))?.[0] ?? 'Zyyy');
   if (cache.size > 20_000) cache.clear();
   cache.set(codePoint, script);
   return script;
 }
 
 /** Strong right-to-left letters, and the controls that make bidirectional work needed (UAX #9). */
-const NEEDS_BIDI = /[\u0590-\u08FF\u200F\u202B\u202E\u2067\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+const NEEDS_BIDI =
+  /[\u0590-\u08FF\u200F\u202B\u202E\u2067\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 export const needsBidi = (text: string): boolean => NEEDS_BIDI.test(text);

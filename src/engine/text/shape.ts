@@ -1,7 +1,7 @@
 import { LruCache } from '../../base/lru.ts';
 import type { ComputedStyle } from '../css/style.ts';
-import type { LoadedFace } from '../fonts/registry.ts';
 import type { Direction, HarfBuzz } from '../fonts/harfbuzz.ts';
+import type { LoadedFace } from '../fonts/registry.ts';
 import type { ShapedText } from './shaped.ts';
 
 /**
@@ -88,7 +88,10 @@ export function featuresOf(style: ComputedStyle): string {
   if (style.fontVariantCaps === 'all-small-caps') map.set('c2sc', 1);
   if (style.fontVariantPosition !== 'normal') map.set(style.fontVariantPosition === 'sub' ? 'subs' : 'sups', 1);
   for (const { tag, value } of style.fontFeatureSettings) map.set(tag, value);
-  const text = [...map].map(([tag, value]) => `${tag}=${value}`).sort().join(',');
+  const text = [...map]
+    .map(([tag, value]) => `${tag}=${value}`)
+    .sort()
+    .join(',');
   featureCache.set(style, text);
   return text;
 }
