@@ -7,9 +7,11 @@ import { comparePictures, decodePng, encodePng, type Picture, type PictureDiffer
 export interface SnapshotPlace {
   readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Below the root; tests/snapshots where it is not given. */
+  readonly folder?: string;
 }
 
-const REPOSITORY: SnapshotPlace = { root: fileURLToPath(new URL('../../', import.meta.url)), env: process.env };
+export const REPOSITORY: SnapshotPlace = { root: fileURLToPath(new URL('../../', import.meta.url)), env: process.env };
 
 /**
  * Holds `text` against `tests/snapshots/<path>`, character by character; lines end in LF and the last one has one.
@@ -76,11 +78,11 @@ class SnapshotFiles {
   readonly difference: string;
   private readonly root: string;
 
-  constructor({ root, env }: SnapshotPlace, path: string, extension: string) {
+  constructor({ root, env, folder: below = 'tests/snapshots' }: SnapshotPlace, path: string, extension: string) {
     this.root = root;
-    const folder = resolve(root, 'tests/snapshots');
+    const folder = resolve(root, below);
     this.baseline = resolve(folder, path);
-    if (!this.baseline.startsWith(folder + sep)) throw new Error(`The snapshot ${path} is outside tests/snapshots.`);
+    if (!this.baseline.startsWith(folder + sep)) throw new Error(`The snapshot ${path} is outside ${below}.`);
     if (extension && !path.endsWith(extension)) throw new Error(`The snapshot ${path} must end in ${extension}.`);
     const dot = path.lastIndexOf('.') > path.lastIndexOf('/') ? path.lastIndexOf('.') : path.length;
     const beside = (kind: string): string =>

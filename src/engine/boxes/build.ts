@@ -3,6 +3,7 @@ import type { Report } from '../../base/diagnostics.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
 import { PROPERTIES } from '../css/properties.ts';
 import type { ComputedStyle, Content } from '../css/style.ts';
+import { styleVariant } from '../css/variants.ts';
 import type {
   BlockBox,
   Box,
@@ -54,7 +55,7 @@ export function buildRunning(
   const state = new CounterState();
   for (const [name, value] of Object.entries(counters)) state.define(name, value);
   const style = context.styled.styles.get(element)!;
-  const inFlow: ComputedStyle = { ...style, position: 'static', display: blockified(style.display) };
+  const inFlow = styleVariant(style, 'in flow', () => ({ position: 'static', display: blockified(style.display) }));
   return new BoxBuilder(context, state, context.styled.document.lang).blockFor(element, inFlow, artifact);
 }
 
@@ -104,11 +105,13 @@ function generatedText(
 
 const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'table']);
 
+/** The display of a flex item or atomic inline: on the outside a block, on the inside a world of its own. */
 function blockified(display: ComputedStyle['display']): ComputedStyle['display'] {
   switch (display) {
     case 'inline':
     case 'inline-block':
-      return 'block';
+    case 'block':
+      return 'flow-root';
     case 'inline-flex':
       return 'flex';
     case 'inline-table':
@@ -129,18 +132,15 @@ export function labelOf(element: Element | undefined): string {
 const RESET_FIELDS = PROPERTIES.filter((property) => !property.inherited).map((property) => property.field);
 
 /** A style for an anonymous box: what inherits, inherits; the rest is initial (CSS 2 section 9.2.1.1). */
-const anonymousStyles = new WeakMap<ComputedStyle, ComputedStyle>();
 export function anonymousStyle(parent: ComputedStyle): ComputedStyle {
-  let style = anonymousStyles.get(parent);
-  if (!style) {
-    const inherited: Record<string, unknown> = { ...parent };
-    for (const field of RESET_FIELDS) inherited[field] = INITIAL_STYLE[field];
-    inherited.display = 'block';
-    style = inherited as unknown as ComputedStyle;
-    anonymousStyles.set(parent, style);
-  }
-  return style;
+  return styleVariant(parent, 'anonymous', () => {
+    const reset = Object.fromEntries(RESET_FIELDS.map((field) => [field, INITIAL_STYLE[field]]));
+    return { ...reset, display: 'block' };
+  });
 }
+
+const withDisplay = (style: ComputedStyle, display: ComputedStyle['display']): ComputedStyle =>
+  display === style.display ? style : styleVariant(style, display, () => ({ display }));
 
 function anonymousBlock(children: readonly Box[], parent: ComputedStyle, inline?: InlineContent): BlockBox {
   return {
@@ -240,12 +240,11 @@ export class BoxBuilder {
 
   #markerContent(element: Element, text: string, style: ComputedStyle, owner: Owner): InlineContent | undefined {
     const own = this.context.styled.pseudoStyles.get(element)?.marker ?? anonymousStyle(style);
-    const markerStyle: ComputedStyle = {
-      ...own,
+    const markerStyle = styleVariant(own, 'marker', () => ({
       textIndent: INITIAL_STYLE.textIndent,
       textWrapMode: 'nowrap',
       hyphens: 'none',
-    };
+    }));
     const builder = new InlineBuilder();
     builder.addText(text, markerStyle, this.lang, () => owner);
     return builder.finish(markerStyle, this.lang);
@@ -330,9 +329,7 @@ class ContainerBuilder {
         : this.#flex
           ? blockified(style.display)
           : style.display;
-      this.#blocks.push(
-        this.#builder.blockFor(element, display === style.display ? style : { ...style, display }, parent),
-      );
+      this.#blocks.push(this.#builder.blockFor(element, withDisplay(style, display), parent));
       this.#reopen();
     } else if (element.name === 'br') this.#inlineBuilder().forcedBreak(style);
     else if (element.name === 'wbr')
@@ -341,7 +338,7 @@ class ContainerBuilder {
       );
     else if (style.display !== 'inline' || REPLACED.has(element.name)) {
       this.#inlineBuilder().atomic(
-        this.#builder.blockFor(element, { ...style, display: blockified(style.display) }, this.#textParent(parent)),
+        this.#builder.blockFor(element, withDisplay(style, blockified(style.display)), this.#textParent(parent)),
       );
     } else this.#addInline(element, style, parent);
   }
@@ -374,7 +371,7 @@ class ContainerBuilder {
 
   #addGenerated(element: Element, which: 'before' | 'after', style: ComputedStyle, parent: StructureParent): void {
     if (style.display === 'none' || typeof style.content === 'string') return;
-    this.#builder.counters.enter(element, { ...style, display: 'inline' });
+    this.#builder.counters.enter(element, withDisplay(style, 'inline'));
     const text = this.#builder.generated(element, style);
     if (style.display === 'inline') {
       const box: InlineBox = {
@@ -393,7 +390,7 @@ class ContainerBuilder {
     const inner = new InlineBuilder();
     inner.addText(text, style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent)));
     const box: BlockBox = {
-      kind: 'block', style: { ...style, display: blockified(style.display) }, element: undefined, label: `${labelOf(element)}::${which}`,
+      kind: 'block', style: withDisplay(style, blockified(style.display)), element: undefined, label: `${labelOf(element)}::${which}`,
       anchor: undefined, children: [], inline: inner.finish(style, this.#builder.lang), marker: undefined,
     }; // biome-ignore format: one record
     if (this.#flex || BLOCK_LEVEL.has(style.display)) {

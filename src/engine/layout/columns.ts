@@ -37,27 +37,12 @@ export function layoutColumns(
   const limit = Math.min(room, options.height ?? Number.POSITIVE_INFINITY);
   const fill = (height: number): Row => fillRow(box, width, height, count, options.token, context);
 
-  const whole = fillRow(box, width, Number.POSITIVE_INFINITY, 1, options.token, context).height;
   let row: Row;
-  if (whole > 0 && room <= 0 && !options.fragmentainer?.atTop) return 'break-before';
   if (box.style.columnFill === 'auto' && limit !== Number.POSITIVE_INFINITY) row = fill(limit);
   else {
-    // The least height that holds everything lies between an even share and the whole.
-    let low = whole / count;
-    let high = Math.min(whole, limit);
-    const share = low < high ? fill(low) : undefined;
-    if (share && fits(share, low)) row = { ...share, height: low };
-    else {
-      row = fill(high);
-      for (let i = 0; !row.token && i < 24 && high - low > 0.25; i++) {
-        const middle = (low + high) / 2;
-        const trial = fill(middle);
-        if (fits(trial, middle) && badBreaks(trial) <= badBreaks(row)) {
-          row = trial;
-          high = Math.min(middle, trial.height);
-        } else low = middle;
-      }
-    }
+    const whole = fillRow(box, width, Number.POSITIVE_INFINITY, 1, options.token, context).height;
+    if (whole > 0 && room <= 0 && !options.fragmentainer?.atTop) return 'break-before';
+    row = balance(fill, whole / count, Math.min(whole, limit));
   }
   const { fragmentainer } = options;
   if (row.token && fragmentainer && !fragmentainer.atTop && row.columns.every((column) => column.children.length === 0))
@@ -72,13 +57,11 @@ export function layoutColumns(
   const height = options.height ?? row.height;
   const rules =
     box.style.columnRuleWidth > 0
-      ? row.columns
-          .slice(1)
-          .map((_, index) => ({
-            x: (rtl ? count - 2 - index : index) * (width + gap) + width + gap / 2,
-            y: 0,
-            height: row.height,
-          }))
+      ? row.columns.slice(1).map((_, index) => ({
+          x: (rtl ? count - 2 - index : index) * (width + gap) + width + gap / 2,
+          y: 0,
+          height: row.height,
+        }))
       : [];
   const appeal = row.token && fragmentainer ? appealInside(box, APPEAL.perfect, fragmentainer.type) : APPEAL.perfect;
   return {
@@ -96,6 +79,36 @@ const fits = (row: Row, height: number): boolean => !row.token && row.height <= 
 
 const badBreaks = (row: Row): number =>
   row.columns.filter((column) => column.token && column.appeal < APPEAL.perfect).length;
+
+/** Less than half a line: columns whose heights differ by less hold the same. */
+const STEP = 4;
+
+/**
+ * The least height from `share`, an even part, to `most` that holds everything: first upwards in growing steps until
+ * it fits, then down from what the columns really hold, line by line.
+ */
+function balance(fill: (height: number) => Row, share: number, most: number): Row {
+  const even = share < most ? fill(share) : undefined;
+  if (even && fits(even, share)) return { ...even, height: share };
+  let low = share;
+  let row = fill(most);
+  if (row.token) return row;
+  const least = badBreaks(row);
+  for (let step = STEP * 2; low + step < most; step *= 2) {
+    const trial = fill(low + step);
+    if (fits(trial, low + step) && badBreaks(trial) <= least) {
+      row = trial;
+      break;
+    }
+    low += step;
+  }
+  while (row.height - STEP > low) {
+    const trial = fill(row.height - STEP);
+    if (!fits(trial, row.height - STEP) || badBreaks(trial) > least) break;
+    row = trial;
+  }
+  return row;
+}
 
 /** Fills up to `count` columns of one height. */
 function fillRow(

@@ -82,12 +82,12 @@ export function intrinsicInline(inline: InlineContent, style: ComputedStyle, con
       return map;
     };
     const options = { indent: resolveLength(style.textIndent, 0), anywhere: style.overflowWrap === 'anywhere' };
-    const sizes = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics(({ min }) => min) });
+    let { min, max } = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics((sizes) => sizes.min) });
     if (inline.items.some((item) => item.type === 'atomic')) {
-      sizes.max = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics(({ max }) => max) }).max;
+      max = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics((sizes) => sizes.max) }).max;
     }
     // A ceiling keeps text that is given exactly its width from breaking over a rounding error.
-    entry.intrinsic = { min: Math.ceil(sizes.min * 64) / 64, max: Math.ceil(sizes.max * 64) / 64 };
+    entry.intrinsic = { min: Math.ceil(min * 64) / 64, max: Math.ceil(max * 64) / 64 };
   }
   return entry.intrinsic;
 }

@@ -19,8 +19,14 @@ export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes
     const min = definite(style.minWidth) ?? 0;
     return { min: Math.max(min, Math.min(max, sizes.min)), max: Math.max(min, Math.min(max, sizes.max)) };
   };
+  if (box.kind === 'table') {
+    // A table is never narrower than its content (CSS Tables 3 section 3.8.1).
+    const content = tableIntrinsic(box, context);
+    return limit(
+      stated === undefined ? content : { min: Math.max(stated, content.min), max: Math.max(stated, content.min) },
+    );
+  }
   if (stated !== undefined) return limit({ min: stated, max: stated });
-  if (box.kind === 'table') return limit(tableIntrinsic(box, context));
   const edges = horizontal(edgesOf(style, 0));
   const content = box.kind === 'flex' ? flexContent(box, context) : blockContent(box, context);
   return limit({ min: content.min + edges, max: content.max + edges });

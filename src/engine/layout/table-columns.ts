@@ -1,4 +1,5 @@
 import type { TableBox } from '../boxes/box.ts';
+import { styleVariant } from '../css/variants.ts';
 import { borderOf, horizontal, paddingOf, statedWidth } from './sizes.ts';
 import type { IntrinsicSizes, LayoutContext } from './space.ts';
 import { outerHalves, type TableGrid, tableGrid } from './table-grid.ts';
@@ -104,7 +105,10 @@ function contentMinimum(cell: TableBox['captions'][number], sizes: IntrinsicSize
   if (typeof width === 'string') return sizes.min;
   return width.percent > 0
     ? sizes.min
-    : Math.max(sizes.min, context.intrinsic({ ...cell, style: { ...cell.style, width: 'auto' } }).min);
+    : Math.max(
+        sizes.min,
+        context.intrinsic({ ...cell, style: styleVariant(cell.style, 'width auto', () => ({ width: 'auto' })) }).min,
+      );
 }
 
 /** Widens columns so that together they reach `needed`, in proportion to what they have. */

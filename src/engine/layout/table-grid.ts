@@ -1,5 +1,6 @@
 import type { BlockBox, TableBox, TableCell, TableRow } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
+import { styleVariant } from '../css/variants.ts';
 import type { CollapsedEdge } from './fragment.ts';
 
 /** A cell with the borders it really has: its own, or half of the collapsed ones around it. */
@@ -138,26 +139,12 @@ function halfBorders(cell: GridCell, edges: Edges): GridCell {
   return { ...cell, box: { ...cell.box, style } };
 }
 
-const bordered = new WeakMap<ComputedStyle, Map<string, ComputedStyle>>();
-
 /** The style with border widths that take room but paint nothing: the table paints the lines. */
 function withBorders(style: ComputedStyle, top: number, right: number, bottom: number, left: number): ComputedStyle {
-  let variants = bordered.get(style);
-  if (!variants) {
-    variants = new Map();
-    bordered.set(style, variants);
-  }
-  const key = `${top} ${right} ${bottom} ${left}`;
-  let variant = variants.get(key);
-  if (!variant) {
-    variant = {
-      ...style,
-      borderTopWidth: top, borderRightWidth: right, borderBottomWidth: bottom, borderLeftWidth: left,
-      borderTopStyle: 'none', borderRightStyle: 'none', borderBottomStyle: 'none', borderLeftStyle: 'none',
-    }; // biome-ignore format: one record
-    variants.set(key, variant);
-  }
-  return variant;
+  return styleVariant(style, `borders ${top} ${right} ${bottom} ${left}`, () => ({
+    borderTopWidth: top, borderRightWidth: right, borderBottomWidth: bottom, borderLeftWidth: left,
+    borderTopStyle: 'none', borderRightStyle: 'none', borderBottomStyle: 'none', borderLeftStyle: 'none',
+  })); // biome-ignore format: one record
 }
 
 /** Half of the outermost collapsed borders: what the table has for a border itself. */

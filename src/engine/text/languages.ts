@@ -6,11 +6,24 @@ import { type HyphenationData, Hyphenator } from './hyphenate.ts';
  */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   da: [
-    'føde-vare-sikkerhed', 'eskorte-bidrag', 'eskorte-bidraget', 'forsvars-ministeriet', 'forsvars-ministerium',
-    'for-svaret', 'styrke-chef', 'general-løjtnant', 'general-major', 'sikker-heds-sektor', 'sikker-heds-styrker',
-    'kapacitets-opbygning', 'hoved-kvarter', 'hoved-kvarteret', 'militær-uddannelser', 'træ-ning', 'op-gave',
+    // Compounds break between their parts.
+    'beslutnings-forslag', 'eskorte-bidrag', 'eskorte-bidraget', 'fakta-ark', 'fakta-arket', 'folketings-beslutning',
+    'forbindelses-officerer', 'forsvars-ministerium', 'forsvars-ministeriet', 'førings-støtte', 'føde-vare-sikkerhed',
+    'general-løjtnant', 'general-major', 'helikopter-bidrag', 'hoved-kvarter', 'hoved-kvarteret', 'kamp-opgaver',
+    'kapacitets-opbygning', 'ledelses-hold', 'liv-vagter', 'liv-vagterne', 'luft-basen', 'militær-uddannelser',
+    'moské-kuppel', 'rådgivnings-mission', 'rådgivnings-missionen', 'råds-afgørelse', 'samarbejds-partnere',
+    'sikkerheds-institutioner', 'sikkerheds-myndigheder', 'sikkerheds-rådgiver', 'sikkerheds-sektor', 'sikkerheds-styrker',
+    'stabs-bidrag', 'stabs-folk', 'styrke-chef', 'styrke-chefen', 'støtte-element', 'støtte-mission', 'trænings-flyvninger',
+    'transport-helikoptere', 'uddannelses-institutioner',
+    // Words the patterns break wrongly.
+    'der-efter', 'for-svaret', 'op-gave', 'op-gaven', 'over-drog', 'over-drage', 'perioden', 'periode', 'træ-ning',
+    // Names stay whole.
+    'bagdad', 'danmark', 'danmarks', 'folketinget', 'folketingets', 'iannucci', 'inherent', 'lollesgaard', 'pugholm',
   ],
-  'en-gb': ['head-quarters', 'hel-i-copter', 'hel-i-copters'],
+  'en-gb': [
+    'hand-over', 'head-quarters', 'heli-copter', 'heli-copters', 'take-over',
+    'baghdad', 'danish', 'denmark', 'folketinget', 'iannucci', 'inherent', 'lollesgaard', 'pugholm',
+  ],
   'en-us': ['head-quar-ters'],
 }; // biome-ignore format: a list
 

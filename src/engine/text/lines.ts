@@ -47,7 +47,34 @@ export interface LineOptions {
 /** Layout rounds; a line this much too long still fits. */
 const EPSILON = 1 / 32;
 
+interface Broken {
+  readonly options: LineOptions;
+  readonly lines: readonly Line[];
+}
+
+const broken = new WeakMap<Paragraph, Broken[]>();
+/** A paragraph is asked for few measures: its own, and those its container tries. */
+const MOST_MEASURES = 8;
+
+/** Breaks a paragraph. Paragraphs are shared between sheets, and so are their lines where only the text has a width. */
 export function breakLines(paragraph: Paragraph, options: LineOptions): readonly Line[] {
+  if (options.itemWidths.size > 0) return breakAfresh(paragraph, options);
+  let known = broken.get(paragraph);
+  if (!known) {
+    known = [];
+    broken.set(paragraph, known);
+  }
+  const found = known.find(({ options: o }) =>
+    o.width === options.width && o.indent === options.indent && o.mode === options.mode && o.justify === options.justify && o.anywhere === options.anywhere,
+  ); // biome-ignore format: one comparison
+  if (found) return found.lines;
+  const lines = breakAfresh(paragraph, options);
+  if (known.length === MOST_MEASURES) known.shift();
+  known.push({ options, lines });
+  return lines;
+}
+
+function breakAfresh(paragraph: Paragraph, options: LineOptions): readonly Line[] {
   const points = breakpoints(paragraph, options);
   let chosen: readonly number[];
   if (options.mode === 'greedy') chosen = greedy(points, options.width, options.indent);
@@ -74,11 +101,30 @@ export function atomWidth(atom: Atom, itemWidths: ReadonlyMap<number, number>): 
   return atom.kind === 'word' || atom.kind === 'space' ? atom.width : (itemWidths.get(atom.item) ?? 0);
 }
 
+const intrinsics = new WeakMap<
+  Paragraph,
+  { readonly indent: number; readonly anywhere: boolean; readonly sizes: Intrinsic }
+>();
+
+interface Intrinsic {
+  readonly min: number;
+  readonly max: number;
+}
+
+type IntrinsicOptions = Omit<LineOptions, 'width' | 'mode' | 'justify'>;
+
 /** Widest unbreakable stretch and width without any soft break (CSS Sizing 3 section 5.1), px. */
-export function intrinsicWidths(
-  paragraph: Paragraph,
-  options: Omit<LineOptions, 'width' | 'mode' | 'justify'>,
-): { min: number; max: number } {
+export function intrinsicWidths(paragraph: Paragraph, options: IntrinsicOptions): Intrinsic {
+  const { indent, anywhere } = options;
+  if (options.itemWidths.size > 0) return measureIntrinsic(paragraph, options);
+  const known = intrinsics.get(paragraph);
+  if (known?.indent === indent && known.anywhere === anywhere) return known.sizes;
+  const sizes = measureIntrinsic(paragraph, options);
+  intrinsics.set(paragraph, { indent, anywhere, sizes });
+  return sizes;
+}
+
+function measureIntrinsic(paragraph: Paragraph, options: IntrinsicOptions): Intrinsic {
   const points = breakpoints(paragraph, { ...options, width: 0, mode: 'greedy', justify: false });
   let min = 0;
   let max = 0;

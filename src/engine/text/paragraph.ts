@@ -104,7 +104,7 @@ export function prepareParagraph(
   const signature = items.map((item) =>
     item.type === 'text' ? `t${item.start}-${item.end}:${idOf(item.style)}${item.lang}` : `${item.type}${item.at}`,
   );
-  const key = `${idOf(context.fonts)} ${style.direction} ${signature.join()} ${text}`;
+  const key = `${idOf(context.fonts)} ${style.direction} ${style.textWrapMode} ${signature.join()} ${text}`;
   const known = paragraphs.get(key);
   if (known) return known;
   let clean = true;
@@ -146,7 +146,7 @@ function makeParagraph(
   context: TextContext,
 ): Paragraph {
   const levels = resolveLevels(text, style.direction);
-  const breaks = lineBreaks(text, items);
+  const breaks = lineBreaks(text, items, style);
   const atoms: Atom[] = [];
   const hyphens = new Map<number, readonly number[]>();
   items.forEach((item, index) => {
@@ -160,20 +160,20 @@ function makeParagraph(
   return { text, items, atoms, breaks, hyphens, rtl: style.direction === 'rtl' };
 }
 
-function lineBreaks(text: string, items: readonly ParagraphItem[]): Uint8Array {
+/** 1 where a line may end before an offset, 2 where it must (UAX #14, CSS Text 3 section 5.1). */
+function lineBreaks(text: string, items: readonly ParagraphItem[], style: ComputedStyle): Uint8Array {
   const breaks = new Uint8Array(text.length + 1);
   const breaker = new LineBreaker(text);
   for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) {
     if (found.position < text.length) breaks[found.position] = found.required ? 2 : 1;
   }
+  // Characters outside any text item, atomic inlines, go by the block container.
+  const fixed = new Uint8Array(text.length).fill(style.textWrapMode === 'nowrap' ? 1 : 0);
   for (const item of items) {
     if (item.type === 'break') breaks[item.at + 1] = 2;
-    // CSS Text 3 section 5.1: no break inside nowrap, and none at its edges unless a space is there.
-    else if (item.type === 'text' && item.style.textWrapMode === 'nowrap') {
-      for (let i = item.start; i < item.end; i++)
-        if (breaks[i] === 1 && (i > item.start || !isSpace(text.charCodeAt(i - 1)))) breaks[i] = 0;
-    } else if (item.type === 'atomic') {
-      // CSS Text 3 section 5.1: an atomic inline is breakable before and after.
+    else if (item.type === 'text') fixed.fill(item.style.textWrapMode === 'nowrap' ? 1 : 0, item.start, item.end);
+    else if (item.type === 'atomic') {
+      // An atomic inline is breakable before and after.
       const before = text.charCodeAt(item.at - 1);
       if (item.at > 0 && before !== NO_BREAK_SPACE && !breaks[item.at]) breaks[item.at] = 1;
       const after = text.charCodeAt(item.at + 1);
@@ -181,6 +181,7 @@ function lineBreaks(text: string, items: readonly ParagraphItem[]): Uint8Array {
         breaks[item.at + 1] = 1;
     }
   }
+  for (let i = 1; i < text.length; i++) if (breaks[i] === 1 && fixed[i - 1] && fixed[i]) breaks[i] = 0;
   return breaks;
 }
 
