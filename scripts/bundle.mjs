@@ -1,17 +1,32 @@
-// How the program is bundled: one CommonJS file, without what pdfkit brings along and we never call.
+// How the program is bundled: one CommonJS file, without what its packages bring along and we never call.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { version } = require('../package.json');
 
-// pdfkit loads these for text(), image() and its own fonts, none of which we use.
+// pdfkit loads these for text(), image(), its own fonts and encryption, none of which we use.
+const UNUSED = /^(fontkit|png-js|@noble\/ciphers\/aes)$/;
+
+const STAND_INS = {
+  // Handlebars does without: it makes maps for precompiled templates only.
+  'source-map': '',
+  // The line breaking table is unpacked at every start.
+  'tiny-inflate': `const { inflateRawSync } = require('node:zlib');
+    module.exports = (packed, out) => { out.set(inflateRawSync(packed)); return out; };`,
+};
+
 const stubs = {
   name: 'stubs',
   setup(api) {
-    api.onResolve({ filter: /^(fontkit|png-js)$/ }, ({ path }) => ({ path, namespace: 'stub' }));
-    api.onLoad({ filter: /.*/, namespace: 'stub' }, ({ path }) => ({
-      contents: `const fail = () => { throw new Error('${path} is not part of this bundle'); }; export const create = fail; export const open = fail; export default class { static load() { fail(); } };`,
+    const all = (namespace) => ({ filter: /.*/, namespace });
+    api.onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: 'unused' }));
+    api.onLoad(all('unused'), ({ path }) => ({
+      contents: `const fail = () => { throw new Error('${path} is not part of this bundle'); };
+        export { fail as create, fail as open, fail as cbc, fail as ecb };
+        export default class { static load() { fail(); } };`,
     }));
+    api.onResolve({ filter: /^(source-map|tiny-inflate)$/ }, ({ path }) => ({ path, namespace: 'stand-in' }));
+    api.onLoad(all('stand-in'), ({ path }) => ({ contents: STAND_INS[path] }));
   },
 };
 

@@ -17,6 +17,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** The command line. Sets the exit code instead of exiting, so that output is written out first. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // A reader such as `head` that has seen enough closes the pipe; that is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.exitCode = await run(argv);
 }
 

@@ -141,7 +141,8 @@ function mandates({ mission, language, citations }: SheetContext): SheetData['ma
     const { result, sources } = citations.provenance.during(() => ({
       name: language.name(m.id),
       type: language.label(`mandate.${m.type}`),
-      session: m.session ? language.label('mandate.session', { session: m.session }) : '',
+      // A range of years takes an en dash, in every language we know.
+      session: m.session ? language.label('mandate.session', { session: m.session.replace('-', '–') }) : '',
       tabled: day(m.tabled),
       adopted: day(m.adopted),
       ceiling: '',

@@ -61,7 +61,8 @@ export function enterElement(element: Element, parent: StructureParent, listStyl
   if (name === 'figcaption') return addNode(parent, parent.role === 'Figure' ? 'Caption' : 'P', own);
   if (name === 'div' && parent.role === 'L') return addNode(parent, 'LI', own);
   const role = attribs.role === 'note' ? 'Note' : ROLES[name];
-  if (!role) return lang ? addNode(parent, 'Span', own) : parent;
+  // The root's language is that of the document. A Span is for text; blocks in another language make a Div.
+  if (!role) return lang && name !== 'html' ? addNode(parent, holdsText(parent) ? 'Span' : 'Div', own) : parent;
   if (HEADINGS.has(role)) return addNode(parent, role, { ...own, title: plainText(element) });
   if (role === 'L')
     return addNode(parent, role, {

@@ -62,7 +62,10 @@ function rulesFor(sheets: readonly Stylesheet[], report: Report): CompiledRules 
   const key = sheets
     .map((sheet) => {
       let id = sheetIds.get(sheet);
-      if (id === undefined) sheetIds.set(sheet, (id = nextSheetId++));
+      if (id === undefined) {
+        id = nextSheetId++;
+        sheetIds.set(sheet, id);
+      }
       return id;
     })
     .join(',');

@@ -292,7 +292,7 @@ define(
     if (value === 'normal') return 400;
     if (value === 'bold') return 700;
     // CSS Fonts 4 section 2.2.1, the table of relative weights.
-    if (value === 'bolder') return w < 350 ? 400 : w < 550 ? 700 : w < 900 ? 900 : w;
+    if (value === 'bolder') return [400, 700, 900, w][[350, 550, 900].filter((limit) => w >= limit).length];
     if (value === 'lighter') return w < 100 ? w : w < 550 ? 100 : w < 750 ? 400 : 700;
     return value;
   },

@@ -28,7 +28,10 @@ export class RuleSet {
   add(selector: CompiledSelector, key: Selector[]): void {
     const bucket = (map: Map<string, CompiledSelector[]>, name: string): CompiledSelector[] => {
       let list = map.get(name);
-      if (!list) map.set(name, (list = []));
+      if (!list) {
+        list = [];
+        map.set(name, list);
+      }
       return list;
     };
     let target = this.#others;

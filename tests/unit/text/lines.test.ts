@@ -1,0 +1,165 @@
+import { breakLines, type Line, lineDemerits } from '../../../src/engine/text/lines.ts';
+import type { Paragraph, WordAtom } from '../../../src/engine/text/paragraph.ts';
+import { paragraphOf, seededRandom } from './context.ts';
+
+/** A line may end before the text offset `at`; a hyphen is shown there where the place is inside a word. */
+interface Place {
+  readonly at: number;
+  readonly hyphen: boolean;
+}
+
+/** Extra demerits of two lines in a row that end in a hyphen; the one number of lines.ts that is repeated here. */
+const CONSECUTIVE_HYPHENS = 4000;
+const PX = 16 / 1000;
+
+/** All places where a line may end, found without lines.ts. */
+function placesOf(paragraph: Paragraph): Place[] {
+  const places: Place[] = [];
+  for (const atom of paragraph.atoms) {
+    if (atom.start > 0 && paragraph.breaks[atom.start]) places.push({ at: atom.start, hyphen: false });
+    for (const at of paragraph.hyphens.get(atom.start) ?? []) places.push({ at, hyphen: true });
+  }
+  return [{ at: 0, hyphen: false }, ...places, { at: paragraph.text.length, hyphen: false }];
+}
+
+/** Width and spaces of the text between two places; spaces at the end do not count. */
+function measure(paragraph: Paragraph, from: Place, to: Place): { width: number; spaces: number; spaceWidth: number } {
+  let width = 0;
+  let spaces = 0;
+  let spaceWidth = 0;
+  const end = to.at - (/ *$/.exec(paragraph.text.slice(from.at, to.at))?.[0].length ?? 0);
+  for (const atom of paragraph.atoms) {
+    if (atom.kind === 'space' && atom.start >= from.at && atom.end <= end) {
+      width += atom.width;
+      spaceWidth += atom.width;
+      spaces++;
+    } else if (atom.kind === 'word') {
+      atom.shaped.clusters.forEach((cluster, i) => {
+        const at = atom.start + cluster;
+        if (at >= from.at && at < end) width += atom.shaped.advances[i]! * PX;
+      });
+    }
+  }
+  const hyphen = paragraph.atoms.find((atom): atom is WordAtom => atom.kind === 'word')!.key.face.hyphenAdvance * PX;
+  return { width: width + (to.hyphen ? hyphen : 0), spaces, spaceWidth };
+}
+
+/** Total demerits of a choice of places, the first and the last of the paragraph included. */
+function costOf(paragraph: Paragraph, chosen: readonly Place[], width: number, indent: number, justify: boolean) {
+  let sum = 0;
+  for (let i = 1; i < chosen.length; i++) {
+    const [from, to] = [chosen[i - 1]!, chosen[i]!];
+    const line = { ...measure(paragraph, from, to), last: i === chosen.length - 1, hyphen: to.hyphen };
+    sum += lineDemerits(line, width - (i === 1 ? indent : 0), justify);
+    if (from.hyphen && to.hyphen) sum += CONSECUTIVE_HYPHENS;
+  }
+  return sum;
+}
+
+/** The least cost of any choice, by trying every one that can be set. */
+function leastCost(paragraph: Paragraph, places: readonly Place[], width: number, indent: number, justify: boolean) {
+  let least = Number.POSITIVE_INFINITY;
+  const visit = (chosen: readonly number[]): void => {
+    const from = chosen.at(-1)!;
+    if (from === places.length - 1) {
+      const choice = chosen.map((i) => places[i]!);
+      least = Math.min(least, costOf(paragraph, choice, width, indent, justify));
+      return;
+    }
+    for (let to = from + 1; to < places.length; to++) {
+      const { width: natural, spaceWidth } = measure(paragraph, places[from]!, places[to]!);
+      if (natural - (justify ? spaceWidth * 0.3 : 0) > width - (from === 0 ? indent : 0) + 1) continue;
+      visit([...chosen, to]);
+    }
+  };
+  visit([0]);
+  return least;
+}
+
+const placesChosen = (lines: readonly Line[], paragraph: Paragraph): Place[] => [
+  { at: 0, hyphen: false },
+  ...lines.map((line, i) => ({
+    at: line.endSplit ?? (i === lines.length - 1 ? paragraph.text.length : paragraph.atoms[line.last]!.start),
+    hyphen: line.hyphen,
+  })),
+];
+
+const WORDS = {
+  da: 'Danmark bidrager til missionen i Irak som rådgiver de irakiske sikkerhedsstyrker om kapacitetsopbygning og af på så'.split(
+    ' ',
+  ),
+  en: 'Denmark contributes to the mission in Iraq which advises Iraqi security institutions on training and of it a'.split(
+    ' ',
+  ),
+};
+
+test('total fit has the least cost of all choices of breaks, for 200 random paragraphs', () => {
+  const random = seededRandom(2026);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  let hyphenated = 0;
+  for (let i = 0; i < 200; i++) {
+    const lang = pick(['da', 'en'] as const);
+    const text = Array.from({ length: 5 + Math.floor(random() * 6) }, () => pick(WORDS[lang])).join(' ');
+    const justify = random() < 0.5;
+    const hyphens = random() < 0.6 ? 'auto' : 'manual';
+    const paragraph = paragraphOf(text, lang, { hyphens });
+    const places = placesOf(paragraph);
+    const widest = Math.max(...places.slice(1).map((to, k) => measure(paragraph, places[k]!, to).width));
+    const indent = random() < 0.3 ? 20 : 0;
+    const width = Math.ceil(widest + indent + 2 + random() * 120);
+    const options = { width, indent, mode: 'total-fit', justify, anywhere: false, itemWidths: new Map() } as const;
+    const lines = breakLines(paragraph, options);
+    const cost = costOf(paragraph, placesChosen(lines, paragraph), width, indent, justify);
+    const least = leastCost(paragraph, places, width, indent, justify);
+    if (lines.some((line) => line.hyphen)) hyphenated++;
+    if (!(Math.abs(cost - least) <= least * 1e-6))
+      throw new Error(`${JSON.stringify({ text, width, indent, justify, hyphens })} costs ${cost}, the least is ${least}`);
+  }
+  expect(hyphenated).toBeGreaterThan(20);
+});
+
+function broken(text: string, width: number, mode: 'greedy' | 'total-fit' | 'balance', anywhere = false): string[] {
+  const paragraph = paragraphOf(text, 'en');
+  const options = { width, indent: 0, mode, justify: false, anywhere, itemWidths: new Map() };
+  const places = placesChosen(breakLines(paragraph, options), paragraph);
+  return places.slice(1).map(({ at }, i) => text.slice(places[i]!.at, at).trim());
+}
+
+test('greedy lines are as full as they can be', () => {
+  const lines = broken('The mission advises the Iraqi security forces in Baghdad', 160, 'greedy');
+  const paragraph = paragraphOf('x', 'en');
+  expect(lines.join(' ')).toBe('The mission advises the Iraqi security forces in Baghdad');
+  for (let i = 1; i < lines.length; i++) {
+    const first = lines[i]!.split(' ')[0]!;
+    const longer = paragraphOf(`${lines[i - 1]} ${first}`, 'en').atoms.reduce((sum, atom) => sum + atom.width, 0);
+    expect(longer).toBeGreaterThan(160);
+  }
+  expect(paragraph.atoms).toHaveLength(1);
+});
+
+test('balanced lines are as many as greedy ones, and the longest is as short as can be', () => {
+  const text = 'Danish contribution to NATO Mission Iraq';
+  expect(broken(text, 340, 'greedy')).toEqual(['Danish contribution to NATO Mission', 'Iraq']);
+  expect(broken(text, 340, 'balance')).toEqual(['Danish contribution', 'to NATO Mission Iraq']);
+});
+
+test('a word that does not fit stands alone, or is broken where that is allowed', () => {
+  expect(broken('a Sikkerhedsinstitutionerne b', 60, 'total-fit')).toEqual(['a', 'Sikkerhedsinstitutionerne', 'b']);
+  const anywhere = broken('Sikkerhedsinstitutionerne', 60, 'greedy', true);
+  expect(anywhere.length).toBeGreaterThan(2);
+  expect(anywhere.join('')).toBe('Sikkerhedsinstitutionerne');
+});
+
+test('a soft hyphen ends a line with a hyphen and is nothing elsewhere', () => {
+  const paragraph = paragraphOf('repre\u00adsentative', 'en');
+  const width = (measure_: number) =>
+    breakLines(paragraph, {
+      width: measure_, indent: 0, mode: 'greedy', justify: false, anywhere: false, itemWidths: new Map(),
+    }); // biome-ignore format: one call
+  expect(width(200)).toHaveLength(1);
+  const [first, second] = width(60);
+  expect([first!.hyphen, second!.hyphen]).toEqual([true, false]);
+  const whole = paragraphOf('representative', 'en').atoms.reduce((sum, atom) => sum + atom.width, 0);
+  // The parts are shaped apart, so a kern between them may be missing.
+  expect(paragraph.atoms.reduce((sum, atom) => sum + atom.width, 0)).toBeCloseTo(whole, 0);
+});
