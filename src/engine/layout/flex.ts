@@ -1,53 +1,11 @@
-import type { Box, FlexBox } from '../boxes/box.ts';
-import type { ComputedStyle, ContentAlignment } from '../css/style.ts';
-import { resolveLength } from '../css/values.ts';
-import { usedWidth } from './block.ts';
+import type { FlexBox } from '../boxes/box.ts';
+import type { ComputedStyle } from '../css/style.ts';
 import { appealInside, breakBetween } from './breaks.ts';
+import { type FlexLine, FlexSolver, type Item } from './flex-solver.ts';
 import type { BoxFragment, PlacedFragment } from './fragment.ts';
-import {
-  borderOf,
-  clampHeight,
-  clampWidth,
-  edgesOf,
-  horizontal,
-  marginOf,
-  paddingOf,
-  relativeOffset,
-  statedHeight,
-  statedWidth,
-  vertical,
-} from './sizes.ts';
+import { borderOf, clampHeight, paddingOf, relativeOffset, vertical } from './sizes.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type LayoutContext, type LayoutResult } from './space.ts';
-
-/** A flex item while its line is solved. Main and cross sizes are outer (with margins) unless named otherwise. */
-interface Item {
-  readonly box: Box;
-  readonly margin: {
-    readonly mainStart: number;
-    readonly mainEnd: number;
-    readonly crossStart: number;
-    readonly crossEnd: number;
-  };
-  /** Border-box main sizes. */
-  readonly base: number;
-  readonly hypothetical: number;
-  readonly min: number;
-  readonly max: number;
-  main: number;
-  cross: number;
-  mainOffset: number;
-  crossOffset: number;
-  stretched: boolean;
-  fragment: BoxFragment | undefined;
-}
-
-interface FlexLine {
-  readonly items: readonly Item[];
-  cross: number;
-  offset: number;
-}
-
-/** CSS Flexbox 1 section 9, by its numbered steps; then fragmentation (section 10). */
+/** A flex container and its items: solved whole, then cut where it does not fit (CSS Flexbox 1 sections 9 and 10). */
 export function layoutFlex(
   box: FlexBox,
   space: ConstraintSpace,
@@ -62,408 +20,45 @@ class FlexLayout {
   readonly #style: ComputedStyle;
   readonly #space: ConstraintSpace;
   readonly #context: LayoutContext;
-  readonly #row: boolean;
-  readonly #reverse: boolean;
-  readonly #width: number;
-  readonly #edges: ReturnType<typeof edgesOf>;
-  readonly #contentWidth: number;
-  /** Definite content height, if any. */
-  readonly #contentHeight: number | undefined;
-  readonly #mainGap: number;
-  readonly #crossGap: number;
+  readonly #solver: FlexSolver;
 
   constructor(box: FlexBox, space: ConstraintSpace, context: LayoutContext) {
-    const { style } = box;
     this.#box = box;
-    this.#style = style;
+    this.#style = box.style;
     this.#space = space;
     this.#context = context;
-    this.#row = style.flexDirection.startsWith('row');
-    // In right-to-left text the main start of a row is its right end.
-    this.#reverse = style.flexDirection.endsWith('reverse') !== (this.#row && style.direction === 'rtl');
-    this.#width = usedWidth(box, space, context);
-    this.#edges = edgesOf(style, space.availableWidth);
-    this.#contentWidth = Math.max(0, this.#width - horizontal(this.#edges));
-    const stated = space.fixedHeight ?? statedHeight(style.height, style, space);
-    this.#contentHeight =
-      stated === undefined ? undefined : Math.max(0, clampHeight(stated, style, space) - vertical(this.#edges));
-    const gap = (value: ComputedStyle['rowGap'], base: number): number =>
-      value === 'normal' ? 0 : resolveLength(value, base);
-    const [rowGap, columnGap] = [gap(style.rowGap, this.#contentHeight ?? 0), gap(style.columnGap, this.#contentWidth)];
-    this.#mainGap = this.#row ? columnGap : rowGap;
-    this.#crossGap = this.#row ? rowGap : columnGap;
+    this.#solver = new FlexSolver(box, space, context);
   }
 
   run(token: BreakToken | undefined): LayoutResult {
-    const lines = this.#solve();
+    const lines = this.#solver.solve();
     const last = lines.at(-1);
-    const extent = this.#row
+    const extent = this.#solver.row
       ? last
         ? last.offset + last.cross
         : 0
       : Math.max(0, ...lines.flatMap((l) => l.items.map((i) => i.mainOffset + i.main)));
-    const natural = this.#contentHeight ?? extent;
-    const height = this.#space.fixedHeight ?? clampHeight(natural + vertical(this.#edges), this.#style, this.#space);
+    const natural = this.#solver.contentHeight ?? extent;
+    const height =
+      this.#space.fixedHeight ?? clampHeight(natural + vertical(this.#solver.edges), this.#style, this.#space);
     const { fragmentainer } = this.#space;
     if (!fragmentainer || (!token && height <= fragmentainer.remaining + 0.01 && !this.#hasForcedBreak()))
       return this.#whole(lines, height);
-    return this.#row ? this.#breakRows(lines, token) : this.#breakColumn(lines, token);
+    return this.#solver.row ? this.#breakRows(lines, token) : this.#breakColumn(lines, token);
   }
 
   #hasForcedBreak(): boolean {
     const type = this.#space.fragmentainer!.type;
     return (
-      !this.#row &&
+      !this.#solver.row &&
       this.#box.children.some((child, i) => i > 0 && breakBetween(this.#box.children[i - 1], child, type) === 'forced')
     );
   }
 
-  #solve(): FlexLine[] {
-    const items = this.#items();
-    const lines = this.#collect(items);
-    const mainSize = this.#row ? this.#contentWidth : this.#contentHeight;
-    for (const line of lines) this.#resolveFlexible(line, mainSize);
-    for (const line of lines) for (const item of line.items) this.#layoutItem(item);
-    this.#crossSizes(lines);
-    for (const line of lines) this.#stretchItems(line);
-    for (const line of lines) this.#alignMain(line, mainSize);
-    this.#alignLines(lines);
-    for (const line of lines) this.#alignCross(line);
-    return lines;
-  }
-
-  /** Steps 1 to 4: items in order, with their flex base sizes (section 9.2). */
-  #items(): Item[] {
-    const boxes = this.#box.children.map((box, index) => ({ box, index }));
-    boxes.sort((a, b) => a.box.style.order - b.box.style.order || a.index - b.index);
-    return boxes.map(({ box }) => this.#item(box));
-  }
-
-  #item(box: Box): Item {
-    const { style } = box;
-    const width = this.#contentWidth;
-    const m = marginOf(style, width);
-    const ltr = this.#style.direction === 'ltr';
-    const margin = this.#row
-      ? { mainStart: ltr ? m.left : m.right, mainEnd: ltr ? m.right : m.left, crossStart: m.top, crossEnd: m.bottom }
-      : { mainStart: m.top, mainEnd: m.bottom, crossStart: m.left, crossEnd: m.right };
-    const sizeSpace = { availableWidth: width, availableHeight: this.#contentHeight };
-    const stated = (value: ComputedStyle['flexBasis']): number | undefined =>
-      this.#row ? statedWidth(value, style, width) : statedHeight(value, style, sizeSpace);
-    const mainStated = stated(this.#row ? style.width : style.height);
-    const basis = style.flexBasis === 'auto' ? mainStated : stated(style.flexBasis);
-    const base =
-      basis ??
-      this.#contentSize(
-        box,
-        style.flexBasis === 'max-content' || style.flexBasis === 'auto' || style.flexBasis === 'content'
-          ? 'max'
-          : 'min',
-      );
-    const [min, max] = this.#limits(box, mainStated);
-    const hypothetical = Math.max(min, Math.min(max, base));
-    return {
-      box,
-      margin,
-      base,
-      hypothetical,
-      min,
-      max,
-      main: hypothetical,
-      cross: 0,
-      mainOffset: 0,
-      crossOffset: 0,
-      stretched: false,
-      fragment: undefined,
-    };
-  }
-
-  #contentSize(box: Box, which: 'min' | 'max'): number {
-    if (this.#row) {
-      const { min, max } = this.#context.intrinsic(box);
-      return which === 'min' ? min : max;
-    }
-    const stretch = this.#stretches(box) && box.style.width === 'auto';
-    const margin = horizontal(marginOf(box.style, this.#contentWidth));
-    const space = { availableWidth: this.#contentWidth, availableHeight: this.#contentHeight, shrinkToFit: !stretch };
-    return this.#context.layoutWhole(
-      box,
-      stretch ? { ...space, fixedWidth: this.#clampItemWidth(box, this.#contentWidth - margin) } : space,
-    ).height;
-  }
-
-  #clampItemWidth(box: Box, width: number): number {
-    return clampWidth(Math.max(0, width), box.style, this.#contentWidth, () => this.#context.intrinsic(box));
-  }
-
-  /** Minimum and maximum main sizes; `auto` minimums are the content's (section 4.5). */
-  #limits(box: Box, stated: number | undefined): [number, number] {
-    const { style } = box;
-    const space = { availableWidth: this.#contentWidth, availableHeight: this.#contentHeight };
-    const [minValue, maxValue] = this.#row ? [style.minWidth, style.maxWidth] : [style.minHeight, style.maxHeight];
-    const size = (value: typeof minValue | typeof maxValue): number | undefined =>
-      typeof value === 'string'
-        ? undefined
-        : this.#row
-          ? statedWidth(value, style, this.#contentWidth)
-          : statedHeight(value, style, space);
-    const max = size(maxValue) ?? Number.POSITIVE_INFINITY;
-    let min = size(minValue);
-    if (min === undefined) {
-      if (minValue === 'auto' && style.overflow !== 'visible') min = 0;
-      else {
-        const content = Math.min(max, this.#contentSize(box, 'min'));
-        min = stated === undefined ? content : Math.min(stated, content);
-      }
-    }
-    const edges = edgesOf(style, this.#contentWidth);
-    return [Math.max(min, this.#row ? horizontal(edges) : vertical(edges)), max];
-  }
-
-  /** Step 5: lines (section 9.3). */
-  #collect(items: readonly Item[]): FlexLine[] {
-    const available = this.#row ? this.#contentWidth : (this.#contentHeight ?? Number.POSITIVE_INFINITY);
-    if (this.#style.flexWrap === 'nowrap') return items.length ? [{ items, cross: 0, offset: 0 }] : [];
-    const lines: FlexLine[] = [];
-    let current: Item[] = [];
-    let sum = 0;
-    for (const item of items) {
-      const size = item.hypothetical + item.margin.mainStart + item.margin.mainEnd;
-      if (current.length && sum + this.#mainGap + size > available + 0.01) {
-        lines.push({ items: current, cross: 0, offset: 0 });
-        current = [];
-        sum = 0;
-      }
-      sum += size + (current.length ? this.#mainGap : 0);
-      current.push(item);
-    }
-    if (current.length) lines.push({ items: current, cross: 0, offset: 0 });
-    return lines;
-  }
-
-  /** Step 6: flexible lengths (section 9.7). */
-  #resolveFlexible(line: FlexLine, available: number | undefined): void {
-    const { items } = line;
-    if (available === undefined) {
-      for (const item of items) item.main = item.hypothetical;
-      return;
-    }
-    const fixedSpace =
-      items.reduce((sum, i) => sum + i.margin.mainStart + i.margin.mainEnd, 0) + this.#mainGap * (items.length - 1);
-    const grow = items.reduce((sum, i) => sum + i.hypothetical, 0) + fixedSpace < available;
-    const factor = (item: Item): number => (grow ? item.box.style.flexGrow : item.box.style.flexShrink);
-    const frozen = new Set<Item>();
-    for (const item of items) {
-      item.main = item.base;
-      if (factor(item) === 0 || (grow ? item.base > item.hypothetical : item.base < item.hypothetical)) {
-        frozen.add(item);
-        item.main = item.hypothetical;
-      }
-    }
-    const freeSpace = (): number =>
-      available - fixedSpace - items.reduce((sum, i) => sum + (frozen.has(i) ? i.main : i.base), 0);
-    const initial = freeSpace();
-    while (frozen.size < items.length) {
-      const open = items.filter((item) => !frozen.has(item));
-      let free = freeSpace();
-      const sum = open.reduce((total, item) => total + factor(item), 0);
-      if (sum < 1 && Math.abs(initial * sum) < Math.abs(free)) free = initial * sum;
-      if (free !== 0) {
-        const scaled = open.reduce((total, item) => total + item.base * item.box.style.flexShrink, 0);
-        for (const item of open) {
-          if (grow) item.main = item.base + (free * factor(item)) / sum;
-          else item.main = item.base + (scaled > 0 ? (free * item.base * item.box.style.flexShrink) / scaled : 0);
-        }
-      } else for (const item of open) item.main = item.base;
-      let violation = 0;
-      const clamped = new Map<Item, number>();
-      for (const item of open) {
-        const size = Math.max(item.min, Math.min(item.max, item.main));
-        clamped.set(item, size - item.main);
-        violation += size - item.main;
-        item.main = size;
-      }
-      for (const item of open) {
-        const own = clamped.get(item)!;
-        if (Math.abs(violation) < 1e-9 || (violation > 0 && own > 0) || (violation < 0 && own < 0)) frozen.add(item);
-      }
-    }
-  }
-
-  /** Step 7: hypothetical cross size (section 9.4). */
-  #layoutItem(item: Item): void {
-    item.fragment = this.#context.layoutWhole(item.box, this.#itemSpace(item));
-    item.cross = this.#row ? item.fragment.height : item.fragment.width;
-  }
-
-  #itemSpace(item: Item): ConstraintSpace {
-    const base = { availableWidth: this.#contentWidth, availableHeight: this.#contentHeight };
-    if (this.#row) return { ...base, fixedWidth: item.main, ...(item.stretched ? { fixedHeight: item.cross } : {}) };
-    // The main size may equal what the content asks for; then the content may still be cut.
-    const own =
-      Math.abs(item.main - item.base) < 0.01 && item.box.style.height === 'auto' && item.box.style.flexBasis === 'auto';
-    const fixedHeight = own ? {} : { fixedHeight: item.main };
-    const stretch = this.#stretches(item.box) && item.box.style.width === 'auto';
-    if (item.stretched) return { ...base, ...fixedHeight, fixedWidth: item.cross };
-    if (stretch && this.#style.flexWrap === 'nowrap') {
-      return {
-        ...base,
-        ...fixedHeight,
-        fixedWidth: this.#clampItemWidth(item.box, this.#contentWidth - item.margin.crossStart - item.margin.crossEnd),
-      };
-    }
-    return { ...base, ...fixedHeight, shrinkToFit: true };
-  }
-
-  #alignmentOf(box: Box): Exclude<ComputedStyle['alignSelf'], 'auto'> {
-    return box.style.alignSelf === 'auto' ? this.#style.alignItems : box.style.alignSelf;
-  }
-
-  #stretches(box: Box): boolean {
-    const value = this.#alignmentOf(box);
-    const autoMargin = this.#row
-      ? box.style.marginTop === 'auto' || box.style.marginBottom === 'auto'
-      : box.style.marginLeft === 'auto' || box.style.marginRight === 'auto';
-    return (value === 'stretch' || value === 'normal') && !autoMargin;
-  }
-
-  /** Step 8 (section 9.4): cross size of lines, with baselines aligned. */
-  #crossSizes(lines: readonly FlexLine[]): void {
-    const definite = this.#row ? this.#contentHeight : this.#contentWidth;
-    for (const line of lines) {
-      let [above, below, most] = [0, 0, 0];
-      for (const item of line.items) {
-        const outer = item.cross + item.margin.crossStart + item.margin.crossEnd;
-        const baseline = this.#row && this.#alignmentOf(item.box) === 'baseline' ? this.#baselineOf(item) : undefined;
-        if (baseline === undefined) most = Math.max(most, outer);
-        else {
-          above = Math.max(above, baseline);
-          below = Math.max(below, outer - baseline);
-        }
-      }
-      line.cross = Math.max(most, above + below);
-    }
-    if (this.#style.flexWrap === 'nowrap' && lines[0]) {
-      if (definite !== undefined) lines[0].cross = definite;
-      else if (this.#row) {
-        const edges = vertical(this.#edges);
-        lines[0].cross = clampHeight(lines[0].cross + edges, this.#style, this.#space) - edges;
-      }
-    } else if (
-      definite !== undefined &&
-      lines.length &&
-      (this.#style.alignContent === 'normal' || this.#style.alignContent === 'stretch')
-    ) {
-      // Step 9: align-content: stretch.
-      const free = definite - lines.reduce((sum, line) => sum + line.cross, 0) - this.#crossGap * (lines.length - 1);
-      if (free > 0) for (const line of lines) line.cross += free / lines.length;
-    }
-  }
-
-  /** Distance of an item's baseline from its outer cross start. */
-  #baselineOf(item: Item): number {
-    return item.margin.crossStart + (item.fragment?.firstBaseline ?? item.cross);
-  }
-
-  /** Step 11: stretched items take the line's cross size. */
-  #stretchItems(line: FlexLine): void {
-    for (const item of line.items) {
-      const size = this.#row ? item.box.style.height : item.box.style.width;
-      if (!this.#stretches(item.box) || size !== 'auto') continue;
-      const room = line.cross - item.margin.crossStart - item.margin.crossEnd;
-      const cross = this.#row
-        ? clampHeight(Math.max(0, room), item.box.style, {
-            availableWidth: this.#contentWidth,
-            availableHeight: this.#contentHeight,
-          })
-        : this.#clampItemWidth(item.box, room);
-      const differs = Math.abs(cross - item.cross) > 0.01;
-      item.cross = cross;
-      item.stretched = true;
-      if (differs) item.fragment = this.#context.layoutWhole(item.box, this.#itemSpace(item));
-    }
-  }
-
-  /** Step 12: main-axis alignment (section 9.5). */
-  #alignMain(line: FlexLine, available: number | undefined): void {
-    const { items } = line;
-    const used =
-      items.reduce((sum, i) => sum + i.main + i.margin.mainStart + i.margin.mainEnd, 0) +
-      this.#mainGap * (items.length - 1);
-    const size = available ?? (this.#row ? this.#contentWidth : used);
-    const free = size - used;
-    const autos = items.flatMap((item) => this.#autoMargins(item));
-    const share = autos.length && free > 0 ? free / autos.length : 0;
-    const { lead, between } = distribute(this.#style.justifyContent, share ? 0 : free, items.length, 'flex-start');
-    let position = share ? 0 : lead;
-    for (const item of items) {
-      const auto = share ? this.#autoMargins(item) : [];
-      position += item.margin.mainStart + (auto.includes('start') ? share : 0);
-      item.mainOffset = position;
-      position += item.main + item.margin.mainEnd + (auto.includes('end') ? share : 0) + this.#mainGap + between;
-    }
-    if (this.#reverse) for (const item of items) item.mainOffset = size - item.mainOffset - item.main;
-  }
-
-  #autoMargins(item: Item): ('start' | 'end')[] {
-    const { style } = item.box;
-    const ltr = this.#style.direction === 'ltr';
-    const [start, end] = this.#row
-      ? ltr
-        ? [style.marginLeft, style.marginRight]
-        : [style.marginRight, style.marginLeft]
-      : [style.marginTop, style.marginBottom];
-    return [...(start === 'auto' ? (['start'] as const) : []), ...(end === 'auto' ? (['end'] as const) : [])];
-  }
-
-  /** Step 16: align-content. */
-  #alignLines(lines: FlexLine[]): void {
-    const definite = this.#row ? this.#contentHeight : this.#contentWidth;
-    const used = lines.reduce((sum, line) => sum + line.cross, 0) + this.#crossGap * Math.max(0, lines.length - 1);
-    const free = definite === undefined ? 0 : definite - used;
-    const { lead, between } = distribute(this.#style.alignContent, free, lines.length, 'flex-start');
-    let position = this.#style.flexWrap === 'nowrap' ? 0 : lead;
-    for (const line of lines) {
-      line.offset = position;
-      position += line.cross + this.#crossGap + between;
-    }
-    if (this.#style.flexWrap === 'wrap-reverse') {
-      const total = definite ?? used;
-      for (const line of lines) line.offset = total - line.offset - line.cross;
-    }
-  }
-
-  /** Steps 13 to 15: cross-axis alignment within the line (section 9.6). */
-  #alignCross(line: FlexLine): void {
-    const baseline = Math.max(
-      0,
-      ...line.items.filter((i) => this.#row && this.#alignmentOf(i.box) === 'baseline').map((i) => this.#baselineOf(i)),
-    );
-    const flip = !this.#row && this.#style.direction === 'rtl';
-    for (const item of line.items) {
-      const { style } = item.box;
-      const free = line.cross - item.cross - item.margin.crossStart - item.margin.crossEnd;
-      const [autoStart, autoEnd] = this.#row
-        ? [style.marginTop === 'auto', style.marginBottom === 'auto']
-        : [style.marginLeft === 'auto', style.marginRight === 'auto'];
-      let offset = 0;
-      if (autoStart && autoEnd) offset = Math.max(0, free) / 2;
-      else if (autoStart) offset = Math.max(0, free);
-      else if (!autoEnd) {
-        const align = this.#alignmentOf(item.box);
-        if (align === 'center') offset = free / 2;
-        else if (align === 'flex-end') offset = flip ? 0 : free;
-        else if (align === 'baseline' && this.#row) offset = baseline - this.#baselineOf(item);
-        else offset = flip ? free : 0;
-      }
-      item.crossOffset = line.offset + offset + item.margin.crossStart;
-    }
-  }
-
   #place(item: Item, fragment: BoxFragment, shift: number): PlacedFragment<BoxFragment> {
-    const { left, top } = this.#edges;
-    const moved = relativeOffset(item.box.style, this.#contentWidth, this.#contentHeight);
-    return this.#row
+    const { left, top } = this.#solver.edges;
+    const moved = relativeOffset(item.box.style, this.#solver.contentWidth, this.#solver.contentHeight);
+    return this.#solver.row
       ? { x: left + item.mainOffset + moved.x, y: top + item.crossOffset + shift + moved.y, fragment }
       : { x: left + item.crossOffset + moved.x, y: top + item.mainOffset + shift + moved.y, fragment };
   }
@@ -482,7 +77,7 @@ class FlexLayout {
   #breakRows(lines: readonly FlexLine[], token: BreakToken | undefined): LayoutResult {
     const { remaining, atTop, type } = this.#space.fragmentainer!;
     const start = token?.index ?? 0;
-    const topEdge = token ? 0 : this.#edges.top;
+    const topEdge = token ? 0 : this.#solver.edges.top;
     const children: PlacedFragment[] = [];
     const origin = lines[start]?.offset ?? 0;
     let bottom = 0;
@@ -493,7 +88,7 @@ class FlexLayout {
       const room = remaining - topEdge - y;
       if (!tokens && line.cross <= room + 0.01) {
         for (const item of line.items)
-          children.push(this.#place(item, item.fragment!, topEdge - this.#edges.top - origin));
+          children.push(this.#place(item, item.fragment!, topEdge - this.#solver.edges.top - origin));
         bottom = y + line.cross;
         continue;
       }
@@ -508,13 +103,14 @@ class FlexLayout {
         );
       const parts = this.#layoutParallel(line, tokens, { type, remaining: room, atTop: atTop && fresh });
       if (parts === 'break-before') return { type: 'break-before' };
-      let tallest = 0;
+      const offsets = line.items.map((item) => (tokens ? 0 : item.crossOffset - line.offset));
+      const tallest = Math.max(0, ...parts.results.map((part, i) => (part ? offsets[i]! + part.height : 0)));
       parts.results.forEach((part, i) => {
         if (!part) return;
         const item = line.items[i]!;
-        const inLine = tokens ? 0 : item.crossOffset - line.offset;
-        children.push({ x: this.#edges.left + item.mainOffset, y: topEdge + y + inLine, fragment: part });
-        tallest = Math.max(tallest, inLine + part.height);
+        // A stretched item is as tall as the others in the page where it ends.
+        const fragment = item.stretched ? { ...part, height: tallest - offsets[i]! } : part;
+        children.push({ x: this.#solver.edges.left + item.mainOffset, y: topEdge + y + offsets[i]!, fragment });
       });
       bottom = y + tallest;
       if (parts.tokens.some((t) => t !== null)) {
@@ -527,7 +123,7 @@ class FlexLayout {
         );
       }
     }
-    const height = topEdge + bottom + this.#edges.bottom;
+    const height = topEdge + bottom + this.#solver.edges.bottom;
     return {
       type: 'fragment',
       fragment: this.#fragment(children, height, !token, true),
@@ -558,7 +154,7 @@ class FlexLayout {
         continue;
       }
       const offset = tokens ? 0 : item.crossOffset - line.offset;
-      const { fixedHeight: _, ...space } = this.#itemSpace(item);
+      const { fixedHeight: _, ...space } = this.#solver.itemSpace(item);
       const own = { ...space, fragmentainer: { ...fragmentainer, remaining: fragmentainer.remaining - offset } };
       let result = this.#context.layout(item.box, own, before);
       if (result.type === 'break-before') {
@@ -582,7 +178,7 @@ class FlexLayout {
     const { remaining, atTop, type } = this.#space.fragmentainer!;
     const items = [...(lines[0]?.items ?? [])].sort((a, b) => a.mainOffset - b.mainOffset);
     const start = token?.index ?? 0;
-    const topEdge = token ? 0 : this.#edges.top;
+    const topEdge = token ? 0 : this.#solver.edges.top;
     const children: { readonly index: number; readonly placed: PlacedFragment }[] = [];
     // Items after a broken one move with it.
     let shift = topEdge - (items[start] && token ? items[start].mainOffset : 0);
@@ -597,7 +193,7 @@ class FlexLayout {
       if (index > start && breakBetween(items[index - 1]!.box, item.box, type) === 'forced')
         return cut(index, APPEAL.perfect);
       const top = atTop && children.length === 0;
-      const space = { ...this.#itemSpace(item), fragmentainer: { type, remaining: remaining - y, atTop: top } };
+      const space = { ...this.#solver.itemSpace(item), fragmentainer: { type, remaining: remaining - y, atTop: top } };
       let result = this.#context.layout(item.box, space, before);
       const overflows =
         result.type === 'fragment' && !result.token && y + result.fragment.height > remaining + 0.01 && !top;
@@ -614,7 +210,7 @@ class FlexLayout {
         );
         if (result.type === 'break-before') throw new Error(`${item.box.label} refuses an empty page`);
       }
-      children.push({ index, placed: { x: this.#edges.left + item.crossOffset, y, fragment: result.fragment } });
+      children.push({ index, placed: { x: this.#solver.edges.left + item.crossOffset, y, fragment: result.fragment } });
       if (result.token) {
         const kept = children.map((child) => child.placed);
         return this.#broken(
@@ -633,7 +229,7 @@ class FlexLayout {
       type: 'fragment',
       fragment: this.#fragment(
         children.map((c) => c.placed),
-        bottom + this.#edges.bottom,
+        bottom + this.#solver.edges.bottom,
         !token,
         true,
       ),
@@ -665,28 +261,10 @@ class FlexLayout {
     const border = borderOf(this.#style);
     const padding = paddingOf(this.#style, this.#space.availableWidth);
     return {
-      type: 'box', box: this.#box, width: this.#width, height,
+      type: 'box', box: this.#box, width: this.#solver.width, height,
       border: { ...border, top: isFirst ? border.top : 0, bottom: isLast ? border.bottom : 0 },
       padding: { ...padding, top: isFirst ? padding.top : 0, bottom: isLast ? padding.bottom : 0 },
       children, firstBaseline: baselines[0], lastBaseline: baselines[0], isFirst, isLast,
     }; // biome-ignore format: one record
   }
-}
-
-/** Leading and in-between space for a distribution of `free` px over `count` things (CSS Align 3 section 5). */
-function distribute(
-  value: ContentAlignment,
-  free: number,
-  count: number,
-  normal: ContentAlignment,
-): { readonly lead: number; readonly between: number } {
-  const mode = value === 'normal' || value === 'stretch' ? normal : value;
-  if (mode === 'center') return { lead: free / 2, between: 0 };
-  if (mode === 'flex-end') return { lead: free, between: 0 };
-  // Distributed alignment falls back to start, where nothing is free.
-  if (free <= 0 || count === 0) return { lead: 0, between: 0 };
-  if (mode === 'space-between') return { lead: 0, between: count > 1 ? free / (count - 1) : 0 };
-  if (mode === 'space-around') return { lead: free / count / 2, between: free / count };
-  if (mode === 'space-evenly') return { lead: free / (count + 1), between: free / (count + 1) };
-  return { lead: 0, between: 0 };
 }
