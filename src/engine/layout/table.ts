@@ -161,7 +161,7 @@ class TableLayout {
     if (token && headers > 0 && start >= headers && headerHeight < room / 4) {
       for (let r = 0; r < headers; r++) y = this.#addRow(builder, r, y, true) + gap;
     }
-    const atTop = (fragmentainer?.atTop ?? false) && above === 0;
+    const atTop = fragmentainer?.atTop ?? false;
     let placed = 0;
     for (let r = start; r < rows.length; r++) {
       const row = this.#rows[r]!;
