@@ -7,7 +7,7 @@ import { Project } from '../app/project.ts';
 import { EDITIONS, type SheetJob } from '../app/sheet.ts';
 import { runJobs } from '../app/workers.ts';
 import { type Diagnostic, Findings } from '../base/diagnostics.ts';
-import { hasErrors, printFindings, printJson } from './output.ts';
+import { configErrors, hasErrors, printFindings, printJson } from './output.ts';
 import { EXIT, UsageError } from './usage.ts';
 import { projectRoot } from './validate.ts';
 
@@ -36,6 +36,13 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   const root = projectRoot(values.project);
   const planning = new Findings();
   const project = new Project(root, planning.report);
+  const { config } = project;
+  const broken = configErrors(planning.list);
+  if (broken.length) {
+    if (values.json) printJson({ files: [], findings: broken });
+    printFindings(broken, values.json);
+    return EXIT.usage;
+  }
   const known = project.missionIds();
   for (const mission of positionals) {
     if (!known.includes(mission))
@@ -50,14 +57,14 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   const selection = {
     missions: positionals,
     locales,
-    editions: parseEditions(values.edition, project.config.editions),
+    editions: parseEditions(values.edition, config.editions),
     layout: values.layout,
     shard,
   };
   const jobs = planJobs(project, selection);
-  const out = resolve(values.out ?? join(root, project.config.output ?? 'output'));
+  const out = resolve(values.out ?? join(root, config.output ?? 'output'));
   const options: BuildOptions = { root, out, force: values.force };
-  const threads = parseJobs(values.jobs, project.config.jobs, jobs.length);
+  const threads = parseJobs(values.jobs, config.jobs, jobs.length);
 
   const onBuilt = progress(jobs, values.json);
   const built = threads > 1 ? await runJobs(options, jobs, threads, onBuilt) : buildHere(options, jobs, onBuilt);

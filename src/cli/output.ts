@@ -1,3 +1,4 @@
+import { CONFIG_FILE } from '../app/project.ts';
 import { type Diagnostic, formatDiagnostic } from '../base/diagnostics.ts';
 
 /** Findings on stderr, the worst first where order does not say otherwise; nothing under --json. */
@@ -18,3 +19,7 @@ export function printJson(value: unknown): void {
 }
 
 export const hasErrors = (findings: readonly Diagnostic[]): boolean => findings.some((d) => d.severity === 'error');
+
+/** Errors in faktaark.config.json: with these a command does not begin. */
+export const configErrors = (findings: readonly Diagnostic[]): readonly Diagnostic[] =>
+  findings.filter((d) => d.severity === 'error' && d.file?.endsWith(CONFIG_FILE));

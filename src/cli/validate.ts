@@ -5,7 +5,7 @@ import { writeWhole } from '../app/disk.ts';
 import { CONFIG_FILE, findProject } from '../app/project.ts';
 import { toJunit, toSarif } from '../app/reports.ts';
 import { validateProject } from '../app/validate.ts';
-import { hasErrors, printFindings, printJson } from './output.ts';
+import { configErrors, hasErrors, printFindings, printJson } from './output.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 /** The folder of the project a command works on. */
@@ -34,5 +34,6 @@ export function validateCommand(args: readonly string[]): number {
   printFindings(findings, values.json);
   if (!values.json && !findings.length) process.stdout.write('no findings\n');
   const failed = hasErrors(findings) || (values.strict && findings.some((d) => d.severity === 'warning'));
+  if (configErrors(findings).length) return EXIT.usage;
   return failed ? EXIT.findings : EXIT.good;
 }
