@@ -1,9 +1,11 @@
 import { type AnyNode, type Element, isTag, Text } from 'domhandler';
 import type { Report } from '../../base/diagnostics.ts';
+import type { Path } from '../../base/geometry.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
 import { PROPERTIES } from '../css/properties.ts';
 import type { ComputedStyle, Content } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
+import { ellipsePath, rectPath } from '../images/svg-path.ts';
 import type {
   BlockBox,
   Box,
@@ -215,6 +217,10 @@ export class BoxBuilder {
       if (inItem) content = addNode(own, 'LBody');
     }
     const container = new ContainerBuilder(this, style, false);
+    if (marker && style.listStylePosition === 'inside') {
+      container.addMarker(marker);
+      marker = undefined;
+    }
     container.addChildren(element, style, content);
     const { children, inline } = container.finish();
     return {
@@ -246,7 +252,9 @@ export class BoxBuilder {
       hyphens: 'none',
     }));
     const builder = new InlineBuilder();
-    builder.addText(text, markerStyle, this.lang, () => owner);
+    const shape = own.content === 'normal' && MARKER_SHAPES[style.listStyleType];
+    if (shape) builder.atomic(markerShape(shape, markerStyle, owner));
+    else builder.addText(text, markerStyle, this.lang, () => owner);
     return builder.finish(markerStyle, this.lang);
   }
 
@@ -277,6 +285,43 @@ export class BoxBuilder {
   }
 }
 
+/**
+ * Bullets that are drawn, as few fonts have a glyph for them (CSS Counter Styles 3 section 6.1): outlines in a square
+ * of 1, filled by the even-odd rule.
+ */
+const MARKER_SHAPES: Readonly<Record<string, Path>> = {
+  circle: [...ellipsePath(0.5, 0.5, 0.5, 0.5), ...ellipsePath(0.5, 0.5, 0.36, 0.36)],
+  square: rectPath(0, 0, 1, 1),
+};
+
+function markerShape(path: Path, base: ComputedStyle, owner: Owner): Box {
+  const size = base.fontSize * 0.36;
+  const style = styleVariant(base, 'marker shape', () => ({
+    display: 'inline-block',
+    width: { px: size, percent: 0 },
+    height: { px: size, percent: 0 },
+    fill: base.color,
+    // The middle of the small letters.
+    verticalAlign: { px: base.fontSize * 0.16, percent: 0 },
+  }));
+  const picture = {
+    width: size,
+    height: size,
+    viewBox: { x: 0, y: 0, width: 1, height: 1 },
+    preserveAspectRatio: true,
+    children: [{ type: 'path' as const, path, evenOdd: true, style }],
+  };
+  return {
+    kind: 'replaced',
+    style,
+    element: undefined,
+    label: '::marker',
+    anchor: undefined,
+    content: { type: 'svg', picture },
+    owner,
+  };
+}
+
 /** The contents of one block container or flex container, as blocks or as one inline formatting context. */
 class ContainerBuilder {
   readonly #builder: BoxBuilder;
@@ -302,6 +347,19 @@ class ContainerBuilder {
       else if (isTag(child)) this.#addElement(child, parent);
     }
     if (pseudos?.after) this.#addGenerated(element, 'after', pseudos.after, parent);
+  }
+
+  /** A marker inside the first line, before everything else (CSS Lists 3 section 3.4). */
+  addMarker({ items, text, style }: InlineContent): void {
+    for (const item of items) {
+      if (item.type === 'atomic') this.#inlineBuilder().atomic(item.box);
+      else if (item.type === 'text') {
+        this.#inlineBuilder().addText(text.slice(item.start, item.end), item.style, item.lang, () => item.owner);
+      }
+    }
+    const last = items.find((item) => item.type === 'text');
+    const owner = last?.type === 'text' ? last.owner : LAYOUT_ARTIFACT;
+    this.#inlineBuilder().addText('\u00A0', style, this.#builder.lang, () => owner);
   }
 
   finish(): { readonly children: readonly Box[]; readonly inline: InlineContent | undefined } {

@@ -116,7 +116,9 @@ function transform(data: string, style: ComputedStyle, lang: string): string {
     case 'lowercase':
       return data.toLocaleLowerCase(lang || undefined);
     case 'capitalize':
-      return data.replace(/(?<![\p{L}\p{M}\p{N}’'])\p{L}/gu, (letter) => letter.toLocaleUpperCase(lang || undefined));
+      return data.replace(/(?<![\p{L}\p{M}\p{N}]|[\p{L}\p{M}\p{N}][’'])\p{L}/gu, (letter) =>
+        letter.toLocaleUpperCase(lang || undefined),
+      );
     default:
       return data;
   }

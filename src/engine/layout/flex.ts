@@ -104,16 +104,21 @@ class FlexLayout {
       const parts = this.#layoutParallel(line, tokens, { type, remaining: room, atTop: atTop && fresh });
       if (parts === 'break-before') return { type: 'break-before' };
       const offsets = line.items.map((item) => (tokens ? 0 : item.crossOffset - line.offset));
+      const goesOn = parts.tokens.some((t) => t !== null);
       const tallest = Math.max(0, ...parts.results.map((part, i) => (part ? offsets[i]! + part.height : 0)));
-      parts.results.forEach((part, i) => {
+      // Stretched items are as tall as their row: they go on, empty, while any of the others does.
+      const reach = goesOn ? Math.max(tallest, room) : tallest;
+      line.items.forEach((item, i) => {
+        const part = parts.results[i] ?? (item.stretched ? this.#emptyPart(item) : undefined);
         if (!part) return;
-        const item = line.items[i]!;
-        // A stretched item is as tall as the others in the page where it ends.
-        const fragment = item.stretched ? { ...part, height: tallest - offsets[i]! } : part;
+        const open = item.stretched && goesOn && part.isLast;
+        const fragment = item.stretched
+          ? { ...part, height: reach - offsets[i]!, ...(open ? openEnd(part) : {}) }
+          : part;
         children.push({ x: this.#solver.edges.left + item.mainOffset, y: topEdge + y + offsets[i]!, fragment });
       });
       bottom = y + tallest;
-      if (parts.tokens.some((t) => t !== null)) {
+      if (goesOn) {
         return this.#broken(
           children,
           remaining,
@@ -129,6 +134,20 @@ class FlexLayout {
       fragment: this.#fragment(children, height, !token, true),
       token: undefined,
       appeal: APPEAL.perfect,
+    };
+  }
+
+  /** What a stretched item shows in the pages after the one where its content ends. */
+  #emptyPart(item: Item): BoxFragment {
+    const { border, padding } = item.fragment!;
+    return {
+      ...item.fragment!,
+      children: [],
+      border: { ...border, top: 0 },
+      padding: { ...padding, top: 0 },
+      firstBaseline: undefined,
+      lastBaseline: undefined,
+      isFirst: false,
     };
   }
 
@@ -268,3 +287,10 @@ class FlexLayout {
     }; // biome-ignore format: one record
   }
 }
+
+/** The end of a fragment whose box goes on in the next page. */
+const openEnd = ({ border, padding }: BoxFragment): Partial<BoxFragment> => ({
+  border: { ...border, bottom: 0 },
+  padding: { ...padding, bottom: 0 },
+  isLast: false,
+});

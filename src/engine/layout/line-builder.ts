@@ -1,7 +1,7 @@
 import type { InlineBox, InlineContent, InlineItem } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { visualOrder } from '../text/bidi.ts';
-import { atomWidth, type Line } from '../text/lines.ts';
+import { atomWidth, type Line, tabAdvance } from '../text/lines.ts';
 import { type Atom, clusterCount, type Paragraph, type SpaceAtom, type WordAtom } from '../text/paragraph.ts';
 import type { TextPiece } from '../text/pieces.ts';
 import type { ShapedText } from '../text/shaped.ts';
@@ -98,6 +98,7 @@ export class LineBuilder {
     while (visibleEnd > line.first && isTrailing(all[visibleEnd - 1]!)) visibleEnd--;
     const atoms: LineAtom[] = [];
     let hung = false;
+    let position = 0;
     for (let i = line.first; i < line.last; i++) {
       const atom = all[i]!;
       if (atom.kind === 'newline') continue;
@@ -117,8 +118,10 @@ export class LineBuilder {
         atoms.push(this.#splitWord(atom, from, to, line.hyphen));
       else {
         const shaped = atom.kind === 'word' || atom.kind === 'space' ? atom.shaped : undefined;
-        atoms.push({ atom, shaped, width: atomWidth(atom, this.#itemWidths), gap: 0, hangs: false, x: 0 });
+        const width = atom.kind === 'tab' ? tabAdvance(atom.width, position) : atomWidth(atom, this.#itemWidths);
+        atoms.push({ atom, shaped, width, gap: 0, hangs: false, x: 0 });
       }
+      position += atoms.at(-1)!.width;
     }
     return atoms;
   }

@@ -96,6 +96,11 @@ function breakAfresh(paragraph: Paragraph, options: LineOptions): readonly Line[
   return lines;
 }
 
+/** From `position` in the line to the next tab stop, one of which stands every `interval` px (CSS Text 3 section 4.2). */
+export function tabAdvance(interval: number, position: number): number {
+  return interval > 0 ? (Math.floor(position / interval + 1e-6) + 1) * interval - position : 0;
+}
+
 /** Width of an atom as it stands in a line: items that are not text take theirs from `itemWidths`. */
 export function atomWidth(atom: Atom, itemWidths: ReadonlyMap<number, number>): number {
   return atom.kind === 'word' || atom.kind === 'space' ? atom.width : (itemWidths.get(atom.item) ?? 0);
@@ -158,6 +163,7 @@ function breakpoints(paragraph: Paragraph, options: LineOptions): Breakpoint[] {
   };
   push(0, true, 0);
   let lastBreakOffset = 0;
+  let lineStart = 0;
   atoms.forEach((atom, index) => {
     const opportunity = atom.kind === 'close' ? 0 : breaks[atom.start]!;
     // An opportunity belongs to the first atom at its offset that is not the end of an inline box.
@@ -166,7 +172,8 @@ function breakpoints(paragraph: Paragraph, options: LineOptions): Breakpoint[] {
       push(index, opportunity === 2, shy?.width ?? 0);
     }
     if (atom.kind !== 'open' && atom.kind !== 'close') shy = undefined;
-    const width = atomWidth(atom, options.itemWidths);
+    if (atom.kind === 'newline') lineStart = sum;
+    const width = atom.kind === 'tab' ? tabAdvance(atom.width, sum - lineStart) : atomWidth(atom, options.itemWidths);
     if (atom.kind === 'word') {
       const points_ =
         options.anywhere && width > options.width ? clusterOffsets(atom) : paragraph.hyphens.get(atom.start);
@@ -328,6 +335,8 @@ export function lineDemerits(
       // A last line shorter than a third of the measure looks lost.
       const third = available / 3;
       badness = line.width < third ? 60 * (1 - line.width / third) : 0;
+      // And a word alone looks forgotten.
+      if (line.spaces === 0) badness += 250;
     } else badness = 100 * (slack / (available * 0.16)) ** 2;
   }
   const penalty = line.hyphen ? (justify ? HYPHEN_PENALTY.justify : HYPHEN_PENALTY.ragged) : 0;

@@ -55,7 +55,7 @@ export interface SpaceAtom {
 }
 
 export interface OtherAtom {
-  /** `shy` is a soft hyphen, `newline` a forced break. */
+  /** `shy` is a soft hyphen, `newline` a forced break; the width of a tab is the distance between tab stops. */
   readonly kind: 'open' | 'close' | 'atomic' | 'newline' | 'shy' | 'tab';
   readonly item: number;
   readonly start: number;
@@ -238,7 +238,8 @@ class TextSplitter {
         at++;
       } else if (unit === 0x09 || unit === 0x0a || unit === 0xad) {
         const kind = unit === 0x09 ? 'tab' : unit === 0x0a ? 'newline' : 'shy';
-        this.#atoms.push({ kind, item: this.#index, start: at, end: at + 1, level: this.#level(at), width: 0 });
+        const width = kind === 'tab' ? this.#tabInterval() : 0;
+        this.#atoms.push({ kind, item: this.#index, start: at, end: at + 1, level: this.#level(at), width });
         at++;
       } else {
         at = this.#word(at, end);
@@ -248,6 +249,12 @@ class TextSplitter {
 
   #level(at: number): number {
     return this.#levels?.[at] ?? 0;
+  }
+
+  #tabInterval(): number {
+    const { style } = this.#item;
+    const key = this.#key(this.#faces[0]!, 'Latn', 0);
+    return style.tabSize * (this.#width(key, this.#context.shaper.shape(key, ' ', 0, 1)) + style.wordSpacing);
   }
 
   #space(at: number, collapsible: boolean): void {
