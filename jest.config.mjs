@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // Tests that start the program wait for it; a busy machine is slow.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

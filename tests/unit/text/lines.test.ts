@@ -56,23 +56,29 @@ function costOf(paragraph: Paragraph, chosen: readonly Place[], width: number, i
   return sum;
 }
 
-/** The least cost of any choice, by trying every one that can be set. */
+/** The least cost of any choice, by trying every one. */
 function leastCost(paragraph: Paragraph, places: readonly Place[], width: number, indent: number, justify: boolean) {
+  const end = places.length - 1;
+  const demerits = places.map((from, i) =>
+    places.map((to, k) => {
+      if (k <= i) return Number.POSITIVE_INFINITY;
+      const line = { ...measure(paragraph, from, to), last: k === end, hyphen: to.hyphen };
+      return lineDemerits(line, width - (i === 0 ? indent : 0), justify);
+    }),
+  );
   let least = Number.POSITIVE_INFINITY;
-  const visit = (chosen: readonly number[]): void => {
-    const from = chosen.at(-1)!;
-    if (from === places.length - 1) {
-      const choice = chosen.map((i) => places[i]!);
-      least = Math.min(least, costOf(paragraph, choice, width, indent, justify));
+  const visit = (from: number, sum: number): void => {
+    if (from === end) {
+      if (sum < least) least = sum;
       return;
     }
-    for (let to = from + 1; to < places.length; to++) {
-      const { width: natural, spaceWidth } = measure(paragraph, places[from]!, places[to]!);
-      if (natural - (justify ? spaceWidth * 0.3 : 0) > width - (from === 0 ? indent : 0) + 1) continue;
-      visit([...chosen, to]);
+    for (let to = from + 1; to <= end; to++) {
+      const own = demerits[from]![to]!;
+      if (own === Number.POSITIVE_INFINITY) continue;
+      visit(to, sum + own + (places[from]!.hyphen && places[to]!.hyphen ? CONSECUTIVE_HYPHENS : 0));
     }
   };
-  visit([0]);
+  visit(0, 0);
   return least;
 }
 
@@ -97,13 +103,15 @@ test('total fit has the least cost of all choices of breaks, for 200 random para
   const random = seededRandom(2026);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   let hyphenated = 0;
-  for (let i = 0; i < 200; i++) {
+  for (let tried = 0; tried < 200; ) {
     const lang = pick(['da', 'en'] as const);
-    const text = Array.from({ length: 5 + Math.floor(random() * 6) }, () => pick(WORDS[lang])).join(' ');
+    const text = Array.from({ length: 4 + Math.floor(random() * 5) }, () => pick(WORDS[lang])).join(' ');
     const justify = random() < 0.5;
     const hyphens = random() < 0.6 ? 'auto' : 'manual';
     const paragraph = paragraphOf(text, lang, { hyphens });
     const places = placesOf(paragraph);
+    if (places.length > 15) continue;
+    tried++;
     const widest = Math.max(...places.slice(1).map((to, k) => measure(paragraph, places[k]!, to).width));
     const indent = random() < 0.3 ? 20 : 0;
     const width = Math.ceil(widest + indent + 2 + random() * 120);
@@ -113,7 +121,9 @@ test('total fit has the least cost of all choices of breaks, for 200 random para
     const least = leastCost(paragraph, places, width, indent, justify);
     if (lines.some((line) => line.hyphen)) hyphenated++;
     if (!(Math.abs(cost - least) <= least * 1e-6))
-      throw new Error(`${JSON.stringify({ text, width, indent, justify, hyphens })} costs ${cost}, the least is ${least}`);
+      throw new Error(
+        `${JSON.stringify({ text, width, indent, justify, hyphens })} costs ${cost}, the least is ${least}`,
+      );
   }
   expect(hyphenated).toBeGreaterThan(20);
 });
@@ -127,20 +137,18 @@ function broken(text: string, width: number, mode: 'greedy' | 'total-fit' | 'bal
 
 test('greedy lines are as full as they can be', () => {
   const lines = broken('The mission advises the Iraqi security forces in Baghdad', 160, 'greedy');
-  const paragraph = paragraphOf('x', 'en');
   expect(lines.join(' ')).toBe('The mission advises the Iraqi security forces in Baghdad');
   for (let i = 1; i < lines.length; i++) {
     const first = lines[i]!.split(' ')[0]!;
     const longer = paragraphOf(`${lines[i - 1]} ${first}`, 'en').atoms.reduce((sum, atom) => sum + atom.width, 0);
     expect(longer).toBeGreaterThan(160);
   }
-  expect(paragraph.atoms).toHaveLength(1);
 });
 
 test('balanced lines are as many as greedy ones, and the longest is as short as can be', () => {
   const text = 'Danish contribution to NATO Mission Iraq';
-  expect(broken(text, 340, 'greedy')).toEqual(['Danish contribution to NATO Mission', 'Iraq']);
-  expect(broken(text, 340, 'balance')).toEqual(['Danish contribution', 'to NATO Mission Iraq']);
+  expect(broken(text, 290, 'greedy')).toEqual(['Danish contribution to NATO Mission', 'Iraq']);
+  expect(broken(text, 290, 'balance')).toEqual(['Danish contribution', 'to NATO Mission Iraq']);
 });
 
 test('a word that does not fit stands alone, or is broken where that is allowed', () => {

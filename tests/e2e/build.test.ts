@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Manifest } from '../../src/app/manifest.ts';
+import {
+  copyProject,
+  faktaark,
+  faktaarkEach,
+  folderOf,
+  removeTemporaryFolders,
+  replaceIn,
+  temporaryFolder,
+} from './program.ts';
+
+afterAll(removeTemporaryFolders);
+
+const SHEETS = ['da', 'en'].map((locale) => `nato-mission-iraq/nato-mission-iraq.${locale}.pdf`);
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const manifestOf = (out: string): Manifest => JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest;
+
+describe('a build of everything', () => {
+  const out = temporaryFolder();
+  let first: Awaited<ReturnType<typeof faktaark>>;
+  beforeAll(async () => {
+    first = await faktaark(['build', '--out', out]);
+  });
+
+  test('prints the files it made and nothing else', () => {
+    expect(first.stderr).toBe('');
+    expect(first.code).toBe(0);
+    const lines = first.stdout.trim().split('\n');
+    expect(lines).toHaveLength(4);
+    SHEETS.forEach((sheet, i) => {
+      expect(lines[i]).toContain(join(out, sheet));
+      expect(lines[i]).toContain(`2 pages  ${readFileSync(join(out, sheet)).length} bytes`);
+    });
+    expect(lines[2]).toContain('manifest.json  2 files');
+    expect(lines[3]).toContain('SHA256SUMS');
+  });
+
+  test('leaves no other files', () => {
+    const all = readdirSync(out, { recursive: true, encoding: 'utf8' }).sort();
+    expect(all).toEqual(['SHA256SUMS', 'manifest.json', 'nato-mission-iraq', ...SHEETS]);
+  });
+
+  test('manifest and checksums tell the truth about each file', () => {
+    const { generator, files } = manifestOf(out);
+    expect(generator).toMatch(/^faktaark \d+\.\d+\.\d+/);
+    expect(files.map((file) => file.path)).toEqual(SHEETS);
+    for (const file of files) {
+      const bytes = readFileSync(join(out, file.path));
+      expect(file).toMatchObject({ bytes: bytes.length, sha256: sha256(bytes), pages: 2, edition: 'screen' });
+      expect(file).toMatchObject({ mission: 'nato-mission-iraq', layout: 'factsheet', findings: [] });
+      expect(file.standards).toEqual(['PDF/A-2a', 'PDF/UA-1']);
+    }
+    expect(files.map((file) => file.locale)).toEqual(['da', 'en']);
+    const sums = files.map((file) => `${file.sha256}  ${file.path}\n`).join('');
+    expect(readFileSync(join(out, 'SHA256SUMS'), 'utf8')).toBe(sums);
+  });
+
+  test('every printed figure has its place in mission.json, its date and its sources', () => {
+    const mission = JSON.parse(readFileSync('data/missions/nato-mission-iraq/mission.json', 'utf8')) as object;
+    const known = Object.keys((mission as { sources: object }).sources);
+    const ids = Array.isArray((mission as { sources: unknown }).sources)
+      ? (mission as { sources: { id: string }[] }).sources.map(({ id }) => id)
+      : known;
+    for (const { figures } of manifestOf(out).files) {
+      expect(figures.length).toBeGreaterThan(30);
+      for (const { pointer, printed, asOf, sources } of figures) {
+        let value: unknown = mission;
+        for (const step of pointer.slice(1).split('/')) value = (value as Record<string, unknown>)[step];
+        expect([pointer, value === undefined]).toEqual([pointer, false]);
+        expect(printed).not.toBe('');
+        expect(asOf).toMatch(/^\d{4}/);
+        expect(sources.length).toBeGreaterThan(0);
+        for (const source of sources) expect(ids).toContain(source);
+      }
+    }
+  });
+
+  test('a second build takes over what has not changed', async () => {
+    const again = await faktaark(['build', '--out', out]);
+    expect(again.stdout.match(/\(unchanged\)/g)).toHaveLength(2);
+    expect(manifestOf(out).files.map((file) => file.sha256)).toEqual(
+      SHEETS.map((s) => sha256(readFileSync(join(out, s)))),
+    );
+  });
+
+  test('a damaged file is built again, a damaged manifest no obstacle', async () => {
+    const before = readFileSync(join(out, SHEETS[0]!));
+    writeFileSync(join(out, SHEETS[0]!), before.subarray(0, 1000));
+    const mended = await faktaark(['build', '--out', out]);
+    expect(mended.stdout.match(/\(unchanged\)/g)).toHaveLength(1);
+    expect(readFileSync(join(out, SHEETS[0]!)).equals(before)).toBe(true);
+    writeFileSync(join(out, 'manifest.json'), '{"files": [');
+    const [again] = await faktaarkEach([{ args: ['build', '--out', out] }]);
+    expect([again!.code, manifestOf(out).files.length]).toEqual([0, 2]);
+  });
+
+  test.each([
+    ['two threads', ['--jobs', '2']],
+    ['another process, locales the other way round', ['--force', '--locale', 'en,da']],
+  ])('the same bytes again: %s', async (_, args) => {
+    const other = temporaryFolder();
+    expect((await faktaark(['build', '--out', other, ...args])).code).toBe(0);
+    for (const name of [...SHEETS, 'SHA256SUMS', 'manifest.json'])
+      expect([name, sha256(readFileSync(join(other, name)))]).toEqual([name, sha256(readFileSync(join(out, name)))]);
+  });
+});
+
+test('SOURCE_DATE_EPOCH is the date of the file', async () => {
+  const out = temporaryFolder();
+  await faktaark(['build', '--locale', 'da', '--out', out], { env: { SOURCE_DATE_EPOCH: '1700000000' } });
+  expect(readFileSync(join(out, SHEETS[0]!), 'latin1')).toContain('D:20231114221320');
+});
+
+test('--json is one document alone on stdout', async () => {
+  const out = temporaryFolder();
+  const { stdout, stderr, code } = await faktaark(['build', '--json', '--locale', 'da', '--out', out]);
+  const report = JSON.parse(stdout) as { files: { path: string; unchanged: boolean }[]; findings: unknown[] };
+  expect([code, stderr]).toEqual([0, '']);
+  expect(report.files.map((file) => file.path)).toEqual([join(out, SHEETS[0]!)]);
+  expect(report.findings).toEqual([]);
+});
+
+test('shards are disjoint and cover everything', async () => {
+  const [one, two] = [temporaryFolder(), temporaryFolder()];
+  const runs = await Promise.all([
+    faktaark(['build', '--shard', '1/2', '--out', one]),
+    faktaark(['build', '--shard', '2/2', '--out', two]),
+  ]);
+  expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+  const paths = [one, two].map((out) => manifestOf(out).files.map((file) => file.path));
+  expect(paths.flat().sort()).toEqual(SHEETS);
+  expect(paths.map((list) => list.length)).toEqual([1, 1]);
+});
+
+test('a locale without a text is a finding; the others are built', async () => {
+  const out = temporaryFolder();
+  const { code, stdout, stderr } = await faktaark(['build', '--locale', 'da,fr', '--out', out]);
+  expect(code).toBe(1);
+  expect(stderr).toContain('text-file-missing');
+  expect(stderr).toContain('"fr"');
+  expect(stdout).toContain('nato-mission-iraq.da.pdf');
+});
+
+test('a broken text leaves the sheets of the other locales, and no file of its own', async () => {
+  const project = copyProject();
+  replaceIn(project, 'data/missions/nato-mission-iraq/text.en.json', '"messages": {', '"messages": {,');
+  const { code, stderr, stdout } = await faktaark(['build', '--project', project]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/text\.en\.json:\d+:\d+: error json-syntax/);
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(stdout).toContain('nato-mission-iraq.da.pdf');
+  expect(SHEETS.map((sheet) => existsSync(join(project, 'output', sheet)))).toEqual([true, false]);
+});
+
+const WRONG_USAGE: readonly (readonly [args: string[], words: string])[] = [
+  [['bild'], 'bild'],
+  [['build', 'nato-mission-irak'], 'nato-mission-iraq'],
+  [['build', '--layout', 'factsheat'], 'factsheet'],
+  [['build', '--edition', 'screan'], 'screen'],
+  [['build', '--lokale', 'da'], '--lokale'],
+  [['build', '--out'], '--out'],
+  [['build', '--shard', '3/2'], '3/2'],
+  [['build', '--jobs', 'many'], 'many'],
+  [['build', '--project', '/nowhere'], '/nowhere'],
+  [['validate', '--all'], '--all'],
+  [['render'], 'one HTML file'],
+  [['render', 'nowhere.html'], 'nowhere.html'],
+  [['render', 'README.md', '--dump', 'box'], 'boxes'],
+  [['render', 'README.md', '--allow-dir', '/nowhere'], '/nowhere'],
+];
+
+test('wrong usage is exit code 2 and says what would be right', async () => {
+  const runs = await faktaarkEach(WRONG_USAGE.map(([args]) => ({ args })));
+  runs.forEach(({ code, stdout, stderr }, i) => {
+    const [args, words] = WRONG_USAGE[i]!;
+    expect([args, code, stdout]).toEqual([args, 2, '']);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+test('help and version are good, nothing at all is wrong usage', async () => {
+  const [help, version, nothing] = await faktaarkEach([{ args: ['--help'] }, { args: ['--version'] }, { args: [] }]);
+  expect([help!.code, version!.code, nothing!.code]).toEqual([0, 0, 2]);
+  expect(version!.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('output that cannot be written is exit code 3 and one line', async () => {
+  const folder = folderOf({ 'not-a-folder': 'text' });
+  const { code, stderr } = await faktaark(['build', '--locale', 'da', '--out', join(folder, 'not-a-folder')]);
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^faktaark: (ENOTDIR|EEXIST) .*\n$/);
+});

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dumpStage } from '../../src/app/dump.ts';
+import { Project } from '../../src/app/project.ts';
+import { type FinishedSheet, makeSheet } from '../../src/app/sheet.ts';
+import { Findings, formatDiagnostic } from '../../src/base/diagnostics.ts';
+import type { Box } from '../../src/engine/boxes/box.ts';
+import { extractText } from '../support/extract.ts';
+import { rasterise } from '../support/pictures.ts';
+import { expectPictureSnapshot, expectTextSnapshot } from '../support/snapshots.ts';
+import { printTagTree } from '../support/tag-tree.ts';
+import { ReadBack } from '../unit/pdf/read-back.ts';
+import { ROOT } from './program.ts';
+
+const MISSION = 'nato-mission-iraq';
+const findings = new Findings();
+const project = new Project(ROOT, findings.report);
+
+describe.each(['da', 'en'])('the sheet in %s', (locale) => {
+  const made = makeSheet(
+    project,
+    { mission: MISSION, locale, layout: 'factsheet', edition: 'screen' },
+    findings.report,
+  );
+  const sheet = made as FinishedSheet;
+  const baseline = (name: string): string => `sheets/${MISSION}.${locale}.${name}`;
+  const textOfPages = async (): Promise<string> =>
+    (await Promise.all(sheet.laidOut.pages.map((page) => extractText(sheet.pdf, page.number)))).join('\n');
+
+  test('has no findings and two pages of A4', () => {
+    expect(findings.list.map(formatDiagnostic)).toEqual([]);
+    const sizes = sheet.laidOut.pages.map(({ box }) => [
+      Math.round(box.width * 10) / 10,
+      Math.round(box.height * 10) / 10,
+    ]);
+    expect(sizes).toEqual(Array(2).fill([793.7, 1122.5]));
+  });
+
+  test('says its language and title', () => {
+    const { raw, objects } = new ReadBack(sheet.pdf);
+    const catalogue = [...objects.values()].find((text) => text.includes('/Type /Catalog'))!;
+    expect(catalogue).toMatch(new RegExp(`/Lang \\(${locale}\\)`));
+    expect([...objects.values()].some((text) => /\/DisplayDocTitle true/.test(text))).toBe(true);
+    const { document } = sheet.laidOut;
+    expect([document.lang, document.title.length > 10]).toEqual([locale, true]);
+    expect(raw).toContain('/MarkInfo');
+  });
+
+  test('embeds every font', () => {
+    const { objects } = new ReadBack(sheet.pdf);
+    const descriptors = [...objects.values()].filter((text) => /\/Type ?\/FontDescriptor/.test(text));
+    const fonts = [...objects.values()].filter((text) => /\/Subtype ?\/(Type0|TrueType|Type1|Type3)\b/.test(text));
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(descriptors).toHaveLength(fonts.length);
+    for (const descriptor of descriptors) {
+      expect(descriptor).toMatch(/\/FontFile[23] \d+ 0 R/);
+      // Six capitals mark a subset (ISO 32000-1 section 9.6.4).
+      expect(descriptor).toMatch(/\/FontName ?\/[A-Z]{6}\+IBMPlexSans/);
+    }
+    for (const font of fonts) expect(font).toMatch(/\/ToUnicode \d+ 0 R/);
+  });
+
+  test('gives back the text of every block whole and in order', async () => {
+    // PDFium takes every hyphen at a line's end for a soft one.
+    const squeeze = (text: string): string => text.replace(/[-\u2010\u00ad\s\u200b\ufffc]+/g, '');
+    const text = squeeze(await textOfPages());
+    const blocks = inlineTexts(sheet.laidOut.tree.root);
+    expect(blocks.length).toBeGreaterThan(100);
+    const lost = blocks.filter((block) => !text.includes(squeeze(block)));
+    expect(lost).toEqual([]);
+  });
+
+  test('paints nothing outside its pages', () => {
+    for (const { width, height, items } of sheet.laidOut.list.pages) {
+      for (const item of items) {
+        if (item.type !== 'text') continue;
+        const inside = item.x >= 0 && item.x < width && item.y > 0 && item.y <= height;
+        expect([item.pieces.map((piece) => piece.shaped.text).join(''), inside]).toEqual([expect.any(String), true]);
+      }
+    }
+  });
+
+  test('display list', () => expectTextSnapshot(baseline('display.txt'), dumpStage('display', sheet.laidOut)));
+
+  test('tag tree', async () => expectTextSnapshot(baseline('tags.txt'), await printTagTree(sheet.pdf)));
+
+  test('text', async () => expectTextSnapshot(baseline('text.txt'), (await textOfPages()).replaceAll('\r', '')));
+
+  test.each([1, 2])('picture of page %i', async (page) => {
+    // The last bit of a blended pixel may differ between processors.
+    expectPictureSnapshot(baseline(`${page}.png`), await rasterise(sheet.pdf, page, 60), 2);
+  });
+});
+
+/** The text of every block that holds text. */
+function inlineTexts(box: Box): string[] {
+  if (box.kind === 'table') {
+    const cells = box.groups.flatMap((group) => group.rows.flatMap((row) => row.cells.map((cell) => cell.box)));
+    return [...box.captions, ...cells].flatMap(inlineTexts);
+  }
+  if (box.kind !== 'block' && box.kind !== 'flex') return [];
+  const own = box.kind === 'block' && box.inline ? [box.inline.text] : [];
+  return [...own, ...box.children.flatMap(inlineTexts)];
+}
+
+test('the texts of both languages are printed: a long word of each message is on a page', async () => {
+  for (const locale of ['da', 'en']) {
+    const file = join(ROOT, `data/missions/${MISSION}/text.${locale}.json`);
+    const { messages } = JSON.parse(readFileSync(file, 'utf8')) as { messages: Record<string, string> };
+    const sheet = makeSheet(
+      project,
+      { mission: MISSION, locale, layout: 'factsheet', edition: 'screen' },
+      () => undefined,
+    )!;
+    const pages = sheet.laidOut.pages.map((page) => extractText(sheet.pdf, page.number));
+    const text = (await Promise.all(pages)).join('').replace(/[\s\u00ad]+/g, '');
+    const alternatives = sheet.laidOut.html.text.replace(/\s+/g, '');
+    const lost = Object.entries(messages).filter(([, message]) => {
+      const words = message.replace(/\{[^{}]*\}|<[^>]*>/g, ' ').match(/\p{L}{5,}/gu) ?? [];
+      return words.some((word) => !text.includes(word) && !alternatives.includes(word));
+    });
+    expect(lost.map(([key]) => key)).toEqual([]);
+  }
+});

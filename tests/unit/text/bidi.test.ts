@@ -1,0 +1,79 @@
+import { resolveLevels, visualOrder } from '../../../src/engine/text/bidi.ts';
+import { needsBidi, scriptOf } from '../../../src/engine/text/script.ts';
+
+/** Rule L2 of UAX #9, word for word: from the highest level to the lowest odd one, reverse every run at that level or above. */
+function ruleL2(levels: readonly number[]): number[] {
+  let order = levels.map((_, i) => i);
+  for (let level = Math.max(0, ...levels); level > 0; level--) {
+    const next: number[] = [];
+    for (let i = 0; i < order.length; ) {
+      let j = i;
+      while (j < order.length && levels[order[j]!]! >= level) j++;
+      if (j === i) next.push(order[i++]!);
+      else {
+        next.push(...order.slice(i, j).reverse());
+        i = j;
+      }
+    }
+    order = next;
+  }
+  return order;
+}
+
+test.each([
+  [[], []],
+  [
+    [0, 0, 0],
+    [0, 1, 2],
+  ],
+  [
+    [1, 1, 1],
+    [2, 1, 0],
+  ],
+  [
+    [0, 1, 1, 0],
+    [0, 2, 1, 3],
+  ],
+  // A number inside right-to-left text keeps its order.
+  [
+    [1, 2, 2, 1],
+    [3, 1, 2, 0],
+  ],
+  [
+    [2, 2],
+    [0, 1],
+  ],
+  [
+    [0, 1, 2, 1, 0, 1],
+    [0, 3, 2, 1, 4, 5],
+  ],
+])('visual order of %j is %j', (levels, order) => {
+  expect(visualOrder(levels)).toEqual(order);
+});
+
+test('visual order of every list of six levels up to 3 is that of rule L2', () => {
+  for (let n = 0; n < 4 ** 6; n++) {
+    const levels = Array.from({ length: 6 }, (_, i) => Math.floor(n / 4 ** i) % 4);
+    // Level runs such as [3] alone under a paragraph of level 0 reverse twice or more, which is right too.
+    expect(visualOrder(levels)).toEqual(ruleL2(levels));
+  }
+});
+
+test('levels: only where they are needed, numbers and Latin names inside Arabic', () => {
+  expect(resolveLevels('Danmark 285', 'ltr')).toBeUndefined();
+  expect([...resolveLevels('abc', 'rtl')!]).toEqual([2, 2, 2]);
+  const arabic = 'بعثة NATO في 2020';
+  const levels = resolveLevels(arabic, 'rtl')!;
+  expect([arabic[0], arabic[5], arabic[13]].map((c) => levels[arabic.indexOf(c!)])).toEqual([1, 2, 2]);
+  expect([...resolveLevels('a ب', 'ltr')!]).toEqual([0, 0, 1]);
+  expect(['æøå', 'ب', 'א', '\u200f', '2020'].map(needsBidi)).toEqual([false, true, true, true, false]);
+});
+
+test('scripts, with nothing for what several share', () => {
+  const scripts = ['a', 'Æ', 'ب', 'κ', 'д', 'א', '漢', '1', ' ', '–', '\u0301', '€'].map((c) =>
+    scriptOf(c.codePointAt(0)!),
+  );
+  expect(scripts).toEqual([
+    'Latn', 'Latn', 'Arab', 'Grek', 'Cyrl', 'Hebr', 'Hani', undefined, undefined, undefined, undefined, undefined,
+  ]); // biome-ignore format: a list
+});
