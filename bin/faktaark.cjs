@@ -7,7 +7,7 @@ const v8 = require('node:v8');
 const { Script } = require('node:vm');
 
 // Asks for optimised code later than V8 does by itself: a build of a few sheets is over before it pays.
-v8.setFlagsFromString('--interrupt-budget=1000000');
+v8.setFlagsFromString('--interrupt-budget=2000000');
 
 const filename = join(__dirname, '../dist/faktaark.cjs');
 // The tag stands for version, flags and processor: what a cache depends on.

@@ -1,7 +1,7 @@
 // Builds dist/: validators and types from the schemas, one CommonJS bundle, the HarfBuzz module, hyphenation data and
 // the V8 code cache.
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,9 @@ import { bundleOptions } from './bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
-const dist = join(root, 'dist');
+// Made beside the old one and exchanged at the end, so that a program that runs meanwhile finds its files.
+const finished = join(root, 'dist');
+const dist = join(root, 'dist.new');
 
 await buildSchemas(root);
 await rm(dist, { recursive: true, force: true });
@@ -22,6 +24,8 @@ await cp(require.resolve('harfbuzzjs/dist/harfbuzz.wasm'), join(dist, 'harfbuzz.
 for (const name of ['da', 'en-gb', 'en-us', 'fr', 'de-1996', 'nb', 'sv', 'fi', 'nl', 'es', 'it', 'pt', 'pl', 'uk']) {
   await writeFile(join(dist, 'hyphenation', `${name}.json`), JSON.stringify(require(`hyphen/patterns/${name}.js`)));
 }
+await rm(finished, { recursive: true, force: true });
+await rename(dist, finished);
 
 // The first build leaves the code cache (bin/faktaark.cjs). Findings in this project's own data are no matter here.
 const out = await mkdtemp(join(tmpdir(), 'faktaark-'));

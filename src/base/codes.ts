@@ -203,6 +203,11 @@ export const CODES = {
     'The element is not in the supported subset of HTML; it is laid out as its display value says.',
     'Use an element listed in docs/css.md, or a `div` or `span` with a class.',
   ),
+  'html-too-deep': entry(
+    'warning',
+    'Elements are nested deeper than is laid out; the innermost become siblings.',
+    'Nest less deeply.',
+  ),
   'html-no-network': entry(
     'error',
     'A resource is named by a network address; nothing is fetched from the network.',

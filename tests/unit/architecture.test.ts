@@ -31,12 +31,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Imports that break a rule and are allowed all the same, each with its reason. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'engine/boxes/build.ts > engine/boxes/tables.ts > engine/boxes/build.ts':
-    'A table builds its cells as any block is built, and blocks hold tables.',
-  'engine/layout/inline.ts > engine/layout/line-builder.ts > engine/layout/inline.ts':
-    'The line builder asks for primaryFace, which could move to line-metrics.ts.',
-};
+const EXCEPTIONS: Readonly<Record<string, string>> = {};
 
 interface Import {
   readonly from: string;

@@ -32,7 +32,8 @@ const PRECISION = { 4: 'year', 7: 'month', 10: 'day' } as const;
 export function createFormats(file: LocaleFile): Formats {
   const { formats } = file;
   const tag = file.formatLocale ?? file.locale;
-  const intlTag = new Intl.Locale(tag, { numberingSystem: formats.numberingSystem, calendar: 'gregory' }).toString();
+  // Locale tags have no extensions of their own; Intl.Locale with options would load the data of every calendar.
+  const intlTag = `${tag}-u-ca-gregory-nu-${formats.numberingSystem}`;
   const cached = new Map<string, unknown>();
   const once = <T>(key: string, make: () => T): T => {
     let made = cached.get(key) as T | undefined;

@@ -2,10 +2,10 @@ import { type AnyNode, type Element, isTag, Text } from 'domhandler';
 import type { Report } from '../../base/diagnostics.ts';
 import type { Path } from '../../base/geometry.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
-import { PROPERTIES } from '../css/properties.ts';
 import type { ComputedStyle, Content } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import { ellipsePath, rectPath } from '../images/svg-path.ts';
+import { anonymousStyle, labelOf } from './anonymous.ts';
 import type {
   BlockBox,
   Box,
@@ -124,22 +124,6 @@ function blockified(display: ComputedStyle['display']): ComputedStyle['display']
 }
 
 const REPLACED = new Set(['img', 'svg']);
-
-export function labelOf(element: Element | undefined): string {
-  if (!element) return '(anonymous)';
-  const { id, class: classes } = element.attribs;
-  return `${element.name}${id ? `#${id}` : ''}${classes ? `.${classes.trim().split(/\s+/).join('.')}` : ''}`;
-}
-
-const RESET_FIELDS = PROPERTIES.filter((property) => !property.inherited).map((property) => property.field);
-
-/** A style for an anonymous box: what inherits, inherits; the rest is initial (CSS 2 section 9.2.1.1). */
-export function anonymousStyle(parent: ComputedStyle): ComputedStyle {
-  return styleVariant(parent, 'anonymous', () => {
-    const reset = Object.fromEntries(RESET_FIELDS.map((field) => [field, INITIAL_STYLE[field]]));
-    return { ...reset, display: 'block' };
-  });
-}
 
 const withDisplay = (style: ComputedStyle, display: ComputedStyle['display']): ComputedStyle =>
   display === style.display ? style : styleVariant(style, display, () => ({ display }));

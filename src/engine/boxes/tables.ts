@@ -1,7 +1,8 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import type { ComputedStyle } from '../css/style.ts';
+import { anonymousStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, TableBox, TableCell, TableRow, TableRowGroup } from './box.ts';
-import { anonymousStyle, type BoxBuilder, labelOf } from './build.ts';
+import type { BoxBuilder } from './build.ts';
 import type { StructureParent } from './roles.ts';
 
 const GROUP_KIND: Readonly<Record<string, TableRowGroup['kind']>> = {

@@ -136,12 +136,8 @@ const font: Expand = (nodes) => {
   return index < nodes.length ? [...parts] : undefined;
 };
 
-const listStyle: Expand = (nodes) => {
-  const none = nodes.filter((node) => parseKeyword(node) === 'none');
-  return none.length && nodes.length === none.length
-    ? [['list-style-type', [none[0]!]]]
-    : anyOrder('list-style-position', 'list-style-type')(nodes);
-};
+/** `none` stands for the type (there are no marker images), and the position is always set. */
+const listStyle: Expand = anyOrder('list-style-position', 'list-style-type');
 
 const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['margin', fourSides('margin-top', 'margin-right', 'margin-bottom', 'margin-left')],

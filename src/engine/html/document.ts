@@ -52,6 +52,7 @@ export function parseHtml(source: SourceText, fallbackLang: string, report: Repo
   const root = childNamed(parsed, 'html') ?? wrap('html', parsed);
   const head = childNamed(root, 'head');
   const body = childNamed(root, 'body') ?? wrap('body', root, (node) => node !== head);
+  flatten(body, report, placeOf);
   check(body, report, placeOf);
   repairTables(body);
   const title = head && childNamed(head, 'title');
@@ -89,6 +90,35 @@ function link(parent: NodeWithChildren): void {
     node.prev = (nodes[i - 1] ?? null) as typeof node.prev;
     node.next = (nodes[i + 1] ?? null) as typeof node.next;
   });
+}
+
+/** Deeper than any page is written; browsers have a limit too (512). What is deeper becomes siblings. */
+const MOST_DEPTH = 256;
+
+/** Limits the depth of the tree, on which everything after recurses. Goes without recursion itself. */
+function flatten(body: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {
+  const open: { readonly element: Element; readonly depth: number }[] = [{ element: body, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { element, depth } = next;
+    if (depth < MOST_DEPTH) {
+      for (const child of element.children as AnyNode[])
+        if (isTag(child)) open.push({ element: child, depth: depth + 1 });
+      continue;
+    }
+    if (!(element.children as AnyNode[]).some((child) => isTag(child) && child.children.length > 0)) continue;
+    report(finding('html-too-deep', `elements are nested more than ${MOST_DEPTH} deep`, placeOf(element)));
+    const flat: AnyNode[] = [];
+    const waiting = [...(element.children as AnyNode[])].reverse();
+    for (let node = waiting.pop(); node; node = waiting.pop()) {
+      flat.push(node);
+      if (!isTag(node)) continue;
+      waiting.push(...[...(node.children as AnyNode[])].reverse());
+      node.children = [];
+    }
+    for (const node of flat) node.parent = element;
+    element.children = flat as Element['children'];
+    link(element);
+  }
 }
 
 function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {

@@ -1,7 +1,6 @@
 import type { InlineBox, InlineContent, InlineItem } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
-import type { LoadedFace } from '../fonts/registry.ts';
 import { breakLines, intrinsicWidths, type LineOptions } from '../text/lines.ts';
 import { type Paragraph, prepareParagraph } from '../text/paragraph.ts';
 import type { BoxFragment, LineFragment } from './fragment.ts';
@@ -126,9 +125,4 @@ export function inlineEdge(box: InlineBox, end: 'open' | 'close', width: number)
   const margin = marginOf(box.style, width);
   const left = (end === 'open') === (box.style.direction === 'ltr');
   return left ? edges.left + margin.left : edges.right + margin.right;
-}
-
-/** The face that gives a style its metrics: the first of its families (CSS Fonts 4 section 5.3). */
-export function primaryFace(style: ComputedStyle, context: LayoutContext): LoadedFace {
-  return context.text.fonts.select(style, context.text.report)[0]!;
 }

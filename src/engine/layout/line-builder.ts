@@ -6,8 +6,7 @@ import { type Atom, clusterCount, type Paragraph, type SpaceAtom, type WordAtom 
 import type { TextPiece } from '../text/pieces.ts';
 import type { ShapedText } from '../text/shaped.ts';
 import type { BoxFragment, LineFragment, PlacedFragment, TextFragment } from './fragment.ts';
-import { primaryFace } from './inline.ts';
-import { baselineShift, type Extent, fontExtent, leadedExtent, lineHeight } from './line-metrics.ts';
+import { baselineShift, type Extent, fontExtent, leadedExtent, lineHeight, primaryFace } from './line-metrics.ts';
 import { borderOf, marginOf, paddingOf, relativeOffset, vertical } from './sizes.ts';
 import type { LayoutContext } from './space.ts';
 

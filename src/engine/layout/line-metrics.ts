@@ -1,6 +1,7 @@
 import type { ComputedStyle } from '../css/style.ts';
 import type { FaceMetrics } from '../fonts/face.ts';
 import type { LoadedFace } from '../fonts/registry.ts';
+import type { LayoutContext } from './space.ts';
 
 /** Distances above and below a baseline, px. */
 export interface Extent {
@@ -64,4 +65,9 @@ export function baselineShift(
     default:
       return 0;
   }
+}
+
+/** The face that gives a style its metrics: the first of its families (CSS Fonts 4 section 5.3). */
+export function primaryFace(style: ComputedStyle, context: LayoutContext): LoadedFace {
+  return context.text.fonts.select(style, context.text.report)[0]!;
 }

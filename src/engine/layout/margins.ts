@@ -21,6 +21,21 @@ export const join = (a: MarginStrut, b: MarginStrut): MarginStrut => ({
 
 export const strutSize = (strut: MarginStrut): number => strut.positive + strut.negative;
 
+/** What depends on a box and its containing block's width, kept for the last width: each level asks for all below it. */
+type Memory<T> = WeakMap<Box, { readonly width: number; readonly value: T }>;
+
+const through: Memory<boolean> = new WeakMap();
+const tops: Memory<MarginStrut> = new WeakMap();
+const bottoms: Memory<MarginStrut> = new WeakMap();
+
+function remembered<T>(memory: Memory<T>, box: Box, width: number, make: () => T): T {
+  const known = memory.get(box);
+  if (known?.width === width) return known.value;
+  const value = make();
+  memory.set(box, { width, value });
+  return value;
+}
+
 /** A box whose margins do not adjoin those of its children (CSS Display 3, block formatting context roots). */
 export function isFormattingRoot(box: Box): boolean {
   if (box.kind !== 'block') return true;
@@ -49,6 +64,10 @@ export function collapsesBottom(box: Box, width: number): box is BlockBox {
 
 /** No content, border, padding or height: the margins before and after it are one. */
 export function collapsesThrough(box: Box, width: number): boolean {
+  return remembered(through, box, width, () => isEmpty(box, width));
+}
+
+function isEmpty(box: Box, width: number): boolean {
   if (!collapsesTop(box, width) || !collapsesBottom(box, width)) return false;
   if (box.inline || box.marker) return false;
   return box.children.every((child) => collapsesThrough(child, width));
@@ -56,6 +75,10 @@ export function collapsesThrough(box: Box, width: number): boolean {
 
 /** The margins that adjoin at the top of a box, its own and those of its first children. `width` is its containing block's. */
 export function topStrut(box: Box, width: number): MarginStrut {
+  return remembered(tops, box, width, () => makeTopStrut(box, width));
+}
+
+function makeTopStrut(box: Box, width: number): MarginStrut {
   let strut = strutOf(marginOf(box.style, width).top);
   if (!collapsesTop(box, width)) return strut;
   for (const child of box.children) {
@@ -68,6 +91,10 @@ export function topStrut(box: Box, width: number): MarginStrut {
 }
 
 export function bottomStrut(box: Box, width: number): MarginStrut {
+  return remembered(bottoms, box, width, () => makeBottomStrut(box, width));
+}
+
+function makeBottomStrut(box: Box, width: number): MarginStrut {
   let strut = strutOf(marginOf(box.style, width).bottom);
   if (!collapsesBottom(box, width)) return strut;
   for (const child of box.children.toReversed()) {

@@ -1,5 +1,5 @@
+import { anonymousStyle } from '../boxes/anonymous.ts';
 import type { BlockBox, TableBox } from '../boxes/box.ts';
-import { anonymousStyle } from '../boxes/build.ts';
 import { usedWidth } from './block.ts';
 import { appealInside } from './breaks.ts';
 import type { BoxFragment, Decoration, PlacedFragment, TableBackground, TableBorder } from './fragment.ts';
@@ -236,10 +236,15 @@ class TableLayout {
   #breakRow(r: number, tokens: BreakToken['parallel'], y: number, room: number) {
     const next: (BreakToken | undefined | null)[] = [];
     const laid: { readonly x: number; readonly fragment: BoxFragment }[] = [];
-    this.#rows[r]!.cells.forEach(({ cell, x }, i) => {
+    this.#rows[r]!.cells.forEach(({ cell, fragment, x }, i) => {
       const before = tokens?.[i];
       if (before === null) {
         next.push(null);
+        // A cell that has ended goes on empty, as tall as its row.
+        laid.push({
+          x,
+          fragment: { ...fragment, height: 0, children: [], isFirst: false, border: { ...fragment.border, top: 0 } },
+        });
         return;
       }
       const width = this.#cellWidth(cell);

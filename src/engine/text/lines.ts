@@ -301,6 +301,8 @@ function balance(points: readonly Breakpoint[], options: LineOptions): number[] 
 
 const HYPHEN_PENALTY = { justify: 60, ragged: 90 };
 const CONSECUTIVE_HYPHENS = 4000;
+/** A hyphen that leaves half a word for the last line. */
+const FINAL_HYPHEN = 30_000;
 /** A space may shrink to this share of its width. */
 const SHRINK = 0.22;
 /** Slack per space, as a share of its width, that counts as badness 100. */
@@ -370,6 +372,7 @@ function totalFit(points: readonly Breakpoint[], options: LineOptions): number[]
       // A single stretch that is too long has nowhere else to go.
       let demerits = tooLong ? 1e9 + (least - available) ** 2 : lineDemerits(line, available, justify);
       if (to.hyphen && from.hyphen) demerits += CONSECUTIVE_HYPHENS;
+      if (to.forced && from.hyphen && line.spaces === 0) demerits += FINAL_HYPHEN;
       const total = cost[start]! + demerits;
       if (total < cost[end]!) {
         cost[end] = total;
