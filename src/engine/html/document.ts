@@ -50,7 +50,7 @@ export function parseHtml(source: SourceText, fallbackLang: string, report: Repo
     return { file: source.file, line: index.position(node.startIndex ?? 0).line };
   };
   const root = childNamed(parsed, 'html') ?? wrap('html', parsed);
-  const head = childNamed(root, 'head');
+  const head = childNamed(root, 'head') ?? impliedHead(root);
   const body = childNamed(root, 'body') ?? wrap('body', root, (node) => node !== head);
   flatten(body, report, placeOf);
   check(body, report, placeOf);
@@ -69,6 +69,20 @@ export function parseHtml(source: SourceText, fallbackLang: string, report: Repo
 
 function childNamed(parent: NodeWithChildren, name: string): Element | undefined {
   return parent.children.find((child): child is Element => isTag(child) && child.name === name);
+}
+
+const METADATA = new Set(['title', 'meta', 'link', 'style', 'base', 'script']);
+
+/** Where the author wrote no head, what begins the page and belongs into one makes it (HTML section 13.2.6.4.4). */
+function impliedHead(root: Element): Element | undefined {
+  const leading: AnyNode[] = [];
+  for (const node of root.children as AnyNode[]) {
+    const blank = node instanceof Text && node.data.trim() === '';
+    if (blank || (isTag(node) && METADATA.has(node.name)) || (!isTag(node) && !(node instanceof Text)))
+      leading.push(node);
+    else break;
+  }
+  return leading.some((node) => isTag(node)) ? wrap('head', root, (node) => leading.includes(node)) : undefined;
 }
 
 /** Moves the children that `accept` names into a new element. */

@@ -302,7 +302,7 @@ function balance(points: readonly Breakpoint[], options: LineOptions): number[] 
 const HYPHEN_PENALTY = { justify: 60, ragged: 90 };
 const CONSECUTIVE_HYPHENS = 4000;
 /** A hyphen that leaves half a word for the last line. */
-const FINAL_HYPHEN = 30_000;
+const FINAL_HYPHEN = 800_000;
 /** A space may shrink to this share of its width. */
 const SHRINK = 0.22;
 /** Slack per space, as a share of its width, that counts as badness 100. */
