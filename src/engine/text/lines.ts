@@ -316,6 +316,8 @@ export function lineDemerits(
     readonly spaceWidth: number;
     readonly last: boolean;
     readonly hyphen: boolean;
+    /** The line before ends with a hyphen. */
+    readonly afterHyphen: boolean;
   },
   available: number,
   justify: boolean,
@@ -342,7 +344,10 @@ export function lineDemerits(
     } else badness = 100 * (slack / (available * 0.16)) ** 2;
   }
   const penalty = line.hyphen ? (justify ? HYPHEN_PENALTY.justify : HYPHEN_PENALTY.ragged) : 0;
-  return (10 + badness) ** 2 + penalty ** 2;
+  let demerits = (10 + badness) ** 2 + penalty ** 2;
+  if (line.afterHyphen && line.hyphen) demerits += CONSECUTIVE_HYPHENS;
+  if (line.afterHyphen && line.last && line.spaces === 0) demerits += FINAL_HYPHEN;
+  return demerits;
 }
 
 /** Least total demerits over all choices of breaks (Knuth and Plass 1981), by dynamic programming. */
@@ -364,15 +369,14 @@ function totalFit(points: readonly Breakpoint[], options: LineOptions): number[]
         spaceWidth: to.spaceWidthBefore - from.spaceWidthAfter,
         last: to.forced,
         hyphen: to.hyphen,
+        afterHyphen: from.hyphen,
       };
       const least = line.width - (justify ? line.spaceWidth * SHRINK : 0);
       const tooLong = least > available + EPSILON;
       // Every earlier start makes the line longer still.
       if (tooLong && start < end - 1) break;
       // A single stretch that is too long has nowhere else to go.
-      let demerits = tooLong ? 1e9 + (least - available) ** 2 : lineDemerits(line, available, justify);
-      if (to.hyphen && from.hyphen) demerits += CONSECUTIVE_HYPHENS;
-      if (to.forced && from.hyphen && line.spaces === 0) demerits += FINAL_HYPHEN;
+      const demerits = tooLong ? 1e9 + (least - available) ** 2 : lineDemerits(line, available, justify);
       const total = cost[start]! + demerits;
       if (total < cost[end]!) {
         cost[end] = total;

@@ -8,8 +8,6 @@ interface Place {
   readonly hyphen: boolean;
 }
 
-/** Extra demerits of two lines in a row that end in a hyphen; the one number of lines.ts that is repeated here. */
-const CONSECUTIVE_HYPHENS = 4000;
 const PX = 16 / 1000;
 
 /** All places where a line may end, found without lines.ts. */
@@ -49,9 +47,9 @@ function costOf(paragraph: Paragraph, chosen: readonly Place[], width: number, i
   let sum = 0;
   for (let i = 1; i < chosen.length; i++) {
     const [from, to] = [chosen[i - 1]!, chosen[i]!];
-    const line = { ...measure(paragraph, from, to), last: i === chosen.length - 1, hyphen: to.hyphen };
+    const last = i === chosen.length - 1;
+    const line = { ...measure(paragraph, from, to), last, hyphen: to.hyphen, afterHyphen: from.hyphen };
     sum += lineDemerits(line, width - (i === 1 ? indent : 0), justify);
-    if (from.hyphen && to.hyphen) sum += CONSECUTIVE_HYPHENS;
   }
   return sum;
 }
@@ -62,7 +60,7 @@ function leastCost(paragraph: Paragraph, places: readonly Place[], width: number
   const demerits = places.map((from, i) =>
     places.map((to, k) => {
       if (k <= i) return Number.POSITIVE_INFINITY;
-      const line = { ...measure(paragraph, from, to), last: k === end, hyphen: to.hyphen };
+      const line = { ...measure(paragraph, from, to), last: k === end, hyphen: to.hyphen, afterHyphen: from.hyphen };
       return lineDemerits(line, width - (i === 0 ? indent : 0), justify);
     }),
   );
@@ -75,7 +73,7 @@ function leastCost(paragraph: Paragraph, places: readonly Place[], width: number
     for (let to = from + 1; to <= end; to++) {
       const own = demerits[from]![to]!;
       if (own === Number.POSITIVE_INFINITY) continue;
-      visit(to, sum + own + (places[from]!.hyphen && places[to]!.hyphen ? CONSECUTIVE_HYPHENS : 0));
+      visit(to, sum + own);
     }
   };
   visit(0, 0);
