@@ -33,14 +33,17 @@ export function outputPath(job: SheetJob, defaultLayout: string): string {
 /** Makes the sheets of some jobs, one after the other, over one project. A fault in one leaves the others. */
 export class SheetBuilder {
   readonly #options: BuildOptions;
-  readonly #findings = new Findings();
+  readonly #findings: Findings;
   readonly #project: Project;
   readonly #before: Manifest | undefined;
-  #reported = 0;
+  #reported: number;
 
-  constructor(options: BuildOptions) {
+  /** `project` reports to `findings`; what it has reported so far counts as told. */
+  constructor(options: BuildOptions, findings = new Findings(), project = new Project(options.root, findings.report)) {
     this.#options = options;
-    this.#project = new Project(options.root, this.#findings.report);
+    this.#findings = findings;
+    this.#reported = findings.list.length;
+    this.#project = project;
     this.#before = options.force ? undefined : readManifest(options.out);
   }
 

@@ -67,7 +67,10 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   const threads = parseJobs(values.jobs, config.jobs, jobs.length);
 
   const onBuilt = progress(jobs, values.json);
-  const built = threads > 1 ? await runJobs(options, jobs, threads, onBuilt) : buildHere(options, jobs, onBuilt);
+  const built =
+    threads > 1
+      ? await runJobs(options, jobs, threads, onBuilt)
+      : buildHere(new SheetBuilder(options, planning, project), jobs, onBuilt);
   const whole =
     positionals.length === 0 &&
     locales === undefined &&
@@ -104,8 +107,7 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   return hasErrors(findings) || built.some(({ file }) => !file) ? EXIT.findings : EXIT.good;
 }
 
-function buildHere(options: BuildOptions, jobs: readonly SheetJob[], onBuilt: () => void): BuiltSheet[] {
-  const builder = new SheetBuilder(options);
+function buildHere(builder: SheetBuilder, jobs: readonly SheetJob[], onBuilt: () => void): BuiltSheet[] {
   return jobs.map((job) => {
     const sheet = builder.build(job);
     onBuilt();

@@ -1,5 +1,4 @@
 import { zlibSync } from 'fflate';
-import { sha256 } from '../base/hash.ts';
 import { LruCache } from '../base/lru.ts';
 
 /**
@@ -11,9 +10,10 @@ export function deflate(data: Uint8Array): Uint8Array {
   return zlibSync(data, { level: 4, mem: 6 });
 }
 
-const small = new LruCache<string, Uint8Array>(4 << 20, (value) => value.length + 200);
+const small = new LruCache<string, Uint8Array>(4 << 20, (value, key) => value.length + key.length + 200);
 
-/** As `deflate`, for what returns from document to document: font subsets, maps. */
+/** As `deflate`, for the few kilobytes that return from document to document. */
 export function deflateCached(data: Uint8Array): Uint8Array {
-  return small.ensure(sha256(data), () => zlibSync(data, { level: 9 }));
+  const { buffer, byteOffset, length } = data;
+  return small.ensure(Buffer.from(buffer, byteOffset, length).toString('latin1'), () => deflate(data));
 }

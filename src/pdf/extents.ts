@@ -9,6 +9,9 @@ export class Extents {
   #clip: Rect | undefined;
   readonly #page: number;
   readonly #known: Map<StructureNode, Extent>;
+  /** The leaf asked for last, and the elements above it that are followed. */
+  #leaf: ContentLeaf | undefined;
+  #nodes: readonly StructureNode[] = [];
 
   constructor(page: number, known: Map<StructureNode, Extent>) {
     this.#page = page;
@@ -31,14 +34,15 @@ export class Extents {
 
   /** Notes a painted item; an element's extent is that on its first page. */
   note(leaf: ContentLeaf, item: DisplayItem): void {
-    let rect: Rect | undefined;
-    for (let node: StructureNode | undefined = leaf.parent; node; node = node.parent) {
-      if (!TRACKED.test(node.role)) continue;
-      if (!rect) {
-        const own = itemBounds(item);
-        if (!own) return;
-        rect = this.#clipped(mapRect(this.#matrix, own));
-      }
+    if (leaf !== this.#leaf) {
+      this.#leaf = leaf;
+      this.#nodes = trackedAbove(leaf);
+    }
+    if (this.#nodes.length === 0) return;
+    const own = itemBounds(item);
+    if (!own) return;
+    const rect = this.#clipped(mapRect(this.#matrix, own));
+    for (const node of this.#nodes) {
       const known = this.#known.get(node);
       if (!known) this.#known.set(node, { page: this.#page, rect });
       else if (known.page === this.#page) known.rect = union(known.rect, rect);
@@ -56,7 +60,15 @@ export class Extents {
 }
 
 /** Figures carry their box in the file, headings are where bookmarks lead. */
-const TRACKED = /^(Figure|Formula|H[1-6])$/;
+const TRACKED: ReadonlySet<string> = new Set(['Figure', 'Formula', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6']);
+
+function trackedAbove(leaf: ContentLeaf): StructureNode[] {
+  const nodes: StructureNode[] = [];
+  for (let node: StructureNode | undefined = leaf.parent; node; node = node.parent) {
+    if (TRACKED.has(node.role)) nodes.push(node);
+  }
+  return nodes;
+}
 
 export interface Extent {
   readonly page: number;
@@ -103,12 +115,14 @@ function pathBounds(path: Path): Rect | undefined {
   return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** The upright rectangle around the image: each side is turned by itself, and its ends sorted. */
 function mapRect([a, b, c, d, e, f]: Matrix, { x, y, width, height }: Rect): Rect {
-  const xs = [x, x + width];
-  const ys = [y, y + height];
-  const mappedX = xs.flatMap((px) => ys.map((py) => a * px + c * py + e));
-  const mappedY = xs.flatMap((px) => ys.map((py) => b * px + d * py + f));
-  const left = Math.min(...mappedX);
-  const top = Math.min(...mappedY);
-  return { x: left, y: top, width: Math.max(...mappedX) - left, height: Math.max(...mappedY) - top };
+  const left = a * x + c * y + e + Math.min(a * width, 0) + Math.min(c * height, 0);
+  const top = b * x + d * y + f + Math.min(b * width, 0) + Math.min(d * height, 0);
+  return {
+    x: left,
+    y: top,
+    width: Math.abs(a * width) + Math.abs(c * height),
+    height: Math.abs(b * width) + Math.abs(d * height),
+  };
 }

@@ -4,7 +4,7 @@ import { lowestCodePoints } from '../engine/fonts/cmap.ts';
 import type { Face } from '../engine/fonts/face.ts';
 import { readAdvances } from '../engine/fonts/sfnt.ts';
 import { subsetGlyf } from '../engine/fonts/subset.ts';
-import { deflateCached } from './deflate.ts';
+import { deflate, deflateCached } from './deflate.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { hex16, name, num, utf16Hex } from './syntax.ts';
 
@@ -121,7 +121,7 @@ function embeddedSubset(face: Face, glyphs: readonly number[]): EmbeddedSubset {
     // ISO 32000-1 section 9.6.4: six capital letters, here from the hash of what they stand for.
     const digits = Buffer.from(sha256(key), 'hex').subarray(0, 6);
     const prefix = String.fromCharCode(...Array.from(digits, (digit) => 65 + (digit % 26)));
-    return { prefix, length: bytes.length, deflated: deflateCached(bytes) };
+    return { prefix, length: bytes.length, deflated: deflate(bytes) };
   });
 }
 

@@ -15,7 +15,7 @@ import type { DocumentFonts } from './fonts.ts';
 import { colorOperator, type DocumentAlphas, type GraphicsState, INITIAL_STATE, lineOperators } from './graphics.ts';
 import type { DocumentImages } from './images.ts';
 import type { FilePage, Ref } from './pdfkit.ts';
-import { matrixOperands, num, pathOperators } from './syntax.ts';
+import { matrixOperands, num, pathOperators, pt } from './syntax.ts';
 import type { TagTree } from './tags.ts';
 import type { TextWriter } from './text.ts';
 
@@ -163,10 +163,10 @@ class PagePainter {
     this.#setAlpha('ca', this.#state.opacity);
     const { resource, ref } = this.#context.images.get(image);
     this.#xobjects.set(resource, ref);
-    const width = num(rect.width * 0.75);
-    const height = num(rect.height * 0.75);
-    const y = num(this.#page.height - (rect.y + rect.height) * 0.75);
-    this.#out += `q ${width} 0 0 ${height} ${num(rect.x * 0.75)} ${y} cm /${resource} Do Q\n`;
+    const width = pt(rect.width * 0.75);
+    const height = pt(rect.height * 0.75);
+    const y = pt(this.#page.height - (rect.y + rect.height) * 0.75);
+    this.#out += `q ${width} 0 0 ${height} ${pt(rect.x * 0.75)} ${y} cm /${resource} Do Q\n`;
   }
 
   #setFill(color: Color): void {

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import PDFKit from 'pdfkit';
+import { contentHash } from '../base/hash.ts';
 
 /** An indirect object. As text it is its reference: `12 0 R`. */
 export interface Ref {
@@ -17,6 +18,7 @@ interface KitRef extends Ref {
   compress: boolean;
   buffer: Uint8Array[];
   uncompressedLength: number;
+  offset: number;
   write(bytes: Uint8Array): void;
   end(): void;
 }
@@ -40,6 +42,7 @@ interface KitDocument {
   getStructParentTree(): { add(key: number, value: unknown): void };
   getStructTreeRoot(): KitRef;
   _write(data: string | Uint8Array): void;
+  _refEnd(ref: KitRef): void;
   _finalize(): void;
   push(chunk: Uint8Array | null): boolean;
 }
@@ -84,9 +87,24 @@ class GatheringDocument extends Base {
   /** U: called when all objects are written and the cross references and the trailer are not. */
   override _finalize(): void {
     const hash = createHash('sha256').update(this.seed);
-    for (const part of this.parts) hash.update(part as string, 'latin1');
+    // Pictures and fonts come with many files: their own hashes stand for them.
+    for (const part of this.parts) {
+      if (typeof part === 'string') hash.update(part, 'latin1');
+      else hash.update(contentHash(part));
+    }
     this._id = new Uint8Array(hash.digest().subarray(0, 16));
     super._finalize();
+  }
+
+  /** U: what `end` of a reference does, for an object that is text already, and its stream. */
+  writeObject(ref: KitRef, text: string, data?: Uint8Array): void {
+    ref.offset = this._offset;
+    this._write(`${ref.id} 0 obj\n${text}${data ? '\nstream' : '\nendobj'}`);
+    if (data) {
+      this._write(data);
+      this._write('\nendstream\nendobj');
+    }
+    this._refEnd(ref);
   }
 
   override push(): boolean {
@@ -148,13 +166,11 @@ export class PdfFile {
 
   /** An object whose text is set later with `fill`. */
   reserve(): Ref {
-    return this.#doc.ref(new Verbatim());
+    return this.#doc.ref({});
   }
 
   fill(ref: Ref, text: string): void {
-    const own = ref as KitRef;
-    (own.data as unknown as Verbatim).text = text;
-    own.end();
+    this.#doc.writeObject(ref as KitRef, text);
   }
 
   add(text: string): Ref {
@@ -165,10 +181,8 @@ export class PdfFile {
 
   /** A stream of `data` as they are; `entries` are those of its dictionary without Length. */
   stream(entries: string, data: Uint8Array): Ref {
-    const ref = this.reserve() as KitRef;
-    (ref.data as unknown as Verbatim).text = `<<${entries}/Length ${data.length}>>`;
-    ref.write(data);
-    ref.end();
+    const ref = this.reserve();
+    this.#doc.writeObject(ref as KitRef, `<<${entries}/Length ${data.length}>>`, data);
     return ref;
   }
 

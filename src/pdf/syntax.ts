@@ -1,9 +1,24 @@
 import type { Matrix, Path } from '../base/geometry.ts';
 
+/** `.001` to `.999` without closing zeros; nothing for 0. */
+const DECIMALS: readonly string[] = Array.from({ length: 1000 }, (_, i) => String(i / 1000).slice(1));
+
 /** A number with at most three decimals and never an exponent (ISO 32000-1 section 7.3.3). */
 export function num(value: number): string {
-  const rounded = Math.round(value * 1000) / 1000;
-  return rounded === 0 ? '0' : String(rounded);
+  return thousandths(Math.round(value * 1000));
+}
+
+/** A coordinate of a path or picture in pt with at most two decimals: 0.01 pt are 3.5 micrometres. */
+export function pt(value: number): string {
+  return thousandths(Math.round(value * 100) * 10);
+}
+
+/** Whole numbers are many times cheaper to print than others. */
+function thousandths(count: number): string {
+  const size = Math.abs(count);
+  const whole = Math.floor(size / 1000);
+  const text = String(whole) + DECIMALS[size - whole * 1000]!;
+  return count < 0 ? `-${text}` : text;
 }
 
 /** As `num`, with six decimals, for the coefficients of a matrix. */
@@ -68,19 +83,31 @@ export function pathOperators(path: Path, { height }: PageSpace): string {
   for (let i = 0; i < path.length; ) {
     const rect = rectangleAt(path, i);
     if (rect) {
-      const [x, y, width, h] = rect;
-      text += `${num(x * 0.75)} ${num(height - (y + h) * 0.75)} ${num(width * 0.75)} ${num(h * 0.75)} re\n`;
+      text += rectangleOperator(rect, height);
       i += 5;
       continue;
     }
     const command = path[i++]!;
     for (let k = 1; k < command.length; k += 2) {
-      text += `${num((command[k] as number) * 0.75)} ${num(height - (command[k + 1] as number) * 0.75)} `;
+      text += `${pt((command[k] as number) * 0.75)} ${pt(height - (command[k + 1] as number) * 0.75)} `;
     }
     text += command[0] === 'Z' ? 'h\n' : `${command[0].toLowerCase()}\n`;
   }
   written.set(path, { height, text });
   return text;
+}
+
+/** Edges are rounded, not sizes, so that rectangles that touch still do. */
+function rectangleOperator([x, y, width, h]: readonly number[], height: number): string {
+  const left = round(x! * 0.75);
+  const bottom = round(height - (y! + h!) * 0.75);
+  const right = round((x! + width!) * 0.75);
+  const top = round(height - y! * 0.75);
+  return `${pt(left)} ${pt(bottom)} ${pt(right - left)} ${pt(top - bottom)} re\n`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 /** x, y, width and height in px where an upright rectangle begins at `at`, drawn clockwise from its top left. */

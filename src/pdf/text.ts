@@ -46,6 +46,7 @@ export class TextWriter {
     let move = 0;
     let marked = false;
     let plain = true;
+    let empty = true;
     for (const { shaped, gap, letterSpacing } of item.pieces) {
       const fragment = this.#fragment(shaped, font, letterSpacing * perPx);
       // A piece that runs against the line is begun at its far end and left again from there.
@@ -60,9 +61,10 @@ export class TextWriter {
       out += fragment.body;
       move += fragment.tail + against + (rtl ? gap : -gap) * perPx;
       marked ||= fragment.marked;
+      empty &&= shaped.glyphs.length === 0;
       plain &&= fragment.plain;
     }
-    if (item.pieces.every(({ shaped }) => shaped.glyphs.length === 0)) return '';
+    if (empty) return '';
     if (plain) return `${out}) Tj\n`;
     return marked ? interrupt(`[${out})] TJ\n`, item.size * 0.00075) : `[${out})] TJ\n`;
   }
@@ -71,7 +73,8 @@ export class TextWriter {
     if (spacing !== 0) return build(shaped, font, spacing);
     const cached = shared.get(shaped);
     if (cached && cached.faceId === font.face.id) {
-      for (const glyph of cached.fragment.own!) font.useOwn(glyph);
+      const own = cached.fragment.own!;
+      for (let i = 0; i < own.length; i++) font.useOwn(own[i]!);
       return cached.fragment;
     }
     const ofFont = this.#fragments.get(font) ?? new Map<ShapedText, Fragment>();

@@ -1,4 +1,4 @@
-import { sha256 } from '../../base/hash.ts';
+import { contentHash } from '../../base/hash.ts';
 import { readSfnt, type SfntTables } from './sfnt.ts';
 
 /** Vertical and naming metrics of a face; lengths are font units. */
@@ -38,7 +38,7 @@ export interface Face {
 export function createFace(file: string, bytes: Uint8Array): Face {
   const font = readSfnt(bytes);
   return {
-    id: sha256(bytes),
+    id: contentHash(bytes),
     file,
     bytes,
     tables: font.tables,

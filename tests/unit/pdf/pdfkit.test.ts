@@ -15,6 +15,7 @@ test('pdfkit still has the insides that src/pdf/pdfkit.ts relies on', () => {
   const inside = doc as unknown as Record<string, unknown>;
   expect(Object.keys(inside)).toEqual(expect.arrayContaining(['metadata', '_root', '_offset', '_id']));
   for (const method of [
+    '_refEnd',
     '_write',
     '_finalize',
     'getStructParentTree',
