@@ -122,7 +122,7 @@ export function checkMedia(mission: MissionFiles, report: Report): void {
 }
 
 /** Stylesheets come from the templates, pictures from the mission's folder or, for what a layout brings, from its own. */
-export class SheetLoader implements ResourceLoader {
+class SheetLoader implements ResourceLoader {
   readonly #templates: FolderLoader;
   readonly #media: FolderLoader;
   readonly #missionFile: string;

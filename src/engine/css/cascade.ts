@@ -11,7 +11,8 @@ import {
   parseValue,
   type Stylesheet,
 } from './parse.ts';
-import { type ComputeContext, PROPERTIES, PROPERTY_BY_NAME, type Property } from './properties.ts';
+import { PROPERTIES } from './properties.ts';
+import type { ComputeContext, Property } from './property.ts';
 import { addRule, type CompiledSelector, type PseudoElement, RuleSet } from './selectors.ts';
 import { physicalName } from './shorthands.ts';
 import type { ComputedStyle, StyleField } from './style.ts';
@@ -419,6 +420,3 @@ function substitute(
     index = end;
   }
 }
-
-/** For documentation and tests: whether a longhand is inherited. */
-export const isInherited = (name: string): boolean => PROPERTY_BY_NAME.get(name)?.inherited ?? false;

@@ -6,7 +6,8 @@ import { type Diagnostic, finding, type Report } from '../../base/diagnostics.ts
 import { LruCache } from '../../base/lru.ts';
 import type { SourceText } from '../../base/source.ts';
 import { closest } from '../../base/suggest.ts';
-import { PROPERTY_BY_NAME, type Property, parseWith } from './properties.ts';
+import { PROPERTY_BY_NAME } from './properties.ts';
+import { type Property, parseWith } from './property.ts';
 import { expandShorthand, isKnownProperty, physicalName, propertyNames } from './shorthands.ts';
 import { components } from './values.ts';
 

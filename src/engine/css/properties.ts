@@ -1,10 +1,25 @@
 import type { CssNode } from 'css-tree';
 import type { Color } from '../../base/color.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
-import { contentParts, counterChanges, features, fontFamilies, quotePairs } from './property-values.ts';
-import type { ComputedStyle, StyleField } from './style.ts';
 import {
-  type LengthPercentage,
+  type ComputeContext,
+  color,
+  computeLength,
+  computeLengthOrKeyword,
+  define,
+  either,
+  keyword,
+  keywords,
+  notNegative,
+  number,
+  one,
+  type Property,
+  type Single,
+  table,
+} from './property.ts';
+import { contentParts, counterChanges, features, fontFamilies, quotePairs } from './property-values.ts';
+import type { StyleField } from './style.ts';
+import {
   parseColor,
   parseInteger,
   parseKeyword,
@@ -12,125 +27,8 @@ import {
   parseLengthPercentage,
   parseNumber,
   type SpecifiedLength,
-  ValueReader,
   ZERO,
 } from './values.ts';
-
-/** What computing a value may look at: the parent's style and what of the own style is computed already. */
-export interface ComputeContext {
-  readonly parent: ComputedStyle;
-  /** The element's own font size, px (for `font-size` itself, the parent's). */
-  readonly fontSize: number;
-  readonly rootFontSize: number;
-  readonly color: Color;
-  /** Computed style of the properties that stand earlier in the table. */
-  readonly own: Partial<Record<StyleField, unknown>>;
-}
-
-/** One longhand property: how its value is read and computed (CSS Cascade 5 section 4). */
-export interface Property {
-  readonly name: string;
-  readonly field: StyleField;
-  readonly inherited: boolean;
-  readonly initial: unknown;
-  /** Specified value, or undefined where the value is not valid. Keywords of the cascade never come here. */
-  readonly parse: (reader: ValueReader) => unknown;
-  readonly compute: (value: never, context: ComputeContext) => unknown;
-  /** Shown in docs/css.md. */
-  readonly values: string;
-}
-
-const table: Property[] = [];
-
-type Single = (node: CssNode) => unknown;
-
-const asIs = (value: unknown): unknown => value;
-
-export function computeLength(length: SpecifiedLength, context: ComputeContext): LengthPercentage {
-  if (length.em === 0 && length.rem === 0) return length;
-  return { px: length.px + length.em * context.fontSize + length.rem * context.rootFontSize, percent: length.percent };
-}
-
-function define<F extends StyleField>(
-  name: string,
-  field: F,
-  inherited: boolean,
-  initial: ComputedStyle[F],
-  values: string,
-  parse: (reader: ValueReader) => unknown,
-  compute: (value: never, context: ComputeContext) => unknown = asIs,
-): void {
-  table.push({ name, field, inherited, initial, values, parse, compute });
-}
-
-const one = (parse: Single) => (reader: ValueReader) => reader.take(parse);
-
-const keywords = (list: readonly string[]): Single => {
-  const known = new Set(list);
-  return (node) => {
-    const word = parseKeyword(node);
-    return word !== undefined && known.has(word) ? word : undefined;
-  };
-};
-
-const either =
-  (...parsers: Single[]): Single =>
-  (node) => {
-    for (const parse of parsers) {
-      const value = parse(node);
-      if (value !== undefined) return value;
-    }
-    return undefined;
-  };
-
-const notNegative =
-  (parse: (node: CssNode) => SpecifiedLength | undefined): Single =>
-  (node) => {
-    const value = parse(node);
-    const negative = value && (value.px < 0 || value.percent < 0 || value.em < 0 || value.rem < 0);
-    return negative && node.type !== 'Function' ? undefined : value;
-  };
-
-const computeLengthOrKeyword = (value: string | SpecifiedLength, context: ComputeContext): unknown =>
-  typeof value === 'string' ? value : computeLength(value, context);
-
-function keyword<F extends StyleField>(
-  name: string,
-  field: F,
-  inherited: boolean,
-  initial: ComputedStyle[F],
-  list: readonly string[],
-): void {
-  define(name, field, inherited, initial, list.join(' | '), one(keywords(list)));
-}
-
-function color<F extends StyleField>(name: string, field: F, initial: ComputedStyle[F]): void {
-  define(name, field, false, initial, '<color>', one(parseColor), (value: Color | 'currentcolor', context) =>
-    value === 'currentcolor' ? context.color : value,
-  );
-}
-
-function number<F extends StyleField>(
-  name: string,
-  field: F,
-  inherited: boolean,
-  initial: ComputedStyle[F],
-  least = 0,
-  integer = false,
-): void {
-  const parse = integer ? parseInteger : parseNumber;
-  define(
-    name,
-    field,
-    inherited,
-    initial,
-    integer ? '<integer>' : '<number>',
-    one((node) => {
-      const value = parse(node);
-      return value !== undefined && value >= least ? value : undefined;
-    }),
-  );
-}
 
 // --- Properties others are computed from; they stand first. ---
 const FONT_SIZES: Readonly<Record<string, number>> = {
@@ -606,9 +504,3 @@ export const PROPERTIES: readonly Property[] = table;
 export const PROPERTY_BY_NAME: ReadonlyMap<string, Property> = new Map(
   table.map((property) => [property.name, property]),
 );
-
-export function parseWith(property: Property, nodes: readonly CssNode[]): unknown {
-  const reader = new ValueReader(nodes);
-  const value = property.parse(reader);
-  return reader.done ? value : undefined;
-}

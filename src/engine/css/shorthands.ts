@@ -1,5 +1,6 @@
 import type { CssNode } from 'css-tree';
-import { PROPERTY_BY_NAME, parseBorderStyle, parseBorderWidth, parseWith } from './properties.ts';
+import { PROPERTY_BY_NAME, parseBorderStyle, parseBorderWidth } from './properties.ts';
+import { parseWith } from './property.ts';
 import { parseColor, parseKeyword, parseNumber } from './values.ts';
 
 /** Longhand names with the component values each gets; an empty list stands for the initial value. */

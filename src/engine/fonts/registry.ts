@@ -3,6 +3,7 @@ import type { ComputedStyle } from '../css/style.ts';
 import { createFace, type Face } from './face.ts';
 import type { FontHandle, HarfBuzz } from './harfbuzz.ts';
 import { SfntError } from './sfnt.ts';
+import { assertEmbeddable } from './subset.ts';
 
 /** One face of a family, as fonts.json lists it, with its file read. */
 export interface FaceSource {
@@ -120,6 +121,7 @@ export class FontRegistry {
     let loaded: LoadedFace | undefined;
     try {
       const face = createFace(source.file, source.bytes);
+      assertEmbeddable(face);
       const font = this.harfbuzz.createFont(source.bytes);
       const coverage = new Map<number, boolean>();
       const hyphenGlyph = this.harfbuzz.nominalGlyph(font, 0x2010);

@@ -3,8 +3,6 @@ import type { ComputedStyle, MaxSize, Size } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
 import type { ConstraintSpace } from './space.ts';
 
-export const NO_SIDES: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
-
 export function borderOf(style: ComputedStyle): Sides {
   return {
     top: style.borderTopWidth,

@@ -27,8 +27,7 @@ export type ParagraphItem =
 /** What never breaks inside, except where hyphenation allows. */
 export type Atom = WordAtom | SpaceAtom | OtherAtom;
 
-export interface WordAtom {
-  readonly kind: 'word';
+interface ShapedAtom {
   readonly item: number;
   readonly start: number;
   readonly end: number;
@@ -39,15 +38,12 @@ export interface WordAtom {
   readonly width: number;
 }
 
-export interface SpaceAtom {
+export interface WordAtom extends ShapedAtom {
+  readonly kind: 'word';
+}
+
+export interface SpaceAtom extends ShapedAtom {
   readonly kind: 'space';
-  readonly item: number;
-  readonly start: number;
-  readonly end: number;
-  readonly level: number;
-  readonly key: ShapeKey;
-  readonly shaped: ShapedText;
-  readonly width: number;
   /** Vanishes at the end of a line. */
   readonly collapsible: boolean;
   /** Takes part in justification. */
