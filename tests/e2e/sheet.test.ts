@@ -70,6 +70,10 @@ describe.each(['da', 'en'])('the sheet in %s', (locale) => {
     expect(lost).toEqual([]);
   });
 
+  test('keeps the numbers of sources apart from the years before them', async () => {
+    expect((await textOfPages()).match(/\b(?:19|20)\d\d\d+/g)).toBeNull();
+  });
+
   test('paints nothing outside its pages', () => {
     for (const { width, height, items } of sheet.laidOut.list.pages) {
       for (const item of items) {
