@@ -107,7 +107,7 @@ export function layoutBlock(
     padding: { ...padding, top: token ? 0 : padding.top, bottom: next ? 0 : padding.bottom },
     children,
     firstBaseline: offset(flow.firstBaseline), lastBaseline: offset(flow.lastBaseline), isFirst: !token, isLast: !next,
-    decoration: 'decoration' in flow ? (flow as { decoration?: BoxFragment['decoration'] }).decoration : undefined,
+    decoration: flow.decoration,
   }; // biome-ignore format: one record
   return { type: 'fragment', fragment, token: next, appeal: next ? flow.appeal : APPEAL.perfect };
 }

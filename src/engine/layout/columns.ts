@@ -2,7 +2,7 @@ import type { BlockBox } from '../boxes/box.ts';
 import { resolveLength } from '../css/values.ts';
 import { appealInside } from './breaks.ts';
 import { type FlowOptions, type FlowResult, layoutFlow } from './flow.ts';
-import type { Decoration, PlacedFragment } from './fragment.ts';
+import type { PlacedFragment } from './fragment.ts';
 import { APPEAL, type BreakToken, type LayoutContext } from './space.ts';
 
 /** Number and width of columns (CSS Multicol 1 section 3.4). */
@@ -31,7 +31,7 @@ export function layoutColumns(
   box: BlockBox,
   options: FlowOptions,
   context: LayoutContext,
-): (FlowResult & { readonly decoration: Decoration | undefined }) | 'break-before' {
+): FlowResult | 'break-before' {
   const { count, width, gap } = columnGeometry(box, options.width);
   const room = options.fragmentainer?.remaining ?? Number.POSITIVE_INFINITY;
   const limit = Math.min(room, options.height ?? Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
 import type { BlockBox, Box } from '../boxes/box.ts';
 import { appealInside, breakBetween } from './breaks.ts';
-import type { BoxFragment, PlacedFragment } from './fragment.ts';
+import type { BoxFragment, Decoration, PlacedFragment } from './fragment.ts';
 import { layoutInline } from './inline.ts';
 import {
   bottomStrut,
@@ -24,6 +24,8 @@ export interface FlowResult {
   readonly appeal: number;
   readonly firstBaseline: number | undefined;
   readonly lastBaseline: number | undefined;
+  /** Rules between columns. */
+  readonly decoration?: Decoration | undefined;
 }
 
 export interface FlowOptions {
@@ -64,10 +66,8 @@ function flowLines(box: BlockBox, options: FlowOptions, context: LayoutContext):
       const least = start === 0 ? orphans : 1;
       if (end - start < least) {
         // Too few lines on one side: nothing here, or as much as fits where something must be placed.
-        if (!fragmentainer.atTop) {
-          if (fit - start < 1) return 'break-before';
-          appeal = APPEAL.violatesOrphans;
-        } else appeal = APPEAL.violatesOrphans;
+        if (fit === start && !fragmentainer.atTop) return 'break-before';
+        appeal = APPEAL.violatesOrphans;
         end = Math.max(fit, start + 1);
       }
     }

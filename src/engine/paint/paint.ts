@@ -117,14 +117,20 @@ class PagePainter {
   }
 
   /** Row backgrounds lie below the cells, rules and collapsed borders above them. */
-  #decoration({ decoration, box }: BoxFragment, x: number, y: number, mark: Mark, above: boolean): void {
+  #decoration(
+    { decoration, box, border, padding }: BoxFragment,
+    x: number,
+    y: number,
+    mark: Mark,
+    above: boolean,
+  ): void {
     if (decoration?.type === 'column-rules' && above) {
       const { columnRuleWidth: width, columnRuleStyle, columnRuleColor: color } = box.style;
       for (const rule of decoration.rules) {
         paintLine(
           {
-            x: x + rule.x + box.style.paddingLeft.px + box.style.borderLeftWidth,
-            y: y + rule.y + box.style.paddingTop.px,
+            x: x + rule.x + padding.left + border.left,
+            y: y + rule.y + padding.top + border.top,
             length: rule.height,
             vertical: true,
             width,
