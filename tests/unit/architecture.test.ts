@@ -16,7 +16,6 @@ const STRANGERS = [['engine', 'content']];
 /** Where each library may be imported. A library not listed here is a new one: give it a place. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@messageformat/parser': ['content/i18n'],
-  'bidi-js': ['engine/text'],
   'css-select': ['engine/css'],
   'css-tree': ['engine/css', 'engine/pages'],
   'css-what': ['engine/css'],
@@ -25,7 +24,6 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   handlebars: ['content/template'],
   htmlparser2: ['engine/html'],
   'jsonc-parser': ['content/dataset'],
-  linebreak: ['engine/text'],
   pdfkit: ['pdf'],
   uqr: ['content/graphics'],
 };

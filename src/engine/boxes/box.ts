@@ -86,7 +86,7 @@ export interface InlineContent {
 
 export type InlineItem =
   | (ParagraphItem & { readonly type: 'text'; readonly owner: Owner })
-  | { readonly type: 'open'; readonly at: number; readonly box: InlineBox }
+  | { readonly type: 'open'; readonly at: number; readonly style: ComputedStyle; readonly box: InlineBox }
   | { readonly type: 'close'; readonly at: number; readonly box: InlineBox }
   | { readonly type: 'atomic'; readonly at: number; readonly box: Box }
   | { readonly type: 'break'; readonly at: number; readonly style: ComputedStyle };

@@ -38,7 +38,7 @@ export class InlineBuilder {
   }
 
   open(box: InlineBox): void {
-    this.#items.push({ type: 'open', at: this.#text.length, box });
+    this.#items.push({ type: 'open', at: this.#text.length, style: box.style, box });
     if (hasInlineEdge(box.style)) this.#visible = true;
   }
 

@@ -17,7 +17,14 @@ import {
   type Single,
   table,
 } from './property.ts';
-import { contentParts, counterChanges, features, fontFamilies, quotePairs } from './property-values.ts';
+import {
+  contentParts,
+  counterChanges,
+  features,
+  fontFamilies,
+  hangingPunctuation,
+  quotePairs,
+} from './property-values.ts';
 import type { StyleField } from './style.ts';
 import {
   parseColor,
@@ -305,17 +312,28 @@ keyword('white-space-collapse', 'whiteSpaceCollapse', true, 'collapse', [
   'break-spaces',
 ]);
 keyword('hyphens', 'hyphens', true, 'manual', ['none', 'manual', 'auto']);
-define('hyphenate-limit-chars', 'hyphenateLimitChars', true, [5, 2, 2], '[ auto | <integer> ]{1,3}', (reader) => {
+define('hyphenate-limit-chars', 'hyphenateLimitChars', true, [0, 0, 0], '[ auto | <integer> ]{1,3}', (reader) => {
   const limits: number[] = [];
-  const defaults = [5, 2, 2];
   while (!reader.done && limits.length < 3) {
     const limit = reader.take(either(keywords(['auto']), parseInteger));
     if (limit === undefined) return undefined;
-    limits.push(limit === 'auto' ? defaults[limits.length]! : (limit as number));
+    limits.push(limit === 'auto' ? 0 : (limit as number));
   }
-  const [total = 5, before = 2, after = before] = limits;
+  const [total = 0, before = 0, after = before] = limits;
   return limits.length ? [total, before, after] : undefined;
 });
+keyword('hyphenate-limit-last', 'hyphenateLimitLast', true, 'none', ['none', 'always', 'column', 'page']);
+keyword('line-break', 'lineBreak', true, 'auto', ['auto', 'loose', 'normal', 'strict', 'anywhere']);
+keyword('word-break', 'wordBreak', true, 'normal', ['normal', 'break-all', 'keep-all', 'break-word']);
+define(
+  'hanging-punctuation',
+  'hangingPunctuation',
+  true,
+  [],
+  'none | [ first || [ force-end | allow-end ] || last ]',
+  hangingPunctuation,
+);
+keyword('text-justify', 'textJustify', true, 'auto', ['auto', 'none', 'inter-word', 'inter-character']);
 keyword('overflow-wrap', 'overflowWrap', true, 'normal', ['normal', 'break-word', 'anywhere']);
 number('tab-size', 'tabSize', true, 8);
 const VERTICAL = ['baseline', 'sub', 'super', 'text-top', 'text-bottom', 'middle', 'top', 'bottom'];

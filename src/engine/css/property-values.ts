@@ -1,4 +1,5 @@
 import type { CssNode } from 'css-tree';
+import { keywords } from './property.ts';
 import type { ContentPart, CounterChange, FontFeature } from './style.ts';
 import { children, commaSeparated, components, parseInteger, parseKeyword, type ValueReader } from './values.ts';
 
@@ -103,4 +104,16 @@ export function quotePairs(reader: ValueReader): [string, string][] | undefined 
   const pairs: [string, string][] = [];
   for (let i = 0; i < strings.length; i += 2) pairs.push([strings[i]!, strings[i + 1]!]);
   return pairs;
+}
+
+const HANGS = ['first', 'force-end', 'allow-end', 'last'];
+
+/** `hanging-punctuation` (CSS Text 4 section 9.1): each word once, one of the two ends. */
+export function hangingPunctuation(reader: ValueReader): readonly string[] | undefined {
+  if (reader.take(keywords(['none']))) return [];
+  const words: string[] = [];
+  for (let word = reader.take(keywords(HANGS)); word !== undefined; word = reader.take(keywords(HANGS)))
+    words.push(word as string);
+  const ends = words.filter((word) => word.endsWith('-end'));
+  return words.length && new Set(words).size === words.length && ends.length < 2 ? words : undefined;
 }

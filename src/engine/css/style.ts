@@ -128,7 +128,13 @@ export interface ComputedStyle {
   readonly textWrapStyle: 'auto' | 'balance' | 'pretty' | 'stable';
   readonly whiteSpaceCollapse: 'collapse' | 'preserve' | 'preserve-breaks' | 'break-spaces';
   readonly hyphens: 'none' | 'manual' | 'auto';
+  /** Letters of the word, before and after the hyphen; 0 for `auto`. */
   readonly hyphenateLimitChars: readonly [number, number, number];
+  readonly hyphenateLimitLast: 'none' | 'always' | 'column' | 'page';
+  readonly lineBreak: 'auto' | 'loose' | 'normal' | 'strict' | 'anywhere';
+  readonly wordBreak: 'normal' | 'break-all' | 'keep-all' | 'break-word';
+  readonly hangingPunctuation: readonly ('first' | 'force-end' | 'allow-end' | 'last')[];
+  readonly textJustify: 'auto' | 'none' | 'inter-word' | 'inter-character';
   readonly overflowWrap: 'normal' | 'break-word' | 'anywhere';
   readonly tabSize: number;
   readonly verticalAlign:

@@ -22,6 +22,7 @@ export interface LoadedFace {
   readonly family: string;
   readonly weight: number;
   readonly style: 'normal' | 'italic';
+  readonly scripts?: readonly string[];
   /** Whether the face has a glyph for a code point. */
   covers(codePoint: number): boolean;
   /** Advance of the glyph of U+2010, or of U+002D where the face has none; font units. */

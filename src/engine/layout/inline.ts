@@ -1,11 +1,13 @@
-import type { InlineBox, InlineContent, InlineItem } from '../boxes/box.ts';
+import type { InlineContent, InlineItem } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
+import { startHang } from '../text/hanging.ts';
 import { breakLines, intrinsicWidths, type LineOptions } from '../text/lines.ts';
 import { type Paragraph, prepareParagraph } from '../text/paragraph.ts';
 import type { BoxFragment, LineFragment } from './fragment.ts';
+import { inlineEdge } from './inline-edges.ts';
 import { LineBuilder } from './line-builder.ts';
-import { edgesOf, horizontal, marginOf } from './sizes.ts';
+import { horizontal, marginOf } from './sizes.ts';
 import type { IntrinsicSizes, LayoutContext } from './space.ts';
 
 /** Lines of one inline formatting context at one width; heights add up to the content's height. */
@@ -50,10 +52,10 @@ export function layoutInline(
   const justify = style.textAlign === 'justify' || style.textAlignLast === 'justify';
   const options: LineOptions = {
     width,
-    indent: resolveLength(style.textIndent, width),
+    indent: resolveLength(style.textIndent, width) - startHang(paragraph),
     mode: style.textWrapStyle === 'balance' ? 'balance' : style.textWrapStyle === 'pretty' ? 'total-fit' : 'greedy',
     justify,
-    anywhere: style.overflowWrap !== 'normal',
+    anywhere: style.overflowWrap !== 'normal' || style.wordBreak === 'break-word',
     itemWidths,
   };
   const lines = breakLines(paragraph, options);
@@ -80,7 +82,10 @@ export function intrinsicInline(inline: InlineContent, style: ComputedStyle, con
       });
       return map;
     };
-    const options = { indent: resolveLength(style.textIndent, 0), anywhere: style.overflowWrap === 'anywhere' };
+    const options = {
+      indent: resolveLength(style.textIndent, 0),
+      anywhere: style.overflowWrap === 'anywhere' || style.wordBreak === 'break-word',
+    };
     let { min, max } = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics((sizes) => sizes.min) });
     if (inline.items.some((item) => item.type === 'atomic')) {
       max = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics((sizes) => sizes.max) }).max;
@@ -117,12 +122,4 @@ function widthsOfItems(
     }
   });
   return widths;
-}
-
-/** Margin, border and padding at the start or end of an inline box. */
-export function inlineEdge(box: InlineBox, end: 'open' | 'close', width: number): number {
-  const edges = edgesOf(box.style, width);
-  const margin = marginOf(box.style, width);
-  const left = (end === 'open') === (box.style.direction === 'ltr');
-  return left ? edges.left + margin.left : edges.right + margin.right;
 }

@@ -1,30 +1,16 @@
 import type { InlineBox, InlineContent, InlineItem } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
-import { visualOrder } from '../text/bidi.ts';
-import { atomWidth, type Line, tabAdvance } from '../text/lines.ts';
-import { type Atom, clusterCount, type Paragraph, type SpaceAtom, type WordAtom } from '../text/paragraph.ts';
+import { justifyLine } from '../text/justify.ts';
+import { baseLevelAt } from '../text/levels.ts';
+import type { Line } from '../text/lines.ts';
+import type { Paragraph, SpaceAtom, WordAtom } from '../text/paragraph.ts';
 import type { TextPiece } from '../text/pieces.ts';
-import type { ShapedText } from '../text/shaped.ts';
 import type { BoxFragment, LineFragment, PlacedFragment, TextFragment } from './fragment.ts';
+import { atomsOfLine, type LineAtom } from './line-atoms.ts';
 import { baselineShift, type Extent, fontExtent, leadedExtent, lineHeight, primaryFace } from './line-metrics.ts';
 import { borderOf, marginOf, paddingOf, relativeOffset, vertical } from './sizes.ts';
 import type { LayoutContext } from './space.ts';
-
-/** One atom as it stands in the line. */
-interface LineAtom {
-  readonly atom: Atom;
-  readonly shaped: ShapedText | undefined;
-  readonly width: number;
-  /** Justification after it, px. */
-  gap: number;
-  /** A collapsed space at the line's end: painted so that words stay apart when copied, but without room. */
-  readonly hangs: boolean;
-  x: number;
-}
-
-const HYPHEN_MARK = '\u00AD';
-/** The shaped word with its hyphen, whose text is a soft hyphen (so that copying gives the word back whole). */
-const withSoftHyphen = new WeakMap<ShapedText, ShapedText>();
+import { type BoxSpan, placeVisually, spreadOf } from './visual-line.ts';
 
 /** Turns the lines found by line breaking into fragments: alignment, visual order, vertical position. */
 export class LineBuilder {
@@ -59,128 +45,37 @@ export class LineBuilder {
   }
 
   build(line: Line, indent: number, lastLine: boolean): LineFragment {
-    const atoms = this.#atomsOf(line);
-    const natural = atoms.reduce((sum, atom) => sum + (atom.hangs ? 0 : atom.width), 0);
+    const { items } = this.#inline;
+    const atoms = atomsOfLine(line, this.#paragraph, this.#itemWidths, this.#context.text.shaper);
+    const full = atoms.reduce((sum, atom) => sum + atom.width, 0);
     const available = this.#width - indent;
-    const ends = lastLine || line.forced;
-    const align = this.#alignment(ends);
+    const hang = line.hangsAlways || full > available ? line.hang : 0;
+    const natural = full - hang;
+    const base = baseLevelAt(this.#paragraph.levels, this.#paragraph.atoms[line.first]?.start ?? 0);
+    const align = this.#alignment(lastLine || line.forced, base === 1);
     const slack = available - natural;
-    const spaces = atoms.filter((a) => !a.hangs && a.atom.kind === 'space' && a.atom.stretches);
     // Shrinking is part of what line breaking chose, so it applies to the last line too.
-    if (
-      (align === 'justify' && spaces.length > 0) ||
-      (slack < 0 && this.#style.textAlign === 'justify' && spaces.length > 0 && slack > -natural * 0.1)
-    ) {
-      for (const space of spaces) space.gap = slack / spaces.length;
-    }
-    const used = natural + spaces.reduce((sum, space) => sum + space.gap, 0);
-    const rtl = this.#style.direction === 'rtl';
+    const shrinks = slack < 0 && this.#style.textAlign === 'justify' && slack > -natural * 0.1;
+    const used = natural + (align === 'justify' || shrinks ? justifyLine(atoms, slack, this.#style) : 0);
     const rest = available - used;
-    const offset = align === 'right' ? rest : align === 'center' ? rest / 2 : align === 'justify' && rtl ? rest : 0;
-    this.#position(atoms, offset + (rtl ? 0 : indent));
-    return this.#fragment(atoms);
+    const offset = align === 'right' || (align === 'justify' && base) ? rest : align === 'center' ? rest / 2 : 0;
+    const indented = this.#style.direction === 'rtl' ? 0 : indent;
+    const start = offset + indented - (base ? hang : 0);
+    const spans = placeVisually(atoms, items, this.#ancestors, base, start, this.#width);
+    return this.#fragment(atoms, spans);
   }
 
   /** The physical alignment of a line (CSS Text 3 section 6). */
-  #alignment(lastLine: boolean): 'left' | 'right' | 'center' | 'justify' {
-    const { textAlign, textAlignLast, direction } = this.#style;
+  #alignment(lastLine: boolean, rtl: boolean): 'left' | 'right' | 'center' | 'justify' {
+    const { textAlign, textAlignLast } = this.#style;
     let value: ComputedStyle['textAlign'] = textAlign;
     if (lastLine) value = textAlignLast === 'auto' ? (textAlign === 'justify' ? 'start' : textAlign) : textAlignLast;
-    if (value === 'start') return direction === 'rtl' ? 'right' : 'left';
-    if (value === 'end') return direction === 'rtl' ? 'left' : 'right';
+    if (value === 'start') return rtl ? 'right' : 'left';
+    if (value === 'end') return rtl ? 'left' : 'right';
     return value;
   }
 
-  #atomsOf(line: Line): LineAtom[] {
-    const all = this.#paragraph.atoms;
-    let visibleEnd = line.last;
-    while (visibleEnd > line.first && isTrailing(all[visibleEnd - 1]!)) visibleEnd--;
-    const atoms: LineAtom[] = [];
-    let hung = false;
-    let position = 0;
-    for (let i = line.first; i < line.last; i++) {
-      const atom = all[i]!;
-      if (atom.kind === 'newline') continue;
-      if (atom.kind === 'shy') {
-        if (line.hyphen && i >= visibleEnd - 1 && line.endSplit === undefined) atoms.push(this.#softHyphen(atom, i));
-        continue;
-      }
-      if (atom.kind === 'space' && atom.collapsible && i >= visibleEnd) {
-        // One space is enough to keep the words of two lines apart.
-        if (!hung) atoms.push({ atom, shaped: atom.shaped, width: 0, gap: 0, hangs: true, x: 0 });
-        hung = true;
-        continue;
-      }
-      const from = i === line.first ? line.startSplit : undefined;
-      const to = i === line.last - 1 ? line.endSplit : undefined;
-      if (atom.kind === 'word' && (from !== undefined || to !== undefined))
-        atoms.push(this.#splitWord(atom, from, to, line.hyphen));
-      else {
-        const shaped = atom.kind === 'word' || atom.kind === 'space' ? atom.shaped : undefined;
-        const width = atom.kind === 'tab' ? tabAdvance(atom.width, position) : atomWidth(atom, this.#itemWidths);
-        atoms.push({ atom, shaped, width, gap: 0, hangs: false, x: 0 });
-      }
-      position += atoms.at(-1)!.width;
-    }
-    return atoms;
-  }
-
-  #splitWord(atom: WordAtom, from: number | undefined, to: number | undefined, hyphen: boolean): LineAtom {
-    const { shaper } = this.#context.text;
-    const text = this.#paragraph.text.slice(from ?? atom.start, to ?? atom.end);
-    const hyphenated = to !== undefined && hyphen;
-    const whole = hyphenated ? text + atom.key.face.hyphen : text;
-    const shaped = shaper.shape(atom.key, whole, 0, whole.length);
-    return {
-      atom,
-      shaped: hyphenated ? markHyphen(shaped) : shaped,
-      width: this.#widthOf(atom, shaped),
-      gap: 0,
-      hangs: false,
-      x: 0,
-    };
-  }
-
-  #softHyphen(atom: Atom, index: number): LineAtom {
-    const word = this.#paragraph.atoms.slice(0, index).findLast((a): a is WordAtom => a.kind === 'word');
-    if (!word) return { atom, shaped: undefined, width: 0, gap: 0, hangs: false, x: 0 };
-    const shaped = this.#context.text.shaper.shape(word.key, word.key.face.hyphen, 0, 1);
-    return {
-      atom: { ...word, start: atom.start, end: atom.end },
-      shaped: markHyphen(shaped),
-      width: this.#widthOf(word, shaped),
-      gap: 0,
-      hangs: false,
-      x: 0,
-    };
-  }
-
-  #widthOf(atom: WordAtom, shaped: ShapedText): number {
-    const item = this.#paragraph.items[atom.item]!;
-    if (item.type !== 'text') return 0;
-    const { fontSize, letterSpacing } = item.style;
-    return (shaped.advance * fontSize) / atom.key.face.face.metrics.unitsPerEm + letterSpacing * clusterCount(shaped);
-  }
-
-  /** Gives each atom its x, in visual order (UAX #9 rule L2; trailing space takes the paragraph's level, rule L1). */
-  #position(atoms: readonly LineAtom[], start: number): void {
-    const base = this.#paragraph.rtl ? 1 : 0;
-    let x = start;
-    const bidi = this.#paragraph.rtl || atoms.some((a) => a.atom.level > 0);
-    const order = bidi ? visualOrder(atoms.map((a) => (a.hangs ? base : a.atom.level))) : atoms.keys();
-    for (const index of order) {
-      const atom = atoms[index]!;
-      atom.x = x;
-      x += atom.width + atom.gap;
-      if (atom.hangs && base === 1) atom.x -= this.#hangWidth(atom);
-    }
-  }
-
-  #hangWidth(atom: LineAtom): number {
-    return atom.shaped ? this.#widthOf(atom.atom as unknown as WordAtom, atom.shaped) : 0;
-  }
-
-  #fragment(atoms: readonly LineAtom[]): LineFragment {
+  #fragment(atoms: readonly LineAtom[], spans: readonly BoxSpan[]): LineFragment {
     const { items } = this.#inline;
     const root = primaryFace(this.#style, this.#context);
     const rootExtent = leadedExtent(this.#style, root);
@@ -266,7 +161,7 @@ export class LineBuilder {
       else if (missing > 0) descent += missing;
     }
     for (const { place } of waiting) place(0, ascent + descent);
-    this.#inlineBoxes(atoms, shifts, ascent, children);
+    this.#inlineBoxes(spans, shifts, ascent, children);
     for (const { x, y, fragment } of atomicPlaces) {
       const moved = relativeOffset(fragment.box.style, this.#width, undefined);
       children.push({ x: x + moved.x, y: y + moved.y, fragment });
@@ -277,39 +172,14 @@ export class LineBuilder {
 
   /** Fragments of inline boxes: one for each stretch of the line they cover. */
   #inlineBoxes(
-    atoms: readonly LineAtom[],
+    spans: readonly BoxSpan[],
     shifts: ReadonlyMap<InlineBox, number>,
     baseline: number,
     out: PlacedFragment[],
   ): void {
-    const { items } = this.#inline;
-    const spans = new Map<InlineBox, { left: number; right: number; opens: boolean; closes: boolean }>();
-    for (const { atom, x, width, gap } of atoms) {
-      const item = items[atom.item]!;
-      const own = item.type === 'open' || item.type === 'close' ? item.box : undefined;
-      for (const box of own ? [...this.#ancestors[atom.item]!, own] : this.#ancestors[atom.item]!) {
-        const span = spans.get(box);
-        const right = x + width + gap;
-        if (!span)
-          spans.set(box, {
-            left: x,
-            right,
-            opens: item.type === 'open' && own === box,
-            closes: item.type === 'close' && own === box,
-          });
-        else {
-          span.left = Math.min(span.left, x);
-          span.right = Math.max(span.right, right);
-          if (own === box && item.type === 'open') span.opens = true;
-          if (own === box && item.type === 'close') span.closes = true;
-        }
-      }
-    }
-    for (const [box, { left, right, opens, closes }] of spans) {
+    for (const { box, left, right, atLeft, atRight, opens, closes } of spans) {
       const { style } = box;
       const [border, padding, margin] = [borderOf(style), paddingOf(style, this.#width), marginOf(style, this.#width)];
-      const ltr = style.direction === 'ltr';
-      const [atLeft, atRight] = ltr ? [opens, closes] : [closes, opens];
       const font = fontExtent(primaryFace(style, this.#context).face.metrics, style.fontSize);
       const x = left + (atLeft ? margin.left : 0);
       const width = right - (atRight ? margin.right : 0) - x;
@@ -360,13 +230,13 @@ export class LineBuilder {
     const item = this.#inline.items[index]!;
     if (item.type !== 'text') throw new Error('text outside a text item');
     const parents = this.#ancestors[index]!;
-    const pieces: TextPiece[] = group.map(({ shaped, gap, atom, hangs }) => ({
+    const pieces: TextPiece[] = group.map(({ shaped, gap, spread, atom, hangs }) => ({
       shaped: shaped!,
       gap: hangs ? 0 : gap + (atom.kind === 'space' ? item.style.wordSpacing : 0),
-      letterSpacing: item.style.letterSpacing,
+      letterSpacing: (atom as WordAtom | SpaceAtom).letterSpacing + spread,
     }));
     const left = Math.min(...group.map((a) => a.x));
-    const right = Math.max(...group.map((a) => a.x + a.width + a.gap));
+    const right = Math.max(...group.map((a) => a.x + a.width + a.gap + spreadOf(a)));
     const decorations = [this.#style, ...parents.map((box) => box.style)].filter(
       (style) => style.textDecorationLine.length > 0,
     );
@@ -381,22 +251,10 @@ export class LineBuilder {
   }
 }
 
-const isTrailing = (atom: Atom): boolean =>
-  atom.kind === 'close' || atom.kind === 'newline' || (atom.kind === 'space' && atom.collapsible);
-
 const joins = (a: WordAtom, b: WordAtom): boolean =>
   a.item === b.item && a.key.face === b.key.face && a.level === b.level;
 
 const lineHeightIsNormal = (item: InlineItem): boolean => item.type === 'text' && item.style.lineHeight === 'normal';
-
-function markHyphen(shaped: ShapedText): ShapedText {
-  let marked = withSoftHyphen.get(shaped);
-  if (!marked) {
-    marked = { ...shaped, text: shaped.text.slice(0, -1) + HYPHEN_MARK };
-    withSoftHyphen.set(shaped, marked);
-  }
-  return marked;
-}
 
 /** The baseline of an atomic inline from the top of its border box (CSS 2 section 10.8.1). */
 function atomicBaseline(fragment: BoxFragment, marginBottom: number): number {

@@ -117,7 +117,7 @@ function runs(paragraph: Paragraph, style: ComputedStyle, left: number): Run[] {
     const piece = {
       shaped: atom.shaped,
       gap: atom.kind === 'space' ? style.wordSpacing : 0,
-      letterSpacing: style.letterSpacing,
+      letterSpacing: atom.letterSpacing,
     };
     const { face, direction } = atom.key;
     const start = starts.get(index)! + (direction === 'rtl' ? atom.width : 0);

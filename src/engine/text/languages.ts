@@ -51,6 +51,39 @@ export class Hyphenation {
   }
 }
 
+/** Letters of a word, before and after a hyphen, that a language leaves at least (CSS Text 4 section 6.3.1, `auto`). */
+const LIMITS: Readonly<Record<string, readonly [number, number, number]>> = {
+  'en-gb': [5, 2, 3], 'en-us': [5, 2, 3], fr: [5, 2, 3], pt: [5, 2, 3], it: [5, 2, 3], es: [5, 2, 2],
+}; // biome-ignore format: a table
+
+const USUAL: readonly [number, number, number] = [5, 2, 2];
+
+/**
+ * Offsets inside `text`, a stretch without spaces, where a hyphen may stand. `limits` are those of
+ * `hyphenate-limit-chars`, 0 for `auto`. Abbreviations in capitals and words with a digit are never broken.
+ */
+export function hyphenPoints(
+  text: string,
+  lang: string,
+  limits: readonly [number, number, number],
+  hyphenation: Hyphenation,
+): number[] {
+  const defaults = LIMITS[patternName(lang) ?? ''] ?? USUAL;
+  const [total, before, after] = limits.map((limit, i) => limit || defaults[i]!) as [number, number, number];
+  if (text.length < total) return [];
+  const hyphenator = hyphenation.forLanguage(lang);
+  if (!hyphenator) return [];
+  const points: number[] = [];
+  for (const match of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+    const letters = match[0];
+    if (letters.length < total || letters === letters.toUpperCase()) continue;
+    for (const point of hyphenator.points(letters)) {
+      if (point >= before && letters.length - point >= after) points.push(match.index + point);
+    }
+  }
+  return points;
+}
+
 const PATTERNS = new Set([
   'da',
   'en-gb',

@@ -53,7 +53,7 @@ export class Shaper {
   shape(key: ShapeKey, text: string, start: number, end: number): ShapedText {
     const word = text.slice(start, end);
     const joins = JOINING.has(key.script);
-    const id = joins ? `${text.slice(Math.max(0, start - 1), start)}\0${text.slice(end, end + 1)}\0${word}` : word;
+    const id = joins ? `${contextBefore(text, start)}\0${contextAfter(text, end)}\0${word}` : word;
     const found = key.words.get(id);
     if (found) return found;
     const { face, direction, script, language, features } = key;
@@ -67,6 +67,25 @@ export class Shaper {
     return shaped;
   }
 }
+
+/** What joining sees: marks are looked through, so that context goes on to the letter behind them. */
+function contextBefore(text: string, start: number): string {
+  let from = start - 1;
+  while (from > 0 && start - from < CONTEXT && TRANSPARENT.test(text[from]!)) from--;
+  return text.slice(Math.max(0, from), start);
+}
+
+function contextAfter(text: string, end: number): string {
+  let to = end + 1;
+  while (to < text.length && to - end < CONTEXT && TRANSPARENT.test(text[to - 1]!)) to++;
+  return text.slice(end, to);
+}
+
+const CONTEXT = 8;
+const TRANSPARENT = /[\p{M}\u00ad\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/u;
+
+/** Letters of the script join, so that they cannot be spaced out. */
+export const joinsLetters = (script: string): boolean => JOINING.has(script);
 
 /** Scripts whose letters join (ArabicShaping.txt) or whose shaping reads beyond the word. */
 const JOINING = new Set(['Arab', 'Syrc', 'Mong', 'Nkoo', 'Mand', 'Adlm', 'Rohg', 'Thaa']);

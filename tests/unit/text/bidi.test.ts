@@ -1,5 +1,6 @@
 import { resolveLevels, visualOrder } from '../../../src/engine/text/bidi.ts';
-import { needsBidi, scriptOf } from '../../../src/engine/text/script.ts';
+import { needsBidi, scriptOf, scriptRuns } from '../../../src/engine/text/script.ts';
+import { paragraphOf } from './context.ts';
 
 /** Rule L2 of UAX #9, word for word: from the highest level to the lowest odd one, reverse every run at that level or above. */
 function ruleL2(levels: readonly number[]): number[] {
@@ -60,12 +61,12 @@ test('visual order of every list of six levels up to 3 is that of rule L2', () =
 });
 
 test('levels: only where they are needed, numbers and Latin names inside Arabic', () => {
-  expect(resolveLevels('Danmark 285', 'ltr')).toBeUndefined();
-  expect([...resolveLevels('abc', 'rtl')!]).toEqual([2, 2, 2]);
+  expect(paragraphOf('Danmark 285', 'da').levels).toBeUndefined();
+  expect([...resolveLevels('abc', 'rtl').levels]).toEqual([2, 2, 2]);
   const arabic = 'بعثة NATO في 2020';
-  const levels = resolveLevels(arabic, 'rtl')!;
+  const { levels } = resolveLevels(arabic, 'rtl');
   expect([arabic[0], arabic[5], arabic[13]].map((c) => levels[arabic.indexOf(c!)])).toEqual([1, 2, 2]);
-  expect([...resolveLevels('a ب', 'ltr')!]).toEqual([0, 0, 1]);
+  expect([...resolveLevels('a ب', 'ltr').levels]).toEqual([0, 0, 1]);
   expect(['æøå', 'ب', 'א', '\u200f', '2020'].map(needsBidi)).toEqual([false, true, true, true, false]);
 });
 
@@ -77,3 +78,27 @@ test('scripts, with nothing for what several share', () => {
     'Latn', 'Latn', 'Arab', 'Grek', 'Cyrl', 'Hebr', 'Hani', undefined, undefined, undefined, undefined, undefined,
   ]); // biome-ignore format: a list
 });
+
+test('script runs: what scripts share goes with what stands before, brackets with one another', () => {
+  const runs = (text: string) => {
+    let from = 0;
+    return scriptRuns(text).map(({ end, script }) => {
+      const run = `${script} ${text.slice(from, end)}`;
+      from = end;
+      return run;
+    });
+  };
+  expect(runs('Danmark 2020')).toEqual(['Latn Danmark 2020']);
+  expect(runs('في 2020 (NATO) نعم')).toEqual(['Arab في 2020 (', 'Latn NATO', 'Arab ) نعم']);
+  expect(runs('1. Κύπρος – Кипр')).toEqual(['Grek 1. Κύπρος – ', 'Cyrl Кипр']);
+  expect(runs('2020 –')).toEqual(['Latn 2020 –']);
+});
+
+test.each(['\u20681+', '(א', '\u2066א', '\u202bא', '\u2069a', '1+א', '\u2068'])(
+  '100,000 times %j takes no second',
+  (text) => {
+    const started = performance.now();
+    resolveLevels(text.repeat(100_000 / text.length), 'auto');
+    expect(performance.now() - started).toBeLessThan(1000);
+  },
+);

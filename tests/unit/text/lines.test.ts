@@ -1,4 +1,5 @@
-import { breakLines, type Line, lineDemerits } from '../../../src/engine/text/lines.ts';
+import { lineDemerits, SPACE_SHRINK, SPACE_STRETCH } from '../../../src/engine/text/demerits.ts';
+import { breakLines, type Line } from '../../../src/engine/text/lines.ts';
 import type { Paragraph, WordAtom } from '../../../src/engine/text/paragraph.ts';
 import { paragraphOf, seededRandom } from './context.ts';
 
@@ -15,13 +16,13 @@ function placesOf(paragraph: Paragraph): Place[] {
   const places: Place[] = [];
   for (const atom of paragraph.atoms) {
     if (atom.start > 0 && paragraph.breaks[atom.start]) places.push({ at: atom.start, hyphen: false });
-    for (const at of paragraph.hyphens.get(atom.start) ?? []) places.push({ at, hyphen: true });
+    for (const { offset: at, hyphen } of paragraph.splits.get(atom.start) ?? []) places.push({ at, hyphen });
   }
   return [{ at: 0, hyphen: false }, ...places, { at: paragraph.text.length, hyphen: false }];
 }
 
 /** Width and spaces of the text between two places; spaces at the end do not count. */
-function measure(paragraph: Paragraph, from: Place, to: Place): { width: number; spaces: number; spaceWidth: number } {
+function measure(paragraph: Paragraph, from: Place, to: Place) {
   let width = 0;
   let spaces = 0;
   let spaceWidth = 0;
@@ -39,7 +40,8 @@ function measure(paragraph: Paragraph, from: Place, to: Place): { width: number;
     }
   }
   const hyphen = paragraph.atoms.find((atom): atom is WordAtom => atom.kind === 'word')!.key.face.hyphenAdvance * PX;
-  return { width: width + (to.hyphen ? hyphen : 0), spaces, spaceWidth };
+  const [stretch, shrink] = [spaceWidth * SPACE_STRETCH, spaceWidth * SPACE_SHRINK];
+  return { width: width + (to.hyphen ? hyphen : 0), spaces, stretch, shrink };
 }
 
 /** Total demerits of a choice of places, the first and the last of the paragraph included. */

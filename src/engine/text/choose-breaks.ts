@@ -1,0 +1,116 @@
+import type { Breakpoint } from './breakpoints.ts';
+import { type CandidateLine, EPSILON, lineDemerits } from './demerits.ts';
+
+export interface Measure {
+  /** px available for each line. */
+  readonly width: number;
+  /** px taken from the first line (text-indent). */
+  readonly indent: number;
+  readonly justify: boolean;
+}
+
+/** Width of a line between two places without its hyphen, px. */
+const bareWidth = (from: Breakpoint, to: Breakpoint): number =>
+  to.before.width - from.after.width - (to.hang.always ? to.hang.width : 0);
+
+/** Width of the line between two places, as it is measured against `available`. */
+function widthOf(from: Breakpoint, to: Breakpoint, available: number): number {
+  const width = bareWidth(from, to) + to.hyphen;
+  return to.hang.always || width <= available + EPSILON ? width : width - to.hang.width;
+}
+
+/** Indices of the places where lines end, the start of the paragraph first: each line as full as it can be. */
+export function greedy(points: readonly Breakpoint[], width: number, indent: number): number[] {
+  const chosen = [0];
+  let start = 0;
+  while (start < points.length - 1) {
+    const from = points[start]!;
+    const available = width - (start === 0 ? indent : 0);
+    let best = -1;
+    let emergency = -1;
+    for (let i = start + 1; i < points.length; i++) {
+      const to = points[i]!;
+      if (widthOf(from, to, available) <= available + EPSILON) {
+        if (to.emergency) emergency = i;
+        else best = i;
+      }
+      // Later places only lie farther; a hyphen may make this one alone too wide.
+      if (to.forced || bareWidth(from, to) - to.hang.width > available + EPSILON) break;
+    }
+    // Where nothing fits, the first place there is.
+    let next = best >= 0 ? best : emergency;
+    if (next < 0) next = start + 1;
+    chosen.push(next);
+    start = next;
+  }
+  return chosen;
+}
+
+/** The narrowest measure that needs no more lines than the full one (CSS Text 4 section 6.4.1). */
+export function balance(points: readonly Breakpoint[], { width, indent }: Measure): number[] {
+  const whole = greedy(points, width, indent);
+  if (whole.length <= 2) return whole;
+  let low = 0;
+  let high = width;
+  for (let i = 0; i < 20 && high - low > 0.25; i++) {
+    const middle = (low + high) / 2;
+    const lines = greedy(points, middle, indent);
+    const fits = lines.every((end, k) => {
+      if (k === 0) return true;
+      const start = lines[k - 1]!;
+      const available = middle - (start === 0 ? indent : 0);
+      return widthOf(points[start]!, points[end]!, available) <= available + EPSILON;
+    });
+    if (fits && lines.length <= whole.length) high = middle;
+    else low = middle;
+  }
+  return greedy(points, high, indent);
+}
+
+/** Least total demerits over all choices of breaks (Knuth and Plass 1981), by dynamic programming. */
+export function totalFit(points: readonly Breakpoint[], { width, indent, justify }: Measure): number[] {
+  const count = points.length;
+  const cost = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  const previous = new Int32Array(count).fill(-1);
+  cost[0] = 0;
+  let barrier = 0;
+  for (let end = 1; end < count; end++) {
+    const to = points[end]!;
+    for (let start = end - 1; start >= barrier; start--) {
+      const available = width - (start === 0 ? indent : 0);
+      const line = candidate(points[start]!, to, available);
+      const least = line.width - (justify ? line.shrink : 0);
+      const tooLong = least > available + EPSILON;
+      // Every earlier start makes the line longer still.
+      if (tooLong && start < end - 1) break;
+      // A single stretch that is too long has nowhere else to go.
+      const demerits = tooLong ? 1e9 + (least - available) ** 2 : lineDemerits(line, available, justify);
+      const total = cost[start]! + demerits;
+      if (total < cost[end]!) {
+        cost[end] = total;
+        previous[end] = start;
+      }
+    }
+    if (to.forced) barrier = end;
+  }
+  const chosen = [count - 1];
+  while (chosen.at(-1)! > 0) {
+    const before = previous[chosen.at(-1)!]!;
+    if (before < 0) return greedy(points, width, indent);
+    chosen.push(before);
+  }
+  return chosen.reverse();
+}
+
+function candidate(from: Breakpoint, to: Breakpoint, available: number): CandidateLine {
+  return {
+    width: widthOf(from, to, available),
+    spaces: to.before.spaces - from.after.spaces,
+    stretch: to.before.stretch - from.after.stretch,
+    shrink: to.before.shrink - from.after.shrink,
+    last: to.forced,
+    hyphen: to.hyphen > 0,
+    afterHyphen: from.hyphen > 0,
+    emergency: to.emergency,
+  };
+}

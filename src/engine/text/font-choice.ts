@@ -1,0 +1,61 @@
+import type { LoadedFace } from '../fonts/registry.ts';
+import { isIgnorable } from './clusters.ts';
+import { scriptOf } from './script.ts';
+
+/**
+ * Chooses a face for each grapheme cluster (CSS Fonts 4 section 5.3): the first of the named families that has all of
+ * it, else the first fallback family made for its script, else the first that has it.
+ */
+export class FontChoice {
+  readonly #named: readonly LoadedFace[];
+  readonly #fallback: readonly LoadedFace[];
+  readonly #known = new Map<string, LoadedFace | undefined>();
+
+  constructor(named: readonly LoadedFace[], fallback: readonly LoadedFace[]) {
+    this.#named = named;
+    this.#fallback = fallback;
+  }
+
+  get all(): Iterable<LoadedFace> {
+    return new Set([...this.#named, ...this.#fallback]);
+  }
+
+  /** What text without a face of its own is set in. */
+  get first(): LoadedFace {
+    return this.#named[0] ?? this.#fallback[0]!;
+  }
+
+  /** The face of a cluster, or undefined where no face has it; `current` is that of the cluster before. */
+  choose(text: string, start: number, end: number, current: LoadedFace | undefined): LoadedFace | undefined {
+    const codePoint = text.codePointAt(start)!;
+    const single = end - start === (codePoint > 0xffff ? 2 : 1);
+    if (single && this.first.covers(codePoint)) return this.first;
+    if (single && isIgnorable(codePoint)) return current ?? this.first;
+    const cluster = text.slice(start, end);
+    if (this.#known.has(cluster)) return this.#known.get(cluster);
+    const face = this.#find(cluster);
+    if (this.#known.size > 5000) this.#known.clear();
+    this.#known.set(cluster, face);
+    return face;
+  }
+
+  #find(cluster: string): LoadedFace | undefined {
+    const script = scriptOf(cluster.codePointAt(0)!);
+    const suited = this.#fallback.filter((face) => script !== undefined && face.scripts?.includes(script));
+    const faces = new Set([...this.#named, ...suited, ...this.#fallback]);
+    // Fonts hold composed letters, or letters and marks; HarfBuzz turns one into the other.
+    for (const form of new Set([cluster, cluster.normalize('NFC'), cluster.normalize('NFD')])) {
+      for (const face of faces) if (coversAll(face, form)) return face;
+    }
+    // A base without its marks still reads; what is missing is reported by its glyph.
+    return [...faces].find((face) => face.covers(cluster.codePointAt(0)!));
+  }
+}
+
+function coversAll(face: LoadedFace, text: string): boolean {
+  for (const character of text) {
+    const codePoint = character.codePointAt(0)!;
+    if (!isIgnorable(codePoint) && !face.covers(codePoint)) return false;
+  }
+  return true;
+}

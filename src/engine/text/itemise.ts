@@ -1,0 +1,216 @@
+import { finding } from '../../base/diagnostics.ts';
+import type { ComputedStyle } from '../css/style.ts';
+import type { LoadedFace } from '../fonts/registry.ts';
+import { clusterEnd, isIgnorable } from './clusters.ts';
+import { FontChoice } from './font-choice.ts';
+import { hyphenPoints } from './languages.ts';
+import type { Atom, ParagraphItem, Split, TextContext } from './paragraph.ts';
+import { type ScriptRun, scriptRuns } from './script.ts';
+import { featuresOf, joinsLetters, type ShapeKey } from './shape.ts';
+import type { ShapedText } from './shaped.ts';
+import { widthOf } from './widths.ts';
+
+const NO_BREAK_SPACE = 0xa0;
+const SOFT_HYPHEN = 0xad;
+
+type TextItem = ParagraphItem & { type: 'text' };
+
+/** Characters that end a line by themselves and show nothing (UAX #14 classes BK, LF, NL). */
+const isLineEnd = (unit: number): boolean =>
+  (unit >= 0x0a && unit <= 0x0d) || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
+
+const isApart = (unit: number): boolean =>
+  unit === 0x20 || unit === 0x09 || unit === NO_BREAK_SPACE || unit === SOFT_HYPHEN || isLineEnd(unit);
+
+/** Cuts the text of a paragraph into atoms: words of one style, face, script and level, shaped, and what is between. */
+export class Itemiser {
+  readonly atoms: Atom[] = [];
+  readonly splits = new Map<number, readonly Split[]>();
+  readonly #text: string;
+  readonly #levels: Uint8Array | undefined;
+  readonly #breaks: Uint8Array;
+  readonly #context: TextContext;
+  readonly #scripts: readonly ScriptRun[];
+  #run = 0;
+  #lastKey: ShapeKey | undefined;
+  readonly #missing = new Set<number>();
+
+  constructor(text: string, levels: Uint8Array | undefined, breaks: Uint8Array, context: TextContext) {
+    this.#text = text;
+    this.#levels = levels;
+    this.#breaks = breaks;
+    this.#context = context;
+    this.#scripts = scriptRuns(text);
+  }
+
+  addOther(item: Exclude<ParagraphItem, TextItem>, index: number): void {
+    const kind = item.type === 'break' ? 'newline' : item.type;
+    const end = item.at + (kind === 'open' || kind === 'close' ? 0 : 1);
+    this.atoms.push({ kind, item: index, start: item.at, end, level: this.#levels?.[item.at] ?? 0, width: 0 });
+  }
+
+  addText(item: TextItem, index: number): void {
+    const text = this.#text;
+    const { start, end, style } = item;
+    const font = fontsFor(style, this.#context);
+    const preserved = style.whiteSpaceCollapse === 'preserve' || style.whiteSpaceCollapse === 'break-spaces';
+    for (let at = start; at < end; ) {
+      const unit = text.charCodeAt(at);
+      if (unit === 0x20 || unit === NO_BREAK_SPACE) this.#space(item, index, at++, font, unit === 0x20 && !preserved);
+      else if (isApart(unit)) this.#other(item, index, at++, unit, font);
+      else at = this.#word(item, index, at, font);
+    }
+  }
+
+  #space(item: TextItem, index: number, at: number, font: FontChoice, collapsible: boolean): void {
+    const { style } = item;
+    const level = this.#level(at);
+    const key = this.#key(item, font.first, 'Latn', level);
+    const shaped = this.#context.shaper.shape(key, this.#text, at, at + 1);
+    const letterSpacing = style.letterSpacing;
+    const width = widthOf(key, shaped, style.fontSize, letterSpacing) + style.wordSpacing;
+    this.atoms.push({
+      kind: 'space', item: index, start: at, end: at + 1, level, key, shaped, width, letterSpacing, collapsible, stretches: true,
+    }); // biome-ignore format: one record
+  }
+
+  #other(item: TextItem, index: number, at: number, unit: number, font: FontChoice): void {
+    const kind = unit === 0x09 ? 'tab' : unit === SOFT_HYPHEN ? 'shy' : 'newline';
+    const width = kind === 'tab' ? this.#tabInterval(item, font) : 0;
+    this.atoms.push({ kind, item: index, start: at, end: at + 1, level: this.#level(at), width });
+  }
+
+  #tabInterval(item: TextItem, font: FontChoice): number {
+    const { tabSize, fontSize, letterSpacing, wordSpacing } = item.style;
+    const key = this.#key(item, font.first, 'Latn', 0);
+    const space = this.#context.shaper.shape(key, ' ', 0, 1);
+    return tabSize * (widthOf(key, space, fontSize, letterSpacing) + wordSpacing);
+  }
+
+  /** Takes clusters up to a space or a change of level, script or face. */
+  #word(item: TextItem, index: number, from: number, font: FontChoice): number {
+    const text = this.#text;
+    const level = this.#level(from);
+    const run = this.#scriptAt(from);
+    const limit = Math.min(item.end, run.end);
+    let face: LoadedFace | undefined;
+    let at = from;
+    while (at < limit && !isApart(text.charCodeAt(at)) && this.#level(at) === level) {
+      const end = clusterEnd(text, at, limit);
+      const wanted = font.choose(text, at, end, face);
+      if (wanted === undefined) this.#reportMissing(item, at, end);
+      const chosen = wanted ?? face ?? font.first;
+      if (face && chosen !== face) break;
+      face = chosen;
+      at = end;
+    }
+    const { style } = item;
+    const key = this.#key(item, face ?? font.first, run.script, level);
+    const shaped = this.#context.shaper.shape(key, text, from, at);
+    if (shaped.missing) this.#reportUnshaped(item, from, shaped);
+    const letterSpacing = joinsLetters(run.script) ? 0 : style.letterSpacing;
+    const width = widthOf(key, shaped, style.fontSize, letterSpacing);
+    const ideographic = IDEOGRAPHIC.has(run.script);
+    this.atoms.push({
+      kind: 'word', item: index, start: from, end: at, level, key, shaped, width, letterSpacing, ideographic,
+    }); // biome-ignore format: one record
+    this.#split(item, from, at);
+    return at;
+  }
+
+  #scriptAt(at: number): ScriptRun {
+    while (this.#scripts[this.#run]!.end <= at) this.#run++;
+    return this.#scripts[this.#run]!;
+  }
+
+  #level(at: number): number {
+    return this.#levels?.[at] ?? 0;
+  }
+
+  #key(item: TextItem, face: LoadedFace, script: string, level: number): ShapeKey {
+    const direction = level & 1 ? 'rtl' : 'ltr';
+    const features = featuresOf(item.style);
+    const last = this.#lastKey;
+    if (
+      last?.face === face && last.script === script && last.direction === direction && last.language === item.lang &&
+      last.features === features
+    ) return last; // biome-ignore format: one comparison
+    this.#lastKey = this.#context.shaper.key(face, direction, script, item.lang, features);
+    return this.#lastKey;
+  }
+
+  /** Where the word may be parted: at opportunities of UAX #14, and with a hyphen. */
+  #split({ style, lang }: TextItem, start: number, end: number): void {
+    let splits: Split[] | undefined;
+    for (let offset = start + 1; offset < end; offset++)
+      if (this.#breaks[offset]) {
+        splits ??= [];
+        splits.push({ offset, hyphen: false });
+      }
+    if (style.hyphens === 'auto' && style.textWrapMode === 'wrap') {
+      const points = hyphenPoints(
+        this.#text.slice(start, end),
+        lang,
+        style.hyphenateLimitChars,
+        this.#context.hyphenation,
+      );
+      for (const point of points) {
+        const offset = start + point;
+        if (this.#breaks[offset]) continue;
+        splits ??= [];
+        splits.push({ offset, hyphen: true });
+      }
+    }
+    if (splits) this.splits.set(start, splits.sort((a, b) => a.offset - b.offset)); // biome-ignore format: one step
+  }
+
+  #reportUnshaped(item: TextItem, from: number, shaped: ShapedText): void {
+    shaped.glyphs.forEach((glyph, i) => {
+      if (glyph !== 0) return;
+      const at = from + shaped.clusters[i]!;
+      this.#reportMissing(item, at, clusterEnd(this.#text, at, from + shaped.text.length));
+    });
+  }
+
+  /** Each character once in a paragraph, with some of the text around it. */
+  #reportMissing(item: TextItem, start: number, end: number): void {
+    for (const character of this.#text.slice(start, end)) {
+      const codePoint = character.codePointAt(0)!;
+      const known =
+        isIgnorable(codePoint) || [...fontsFor(item.style, this.#context).all].some((f) => f.covers(codePoint));
+      if (known || this.#missing.has(codePoint)) continue;
+      this.#missing.add(codePoint);
+      const hex = codePoint.toString(16).toUpperCase().padStart(4, '0');
+      const around = this.#text.slice(Math.max(0, start - 20), end + 20).replaceAll(/\s+/g, ' ');
+      const shown = /[\p{C}\s]/u.test(character) ? '' : ` "${character}"`;
+      this.#context.report(
+        finding(
+          'font-missing-glyph',
+          `no font has the character${shown} (U+${hex}) in "${around}"`,
+          { ...item.place, locale: item.lang },
+          'add a font that has it to fonts/fonts.json, or to the fallback list there',
+        ),
+      );
+    }
+  }
+}
+
+const IDEOGRAPHIC = new Set(['Hani', 'Hira', 'Kana', 'Bopo']);
+
+const choices = new WeakMap<TextContext['fonts'], WeakMap<object, FontChoice>>();
+
+/** The faces of a style. A choice is kept as long as the registry and the style's selection. */
+function fontsFor(style: ComputedStyle, context: TextContext): FontChoice {
+  const faces = context.fonts.select(style, context.report);
+  let known = choices.get(context.fonts);
+  if (!known) {
+    known = new WeakMap();
+    choices.set(context.fonts, known);
+  }
+  let choice = known.get(faces);
+  if (!choice) {
+    choice = new FontChoice(faces, []);
+    known.set(faces, choice);
+  }
+  return choice;
+}

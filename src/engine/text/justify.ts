@@ -1,0 +1,99 @@
+import type { ComputedStyle } from '../css/style.ts';
+import type { Atom } from './paragraph.ts';
+import { joinsLetters } from './shape.ts';
+import type { ShapedText } from './shaped.ts';
+import { clusterCount } from './widths.ts';
+
+/** What justification needs of a piece of a line, and what it gives it. */
+export interface Justifiable {
+  readonly atom: Atom;
+  readonly shaped: ShapedText | undefined;
+  readonly width: number;
+  readonly fontSize: number;
+  readonly hangs: boolean;
+  /** Added after it, px. */
+  gap: number;
+  /** Added after each of its clusters but, at the end of the line, the last, px. */
+  spread: number;
+}
+
+/** Words are spaced out to this share of a space before letters are, and letters by this share of the font size. */
+const WORD_LIMIT = 0.5;
+const LETTER_LIMIT = 0.02;
+
+/**
+ * Shares `slack` px (negative to close up) out among the places of a line that take it (CSS Text 4 section 7.4). Where
+ * the style asks for `text-wrap: pretty`, letters take part once the spaces are half as wide again. Gives what is used.
+ */
+export function justifyLine(pieces: readonly Justifiable[], slack: number, style: ComputedStyle): number {
+  const { textJustify } = style;
+  if (textJustify === 'none') return 0;
+  const visible = pieces.filter((piece) => !piece.hangs);
+  const spaces = visible.filter(({ atom }) => atom.kind === 'space' && atom.stretches);
+  const letters = textJustify === 'inter-word' ? [] : spreadable(visible, textJustify === 'inter-character');
+  const gaps = letters.reduce((sum, { count }) => sum + count, 0);
+  if (slack < 0 || (gaps === 0 && spaces.length > 0)) {
+    if (spaces.length === 0) return 0;
+    const spread = slack > 0 && style.textWrapStyle === 'pretty' ? spreadLetters(visible, spaces, slack) : 0;
+    for (const space of spaces) space.gap = (slack - spread) / spaces.length;
+    return slack;
+  }
+  const places = gaps + spaces.length;
+  if (places === 0) return 0;
+  for (const space of spaces) space.gap = slack / places;
+  for (const { piece } of letters) piece.spread = slack / places;
+  trimLast(visible);
+  return slack;
+}
+
+interface Spreadable {
+  readonly piece: Justifiable;
+  /** Places between and after its clusters that take space. */
+  readonly count: number;
+}
+
+/** Pieces whose characters stand apart, as ideographs do; the last one of the line has nothing after it. */
+function spreadable(visible: readonly Justifiable[], all: boolean): Spreadable[] {
+  const list: Spreadable[] = [];
+  const last = visible.findLast(({ shaped }) => shaped);
+  for (const piece of visible) {
+    const { atom, shaped } = piece;
+    if (atom.kind !== 'word' || !shaped || !(atom.ideographic || (all && !joinsLetters(atom.key.script)))) continue;
+    const count = clusterCount(shaped) - (piece === last ? 1 : 0);
+    if (count > 0) list.push({ piece, count });
+  }
+  return list;
+}
+
+/** The gap after the last cluster of the line would push it inwards. */
+function trimLast(visible: readonly Justifiable[]): void {
+  const last = visible.findLast(({ shaped }) => shaped);
+  if (last && last.spread > 0) last.gap -= last.spread;
+}
+
+/** Spaces the letters out where the words alone would gape. Gives the px that takes. */
+function spreadLetters(visible: readonly Justifiable[], spaces: readonly Justifiable[], slack: number): number {
+  const wide = spaces.reduce((sum, { width }) => sum + width, 0) * WORD_LIMIT;
+  const excess = slack - wide;
+  if (excess <= 0) return 0;
+  const words = visible.filter(
+    (piece) =>
+      piece.shaped && piece.atom.kind === 'word' && piece.atom.letterSpacing === 0 && spreads(piece.atom.key.script),
+  );
+  const last = visible.findLast(({ shaped }) => shaped);
+  const count = (piece: Justifiable): number => clusterCount(piece.shaped!) - (piece === last ? 1 : 0);
+  const total = words.reduce((sum, piece) => sum + count(piece) * piece.fontSize, 0);
+  if (total === 0) return 0;
+  const share = Math.min(LETTER_LIMIT, excess / total);
+  let used = 0;
+  for (const piece of words) {
+    piece.spread = share * piece.fontSize;
+    used += count(piece) * piece.spread;
+  }
+  trimLast(visible);
+  return used;
+}
+
+/** Scripts whose letters can stand a little apart. */
+const SPREADING = new Set(['Latn', 'Cyrl', 'Grek', 'Armn', 'Geor', 'Hebr']);
+const spreads = (script: string): boolean => SPREADING.has(script);

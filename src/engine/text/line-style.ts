@@ -1,0 +1,140 @@
+import type { ComputedStyle } from '../css/style.ts';
+import { lineBreakOpportunities, lineClasses } from './line-break.ts';
+import type { ParagraphItem } from './paragraph.ts';
+import { tailorQuotes } from './quotes.ts';
+import { segmentWords } from './segment.ts';
+import { LB } from './unicode/classes.ts';
+
+const { AL, CJ, CM, EB, EM, EX, H2, H3, HL, ID, ID_CN, IN, JL, JT, JV, NS, NU, PO, PR, SA, ZWJ } = LB;
+
+const NO_BREAK_SPACE = 0xa0;
+const SOFT_HYPHEN = 0xad;
+
+type TextItem = ParagraphItem & { type: 'text' };
+
+/**
+ * Where the lines of a paragraph may (1) and must (2) end, by UTF-16 offset: UAX #14, tailored by language and by
+ * `line-break` and `word-break`, with words of Thai, Lao, Khmer and Burmese found by dictionary (CSS Text 4 section 5).
+ * `style` is the block container's.
+ */
+export function findBreaks(text: string, items: readonly ParagraphItem[], style: ComputedStyle): Uint8Array {
+  const classes = lineClasses(text);
+  for (const item of items) if (item.type === 'text') tailorClasses(text, classes, item);
+  const breaks = lineBreakOpportunities(text, classes);
+  for (const item of items) {
+    if (item.type === 'text') refine(text, classes, breaks, item);
+    else if (item.type === 'break') breaks[item.at + 1] = 2;
+    else if (item.type === 'atomic') besideAtomic(text, breaks, item.at);
+  }
+  keepUnwrapped(text, items, style, breaks);
+  return breaks;
+}
+
+/** An atomic inline is breakable before and after, but at a no-break space. */
+function besideAtomic(text: string, breaks: Uint8Array, at: number): void {
+  if (at > 0 && text.charCodeAt(at - 1) !== NO_BREAK_SPACE && !breaks[at]) breaks[at] = 1;
+  const after = text.charCodeAt(at + 1);
+  const space = after === 0x20 || after === 0x09 || after === 0x0a || after === NO_BREAK_SPACE;
+  if (at + 1 < text.length && !space && !breaks[at + 1]) breaks[at + 1] = 1;
+}
+
+/** `text-wrap-mode: nowrap`. What is outside any text item, an atomic inline, goes by the block container. */
+function keepUnwrapped(text: string, items: readonly ParagraphItem[], style: ComputedStyle, breaks: Uint8Array): void {
+  const outside = style.textWrapMode === 'nowrap' ? 1 : 0;
+  if (!outside && items.every((item) => item.type !== 'text' || item.style.textWrapMode === 'wrap')) return;
+  const fixed = new Uint8Array(text.length).fill(outside);
+  for (const item of items)
+    if (item.type === 'text') fixed.fill(item.style.textWrapMode === 'nowrap' ? 1 : 0, item.start, item.end);
+  for (let i = 1; i < text.length; i++) if (breaks[i] === 1 && fixed[i - 1] && fixed[i]) breaks[i] = 0;
+}
+
+const IDEOGRAPHIC = /^(ja|zh|yue)\b/;
+
+/** Iteration marks, before which `loose` breaks (CSS Text 4 section 5.3). */
+const ITERATION = /[\u3005\u303b\u309d\u309e\u30fd\u30fe]/;
+/** Dashes and centred marks that Chinese and Japanese may break before in `normal` and `loose`. */
+const WAVE = /[\u301c\u30a0]/;
+const CENTRED = /[\u30fb\uff1a\uff1b\uff65\u203c\u2047-\u2049\uff01\uff1f]/;
+
+/** Gives characters other classes where style or language say so. */
+function tailorClasses(text: string, classes: Uint8Array, { start, end, style, lang }: TextItem): void {
+  tailorQuotes(text, classes, start, end, lang);
+  const { lineBreak, wordBreak } = style;
+  const ideographic = IDEOGRAPHIC.test(lang);
+  const strict = lineBreak === 'strict' || (lineBreak === 'auto' && !ideographic);
+  const loose = lineBreak === 'loose';
+  for (let i = start; i < end; i++) {
+    const own = classes[i]!;
+    if (own === CJ) classes[i] = strict ? NS : ID;
+    else if (wordBreak === 'break-all' && (own === AL || own === HL || own === NU || own === SA)) classes[i] = ID;
+    else if (!strict && own === NS) {
+      const character = text[i]!;
+      if (loose && ITERATION.test(character)) classes[i] = ID;
+      else if (ideographic && (WAVE.test(character) || (loose && CENTRED.test(character)))) classes[i] = ID;
+    } else if (loose && own === IN) classes[i] = ID;
+    else if (loose && ideographic && (own === PO || own === PR || own === EX) && text.charCodeAt(i) > 0x7f)
+      classes[i] = ID;
+  }
+}
+
+/** Classes of typographic letter units, between which `keep-all` does not break (CSS Text 4 section 5.2). */
+const LETTERS = new Set([AL, HL, NU, ID, ID_CN, EB, EM, H2, H3, JL, JV, JT, CJ, SA, NS]);
+
+function refine(text: string, classes: Uint8Array, breaks: Uint8Array, { start, end, style, lang }: TextItem): void {
+  const { lineBreak, wordBreak, textWrapStyle } = style;
+  if (classes.subarray(start, end).includes(SA)) breakComplexContext(text, classes, breaks, start, end);
+  if (wordBreak === 'keep-all') {
+    for (let i = Math.max(start, 1); i < end; i++)
+      if (breaks[i] === 1 && LETTERS.has(classes[i]!) && LETTERS.has(baseClass(classes, i - 1))) breaks[i] = 0;
+  }
+  if (style.hyphens === 'none') {
+    for (let i = start; i < end; i++) if (text.charCodeAt(i) === SOFT_HYPHEN && breaks[i + 1] === 1) breaks[i + 1] = 0;
+  }
+  if (lineBreak === 'anywhere') {
+    for (let i = Math.max(start, 1); i < end; i++)
+      if (!breaks[i] && classes[i] !== CM && classes[i] !== ZWJ && classes[i - 1] !== ZWJ && !isLowSurrogate(text, i))
+        breaks[i] = 1;
+  } else if (ideographicHyphen(style, lang)) {
+    for (let i = Math.max(start, 1); i < end; i++)
+      if (!breaks[i] && /[\u2010\u2013]/.test(text[i]!) && baseClass(classes, i - 1) === ID) breaks[i] = 1;
+  }
+  if (textWrapStyle === 'pretty') tieUnits(text, breaks, start, end);
+}
+
+const ideographicHyphen = ({ lineBreak }: ComputedStyle, lang: string): boolean =>
+  lineBreak !== 'strict' && IDEOGRAPHIC.test(lang);
+
+const isLowSurrogate = (text: string, i: number): boolean => (text.charCodeAt(i) & 0xfc00) === 0xdc00;
+
+/** The class of what stands at `i`, or of the base its mark stands on. */
+function baseClass(classes: Uint8Array, i: number): number {
+  let at = i;
+  while (at > 0 && (classes[at] === CM || classes[at] === ZWJ)) at--;
+  return classes[at]!;
+}
+
+/** Rule LB1 leaves the South East Asian scripts to a dictionary. */
+function breakComplexContext(text: string, classes: Uint8Array, breaks: Uint8Array, start: number, end: number): void {
+  for (let from = start; from < end; ) {
+    if (classes[from] !== SA) {
+      from++;
+      continue;
+    }
+    let to = from + 1;
+    while (to < end && (classes[to] === SA || classes[to] === CM)) to++;
+    for (const offset of segmentWords(text.slice(from, to)))
+      if (classes[from + offset] !== CM) breaks[from + offset] = 1;
+    from = to;
+  }
+}
+
+/** A number and its unit, with a plain space between them, as good typesetters keep them. */
+const NUMBER_AND_UNIT =
+  /\p{Nd}( )(?:[kcm]?m[²³]?|ha|[km]?g|t|[kmc]?l|h|min|s|k[mn]\/[ht]|°[CF]?|[kMG]?W|GB|MB|%|‰|[$€£]|kr\.?|mio\.?|mia\.?|Mio\.|Mrd\.|EUR|USD|DKK)(?![\p{L}\p{N}])/gu;
+
+function tieUnits(text: string, breaks: Uint8Array, start: number, end: number): void {
+  for (const match of text.slice(start, end).matchAll(NUMBER_AND_UNIT)) {
+    const after = start + match.index + match[0].indexOf(' ', 1) + 1;
+    if (breaks[after] === 1) breaks[after] = 0;
+  }
+}
