@@ -48,7 +48,7 @@ colgroup { display: table-column-group }
 [dir=rtl] { direction: rtl; unicode-bidi: isolate }
 [dir=ltr] { direction: ltr; unicode-bidi: isolate }
 bdi { unicode-bidi: isolate }
-bdo { unicode-bidi: isolate-override }
+bdo, bdo[dir] { unicode-bidi: isolate-override }
 img { display: inline-block }
 svg { display: inline-block; overflow: hidden }
 svg text { white-space: pre }

@@ -2,6 +2,7 @@ import { type AnyNode, Element, isTag, type NodeWithChildren, Text } from 'domha
 import { parseDocument } from 'htmlparser2';
 import { finding, type Report } from '../../base/diagnostics.ts';
 import { LineIndex, type SourceText } from '../../base/source.ts';
+import { resolveDirections } from './directionality.ts';
 
 /** A parsed page: one `html` element with `head` and `body`, whatever the author left out. */
 export interface HtmlDocument {
@@ -55,6 +56,7 @@ export function parseHtml(source: SourceText, fallbackLang: string, report: Repo
   flatten(body, report, placeOf);
   check(body, report, placeOf);
   repairTables(body);
+  resolveDirections(root);
   const title = head && childNamed(head, 'title');
   return {
     file: source.file,

@@ -10,6 +10,8 @@ import { widthOf } from '../text/widths.ts';
 export interface LineAtom extends Justifiable {
   /** A collapsed space at the line's end: painted so that words stay apart when copied, but without room. */
   readonly hangs: boolean;
+  /** Embedding level; spaces at the end of the line have that of the paragraph (UAX #9 rule L1). */
+  readonly level: number;
   /** Left edge from that of the line, px. */
   x: number;
 }
@@ -39,6 +41,7 @@ export function atomsOfLine(
   paragraph: Paragraph,
   itemWidths: ReadonlyMap<number, number>,
   shaper: Shaper,
+  base: 0 | 1,
 ): LineAtom[] {
   const all = paragraph.atoms;
   let visibleEnd = line.last;
@@ -47,7 +50,8 @@ export function atomsOfLine(
   const push = (atom: Atom, shaped: ShapedText | undefined, width: number, hangs = false): void => {
     const item = paragraph.items[atom.item]!;
     const fontSize = item.type === 'text' ? item.style.fontSize : 0;
-    atoms.push({ atom, shaped, width, fontSize, hangs, gap: 0, spread: 0, x: 0 });
+    const level = hangs ? base : atom.level;
+    atoms.push({ atom, shaped, width, fontSize, hangs, level, gap: 0, spread: 0, x: 0 });
     position += width;
   };
   let hung = false;

@@ -46,12 +46,12 @@ export class LineBuilder {
 
   build(line: Line, indent: number, lastLine: boolean): LineFragment {
     const { items } = this.#inline;
-    const atoms = atomsOfLine(line, this.#paragraph, this.#itemWidths, this.#context.text.shaper);
+    const base = baseLevelAt(this.#paragraph.levels, this.#paragraph.atoms[line.first]?.start ?? 0);
+    const atoms = atomsOfLine(line, this.#paragraph, this.#itemWidths, this.#context.text.shaper, base);
     const full = atoms.reduce((sum, atom) => sum + atom.width, 0);
     const available = this.#width - indent;
     const hang = line.hangsAlways || full > available ? line.hang : 0;
     const natural = full - hang;
-    const base = baseLevelAt(this.#paragraph.levels, this.#paragraph.atoms[line.first]?.start ?? 0);
     const align = this.#alignment(lastLine || line.forced, base === 1);
     const slack = available - natural;
     // Shrinking is part of what line breaking chose, so it applies to the last line too.
@@ -214,7 +214,7 @@ export class LineBuilder {
         continue;
       }
       const last = group.at(-1);
-      if (last && !joins(last.atom as WordAtom, atom.atom as WordAtom)) flush();
+      if (last && !joins(last, atom)) flush();
       group.push(atom);
     }
     flush();
@@ -251,8 +251,10 @@ export class LineBuilder {
   }
 }
 
-const joins = (a: WordAtom, b: WordAtom): boolean =>
-  a.item === b.item && a.key.face === b.key.face && a.level === b.level;
+function joins(a: LineAtom, b: LineAtom): boolean {
+  const [first, second] = [a.atom as WordAtom, b.atom as WordAtom];
+  return first.item === second.item && first.key.face === second.key.face && a.level === b.level;
+}
 
 const lineHeightIsNormal = (item: InlineItem): boolean => item.type === 'text' && item.style.lineHeight === 'normal';
 

@@ -95,7 +95,7 @@ function leavesOf(
     if (item.type !== 'open' && item.type !== 'close') {
       const chain = ancestors[line.atom.item]!;
       for (const box of chain) filled.add(box);
-      leaves.push({ atom: line, level: line.hangs ? base : line.atom.level, chain });
+      leaves.push({ atom: line, level: line.level, chain });
     }
   }
   if (leaves.length === atoms.length) return leaves;
