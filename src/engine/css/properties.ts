@@ -322,7 +322,7 @@ define('hyphenate-limit-chars', 'hyphenateLimitChars', true, [0, 0, 0], '[ auto 
   const [total = 0, before = 0, after = before] = limits;
   return limits.length ? [total, before, after] : undefined;
 });
-keyword('hyphenate-limit-last', 'hyphenateLimitLast', true, 'none', ['none', 'always', 'column', 'page']);
+keyword('hyphenate-limit-last', 'hyphenateLimitLast', true, 'none', ['none', 'column', 'page']);
 keyword('line-break', 'lineBreak', true, 'auto', ['auto', 'loose', 'normal', 'strict', 'anywhere']);
 keyword('word-break', 'wordBreak', true, 'normal', ['normal', 'break-all', 'keep-all', 'break-word']);
 define(

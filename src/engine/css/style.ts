@@ -130,7 +130,7 @@ export interface ComputedStyle {
   readonly hyphens: 'none' | 'manual' | 'auto';
   /** Letters of the word, before and after the hyphen; 0 for `auto`. */
   readonly hyphenateLimitChars: readonly [number, number, number];
-  readonly hyphenateLimitLast: 'none' | 'always' | 'column' | 'page';
+  readonly hyphenateLimitLast: 'none' | 'column' | 'page';
   readonly lineBreak: 'auto' | 'loose' | 'normal' | 'strict' | 'anywhere';
   readonly wordBreak: 'normal' | 'break-all' | 'keep-all' | 'break-word';
   readonly hangingPunctuation: readonly ('first' | 'force-end' | 'allow-end' | 'last')[];

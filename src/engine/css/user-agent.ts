@@ -4,6 +4,7 @@ html, body, address, article, aside, blockquote, center, dd, details, div, dl, d
 form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, legend, main, nav, ol, p, pre, search, section, summary, ul, menu { display: block }
 head, link, meta, script, style, title, template, base, datalist, area, param, noembed, noframes { display: none }
 li { display: list-item }
+html { hyphenate-limit-last: page }
 body { margin: 8px }
 p, dl, ul, ol, menu, pre { margin-top: 1em; margin-bottom: 1em }
 dd { margin-inline-start: 40px }

@@ -69,6 +69,11 @@ function flowLines(box: BlockBox, options: FlowOptions, context: LayoutContext):
         if (fit === start && !fragmentainer.atTop) return 'break-before';
         appeal = APPEAL.violatesOrphans;
         end = Math.max(fit, start + 1);
+      } else if (box.style.hyphenateLimitLast === 'column' || box.style.hyphenateLimitLast === fragmentainer.type) {
+        // No word goes on over the end of a page (CSS Text 4 section 6.3.4), as long as lines enough stay.
+        let earlier = end;
+        while (earlier - start >= least && lines[earlier - 1]?.hyphenated) earlier--;
+        if (earlier - start >= least) end = earlier;
       }
     }
   }

@@ -80,6 +80,8 @@ export interface LineFragment {
   /** Offset of the baseline from the top. */
   readonly baseline: number;
   readonly children: readonly PlacedFragment[];
+  /** Ends with the hyphen of a parted word. */
+  readonly hyphenated: boolean;
 }
 
 /** Text of one face and style in one line. Its origin is the left end of its baseline. */

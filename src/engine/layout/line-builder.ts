@@ -62,7 +62,7 @@ export class LineBuilder {
     const indented = this.#style.direction === 'rtl' ? 0 : indent;
     const start = offset + indented - (base ? hang : 0);
     const spans = placeVisually(atoms, items, this.#ancestors, base, start, this.#width);
-    return this.#fragment(atoms, spans);
+    return this.#fragment(atoms, spans, line.hyphen);
   }
 
   /** The physical alignment of a line (CSS Text 3 section 6). */
@@ -75,7 +75,7 @@ export class LineBuilder {
     return value;
   }
 
-  #fragment(atoms: readonly LineAtom[], spans: readonly BoxSpan[]): LineFragment {
+  #fragment(atoms: readonly LineAtom[], spans: readonly BoxSpan[], hyphenated: boolean): LineFragment {
     const { items } = this.#inline;
     const root = primaryFace(this.#style, this.#context);
     const rootExtent = leadedExtent(this.#style, root);
@@ -167,7 +167,7 @@ export class LineBuilder {
       children.push({ x: x + moved.x, y: y + moved.y, fragment });
     }
     this.#texts(atoms, shifts, ascent, children);
-    return { type: 'line', width: this.#width, height: ascent + descent, baseline: ascent, children };
+    return { type: 'line', width: this.#width, height: ascent + descent, baseline: ascent, children, hyphenated };
   }
 
   /** Fragments of inline boxes: one for each stretch of the line they cover. */

@@ -53,3 +53,59 @@ test('list-style sets and inherits the position too (CSS Lists 3 section 3.5)', 
   const style = dump('style', '<ul style="list-style-position:inside"><li style="list-style:none">x</li></ul>');
   expect(style).toMatch(/<li>.*list-style-position: "outside"/);
 });
+
+/** The lines of text of a dump of fragments: x, width and text of each. */
+const textsOf = (fragments: string): [number, number, string][] =>
+  [...fragments.matchAll(/text (-?[\d.]+),\S+ ([\d.]+) "(.*)"/g)].map((m) => [Number(m[1]), Number(m[2]), m[3]!]);
+
+test('no page ends with a parted word, unless the style allows it (CSS Text 4 section 6.3.4)', () => {
+  const words = 'Forsvarsministeriet overdrager kommandoen til sikkerhedsmyndighederne i Irak efter missionen i Bagdad';
+  const html = (style: string) =>
+    `<html lang="da"><style>@page { size: 150px 90px; margin: 0 } p { margin: 0; hyphens: auto; orphans: 1; widows: 1; ${style} }</style><p>${words}`;
+  const pageEnds = (style: string) =>
+    dump('fragments', html(style))
+      .split(/^page /m)
+      .slice(1)
+      .map((page) => textsOf(page).at(-1)![2]);
+  expect(pageEnds('hyphenate-limit-last: none').some((line) => line.endsWith('\u00ad'))).toBe(true);
+  expect(pageEnds('').some((line) => line.endsWith('\u00ad'))).toBe(false);
+  expect(pageEnds('').join(' ').length).toBeGreaterThan(0);
+});
+
+test('punctuation hangs where the style asks for it (CSS Text 4 section 9.1)', () => {
+  const html = (kind: string) => `<p style="margin:0;width:60px;hanging-punctuation:${kind}">“abcdefg, hijklm.”`;
+  const edges = (kind: string) =>
+    textsOf(dump('fragments', html(kind))).map(([x, width, text]) => `${text.trim()} ${x} ${(x + width).toFixed(1)}`);
+  expect(edges('none')[0]).toMatch(/^“abcdefg, 0 /);
+  expect(edges('first')[0]).toMatch(/^“abcdefg, -7\.12 /);
+  // The comma stands outside of the right edge; it is 4.4 px wide.
+  const right = 'margin:0;width:66px;text-align:right';
+  const [hanging] = textsOf(dump('fragments', `<p style="${right};hanging-punctuation:force-end">abcdefg, a`));
+  const [inside] = textsOf(dump('fragments', `<p style="${right}">abcdefg, a`));
+  expect(hanging![0] - inside![0]).toBeCloseTo(4.4, 1);
+});
+
+test('a justified line with few spaces lets its letters stand apart a little, under text-wrap: pretty', () => {
+  const spacings = (wrap: string) => {
+    const { laidOut } = lay(
+      `<p lang="en" style="margin:0;width:320px;text-align:justify;text-wrap-style:${wrap}">Parliamentarians internationally acknowledged counterterrorism responsibilities`,
+    );
+    return laidOut.list.pages
+      .flatMap(({ items }) => items)
+      .flatMap((item) => (item.type === 'text' ? item.pieces.map(({ letterSpacing }) => letterSpacing) : []));
+  };
+  expect(Math.max(...spacings('auto'))).toBe(0);
+  expect(Math.max(...spacings('pretty'))).toBeGreaterThan(0);
+  // 2 % of the font size.
+  expect(Math.max(...spacings('pretty'))).toBeLessThanOrEqual(0.32);
+});
+
+test('direction of content, of bdi and of overrides (HTML section 3.2.6.4)', () => {
+  const style = dump(
+    'style',
+    '<p dir="auto">– مرحبا</p><div dir=AUTO><bdi>مرحبا</bdi> abc</div><bdo dir=rtl>abc</bdo>',
+  );
+  expect([...style.matchAll(/^ *<(p|div|bdi|bdo)[^\n]*/gm)].map(([line, name]) => `${name} ${/direction: "rtl"/.test(line) ? 'rtl' : 'ltr'}`)).toEqual([
+    'p rtl', 'div ltr', 'bdi rtl', 'bdo rtl',
+  ]); // biome-ignore format: a list
+});
