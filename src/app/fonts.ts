@@ -6,7 +6,8 @@ import { finding, type Report } from '../base/diagnostics.ts';
 import { parseJson, pointerStep } from '../content/dataset/json.ts';
 import { validateDocument } from '../content/dataset/validate.ts';
 import { HarfBuzz } from '../engine/fonts/harfbuzz.ts';
-import { type FaceSource, FontRegistry } from '../engine/fonts/registry.ts';
+import type { FaceSource } from '../engine/fonts/loaded-face.ts';
+import { FontRegistry } from '../engine/fonts/registry.ts';
 import type { HyphenationData } from '../engine/text/hyphenate.ts';
 import { Hyphenation } from '../engine/text/languages.ts';
 import type { TextContext } from '../engine/text/paragraph.ts';
@@ -56,13 +57,12 @@ export function loadFonts(folder: string, report: Report): FontSet | undefined {
   for (const [name, family] of Object.entries(list.families)) {
     family.faces.forEach((face, i) => {
       const path = join(folder, face.file);
-      if (existsSync(path)) {
-        const bytes = readBytes(path);
-        sources.push({ family: name, weight: face.weight, style: face.style, file: shownPath(path), bytes });
-        return;
-      }
       const place = document.place(`/families/${pointerStep(name)}/faces/${i}/file`);
-      report(finding('font-file-missing', `the font file ${shownPath(path)} does not exist`, place));
+      if (existsSync(path)) {
+        const { weight, style } = face;
+        const { scripts } = family;
+        sources.push({ family: name, weight, style, scripts, file: shownPath(path), bytes: readBytes(path), place });
+      } else report(finding('font-file-missing', `the font file ${shownPath(path)} does not exist`, place));
     });
   }
   if (!sources.length) return undefined;

@@ -61,6 +61,8 @@ export class HarfBuzz {
   readonly #languages = new Map<string, number>();
   readonly #scripts = new Map<string, number>();
   readonly #features = new Map<string, { readonly pointer: number; readonly count: number }>();
+  /** Where the copies of the fonts' files lie. */
+  readonly #data = new Map<FontHandle, number>();
   #text = 0;
   #textCapacity = 0;
 
@@ -95,14 +97,25 @@ export class HarfBuzz {
     this.#scratch = this.#hb.malloc(64);
   }
 
-  /** A font over a copy of `bytes`, scaled to its own units. It lives as long as the module. */
+  /** A font over a copy of `bytes`, scaled to its own units. It lives until it is destroyed. */
   createFont(bytes: Uint8Array): FontHandle {
     const hb = this.#hb;
     const data = hb.malloc(bytes.length);
     new Uint8Array(hb.memory.buffer, data, bytes.length).set(bytes);
     const blob = hb.hb_blob_create(data, bytes.length, MEMORY_MODE_WRITABLE, 0, 0);
     const face = hb.hb_face_create(blob, 0);
-    return hb.hb_font_create(face);
+    const font = hb.hb_font_create(face);
+    // The font holds the face, and the face the blob.
+    hb.hb_face_destroy(face);
+    hb.hb_blob_destroy(blob);
+    this.#data.set(font, data);
+    return font;
+  }
+
+  destroyFont(font: FontHandle): void {
+    this.#hb.hb_font_destroy(font);
+    this.#hb.free(this.#data.get(font)!);
+    this.#data.delete(font);
   }
 
   /** Glyph id of a code point, 0 where the font has none. */

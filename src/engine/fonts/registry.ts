@@ -1,188 +1,151 @@
 import { type Diagnostic, finding, type Report } from '../../base/diagnostics.ts';
+import { contentHash } from '../../base/hash.ts';
+import { LruCache } from '../../base/lru.ts';
 import type { ComputedStyle } from '../css/style.ts';
-import { createFace, type Face } from './face.ts';
-import type { FontHandle, HarfBuzz } from './harfbuzz.ts';
+import type { HarfBuzz } from './harfbuzz.ts';
+import { type FaceSource, type LoadedFace, loadFace } from './loaded-face.ts';
+import { GENERIC_FAMILIES, matchingFaces } from './match.ts';
 import { SfntError } from './sfnt.ts';
-import { assertEmbeddable } from './subset.ts';
 
-/** One face of a family, as fonts.json lists it, with its file read. */
-export interface FaceSource {
-  readonly family: string;
-  /** 1 to 1000. */
-  readonly weight: number;
-  readonly style: 'normal' | 'italic';
-  readonly file: string;
-  readonly bytes: Uint8Array;
+/** The faces for a style. There is always one. */
+export interface FaceSelection {
+  /** Of the families that the style names, in their order; the parts of a composite face follow each other. */
+  readonly named: readonly LoadedFace[];
+  /** Of the fallback families that the style does not name, in the order of fonts.json. */
+  readonly fallback: readonly LoadedFace[];
+  /** The first available font, which gives lines and spaces their measures (CSS Fonts 4 section 5.2). */
+  readonly primary: LoadedFace;
 }
 
-/** A face that can be shaped with. */
-export interface LoadedFace {
-  readonly face: Face;
-  readonly font: FontHandle;
-  readonly family: string;
-  readonly weight: number;
-  readonly style: 'normal' | 'italic';
-  readonly scripts?: readonly string[];
-  /** Whether the face has a glyph for a code point. */
-  covers(codePoint: number): boolean;
-  /** Advance of the glyph of U+2010, or of U+002D where the face has none; font units. */
-  readonly hyphenAdvance: number;
-  /** The character automatic hyphens are drawn with. */
-  readonly hyphen: string;
+interface Selected {
+  readonly selection: FaceSelection;
+  readonly findings: readonly Diagnostic[];
 }
+
+/** Bytes of font files that views of documents keep. */
+const VIEW_BUDGET = 64 << 20;
 
 /**
- * The fonts of a project. Faces are parsed and handed to HarfBuzz on first use. Family names compare without case
- * (CSS Fonts 4 section 5.1); `fallback` families are asked, in order, for characters the named families lack.
+ * The fonts of a project, or of one document of it. Faces are parsed and handed to HarfBuzz on first use. Family names
+ * compare without case (CSS Fonts 4 section 5.1); `fallback` families are for characters the named families lack.
+ * Of several faces with one weight and style the first that has a character is used.
  */
 export class FontRegistry {
   readonly harfbuzz: HarfBuzz;
-  readonly #sources: ReadonlyMap<string, readonly FaceSource[]>;
-  readonly #fallback: readonly string[];
-  readonly #loaded = new Map<FaceSource, LoadedFace | undefined>();
-  readonly #selections = new Map<
-    string,
-    { readonly faces: readonly LoadedFace[]; readonly findings: readonly Diagnostic[] }
-  >();
-  readonly #byStyle = new WeakMap<ComputedStyle, readonly LoadedFace[]>();
+  readonly #families: ReadonlyMap<string, readonly FaceSource[]>;
+  readonly #fallback: readonly (readonly [name: string, faces: readonly FaceSource[]])[];
+  readonly #loaded: WeakMap<FaceSource, LoadedFace | 'unusable'>;
   readonly #report: Report;
+  readonly #selections = new Map<string, Selected>();
+  readonly #byStyle = new WeakMap<ComputedStyle, FaceSelection>();
+  readonly #views = new LruCache<string, FontRegistry>(VIEW_BUDGET, (view) => view.#ownBytes);
+  readonly #ownBytes: number;
 
-  constructor(harfbuzz: HarfBuzz, sources: readonly FaceSource[], fallback: readonly string[], report: Report) {
+  /** `report` hears of files that cannot be used. With `base`, its families are there too, where not named again. */
+  constructor(
+    harfbuzz: HarfBuzz,
+    sources: readonly FaceSource[],
+    fallback: readonly string[],
+    report: Report,
+    base?: FontRegistry,
+  ) {
     this.harfbuzz = harfbuzz;
-    const byFamily = new Map<string, FaceSource[]>();
-    for (const source of sources) {
-      const key = source.family.toLowerCase();
-      const list = byFamily.get(key);
-      if (list) list.push(source);
-      else byFamily.set(key, [source]);
-    }
-    this.#sources = byFamily;
-    this.#fallback = fallback.map((name) => name.toLowerCase());
+    const own = byFamily(sources);
+    this.#families = base ? new Map([...base.#families, ...own]) : own;
+    this.#fallback = base
+      ? base.#fallback
+      : fallback.map((name) => [name.toLowerCase(), own.get(name.toLowerCase()) ?? []]);
+    this.#loaded = base ? base.#loaded : new WeakMap();
     this.#report = report;
+    this.#ownBytes = sources.reduce((sum, { bytes }) => sum + bytes.length, 1000);
   }
 
-  /** Faces to try for a style, best first: its families in order, then the fallback families. Never empty. */
-  select(style: ComputedStyle, report: Report): readonly LoadedFace[] {
+  /**
+   * These fonts and the faces of a document, which hide families of the same name (CSS Fonts 4 section 4.2) but in
+   * fallback. Equal faces give the same object: what is kept by it serves every document with the same rules.
+   */
+  with(faces: readonly FaceSource[]): FontRegistry {
+    if (!faces.length) return this;
+    const key = JSON.stringify(
+      faces.map((f) => [f.family, f.weight, f.style, f.unicodeRange, f.scripts, f.file, contentHash(f.bytes)]),
+    );
+    return this.#views.ensure(key, () => new FontRegistry(this.harfbuzz, faces, [], this.#report, this));
+  }
+
+  /** Faces to try for a style. */
+  select(style: ComputedStyle, report: Report): FaceSelection {
     const known = this.#byStyle.get(style);
     if (known) return known;
     const key = `${style.fontFamily.join('\0')}\0${style.fontWeight}${style.fontStyle}`;
-    let selection = this.#selections.get(key);
-    if (!selection) {
+    let selected = this.#selections.get(key);
+    if (!selected) {
       const findings: Diagnostic[] = [];
-      selection = { faces: this.#choose(style, (diagnostic) => findings.push(diagnostic)), findings };
-      this.#selections.set(key, selection);
+      selected = { selection: this.#choose(style, (diagnostic) => findings.push(diagnostic)), findings };
+      this.#selections.set(key, selected);
     }
-    for (const diagnostic of selection.findings) report(diagnostic);
-    if (!selection.findings.length) this.#byStyle.set(style, selection.faces);
-    return selection.faces;
+    for (const diagnostic of selected.findings) report(diagnostic);
+    if (!selected.findings.length) this.#byStyle.set(style, selected.selection);
+    return selected.selection;
   }
 
-  #choose(style: ComputedStyle, report: Report): LoadedFace[] {
-    const faces: LoadedFace[] = [];
-    const wanted = style.fontFamily.map((name) => name.toLowerCase());
-    const named = wanted.filter((name) => this.#sources.has(name));
-    const generic = wanted.some((name) => GENERIC.has(name));
-    if (wanted.length && !named.length && !generic) {
+  #choose(style: ComputedStyle, report: Report): FaceSelection {
+    const wanted = new Set(style.fontFamily.map((name) => name.toLowerCase()));
+    if (wanted.size && ![...wanted].some((name) => this.#families.has(name) || GENERIC_FAMILIES.has(name))) {
+      const message = `no font family "${style.fontFamily.join(', ')}"`;
+      report(finding('font-missing-family', message, {}, `known: ${this.#names()}`));
+    }
+    const named = [...wanted].flatMap((name) => this.#nearest(this.#families.get(name) ?? [], style, report));
+    const others = this.#fallback.filter(([name, faces]) => !wanted.has(name) || this.#families.get(name) !== faces);
+    const fallback = others.flatMap(([, faces]) => this.#nearest(faces, style, () => {}));
+    const all = [...named, ...fallback];
+    const primary = all.find((face) => face.allows(0x20)) ?? all[0];
+    if (!primary) throw new Error('no usable font in the registry');
+    return { named, fallback, primary };
+  }
+
+  /** The usable faces of one family nearest to a style; where they differ from it in weight or style, a finding. */
+  #nearest(faces: readonly FaceSource[], style: ComputedStyle, report: Report): LoadedFace[] {
+    const nearest = matchingFaces(faces, style);
+    const [first] = nearest;
+    if (first && (Math.abs(first.weight - style.fontWeight) > 50 || first.style !== style.fontStyle)) {
+      const italic = (value: string): string => (value === 'italic' ? ' italic' : '');
       report(
         finding(
-          'font-missing-family',
-          `no font family "${style.fontFamily.join(', ')}"`,
-          {},
-          `known: ${this.#families()}`,
+          'font-missing-face',
+          `"${first.family}" has no${italic(style.fontStyle)} face of weight ${style.fontWeight}; weight ${first.weight}${italic(first.style)} is used`,
         ),
       );
     }
-    for (const name of new Set([...named, ...this.#fallback])) {
-      const source = nearest(this.#sources.get(name) ?? [], style);
-      const face = source && this.#load(source);
-      if (!face) continue;
-      if (
-        named.includes(name) &&
-        (Math.abs(source.weight - style.fontWeight) > 50 || source.style !== style.fontStyle)
-      ) {
-        report(
-          finding(
-            'font-missing-face',
-            `"${source.family}" has no ${style.fontStyle === 'italic' ? 'italic ' : ''}face of weight ${style.fontWeight}; weight ${source.weight}${source.style === 'italic' ? ' italic' : ''} is used`,
-          ),
-        );
-      }
-      faces.push(face);
-    }
-    if (!faces.length) throw new Error('no usable font in the registry');
-    return faces;
+    return nearest.map((source) => this.#load(source)).filter((face) => face !== undefined);
   }
 
-  #families(): string {
-    return [...new Set([...this.#sources.values()].map((list) => list[0]!.family))].join(', ');
+  #names(): string {
+    return [...new Set([...this.#families.values()].map((list) => list[0]!.family))].join(', ');
   }
 
   #load(source: FaceSource): LoadedFace | undefined {
-    if (this.#loaded.has(source)) return this.#loaded.get(source);
-    let loaded: LoadedFace | undefined;
-    try {
-      const face = createFace(source.file, source.bytes);
-      assertEmbeddable(face);
-      const font = this.harfbuzz.createFont(source.bytes);
-      const coverage = new Map<number, boolean>();
-      const hyphenGlyph = this.harfbuzz.nominalGlyph(font, 0x2010);
-      const hyphen = hyphenGlyph ? '\u2010' : '-';
-      loaded = {
-        face,
-        font,
-        family: source.family,
-        weight: source.weight,
-        style: source.style,
-        covers: (codePoint) => {
-          let covered = coverage.get(codePoint);
-          if (covered === undefined) {
-            covered = this.harfbuzz.nominalGlyph(font, codePoint) !== 0;
-            coverage.set(codePoint, covered);
-          }
-          return covered;
-        },
-        hyphen,
-        hyphenAdvance: this.harfbuzz.glyphAdvance(font, hyphenGlyph || this.harfbuzz.nominalGlyph(font, 0x2d)),
-      };
-    } catch (error) {
-      if (!(error instanceof SfntError)) throw error;
-      this.#report(finding('font-broken', error.message, { file: source.file }));
+    let loaded = this.#loaded.get(source);
+    if (!loaded) {
+      try {
+        loaded = loadFace(this.harfbuzz, source);
+      } catch (error) {
+        if (!(error instanceof SfntError)) throw error;
+        this.#report(finding('font-broken', error.message, { file: source.file }));
+        loaded = 'unusable';
+      }
+      this.#loaded.set(source, loaded);
     }
-    this.#loaded.set(source, loaded);
-    return loaded;
+    return loaded === 'unusable' ? undefined : loaded;
   }
 }
 
-const GENERIC = new Set([
-  'serif',
-  'sans-serif',
-  'monospace',
-  'cursive',
-  'fantasy',
-  'system-ui',
-  'ui-serif',
-  'ui-sans-serif',
-  'ui-monospace',
-  'ui-rounded',
-  'math',
-  'emoji',
-]);
-
-/** CSS Fonts 4 section 5.2, steps 4.2 and 4.3: style before weight. */
-function nearest(sources: readonly FaceSource[], style: ComputedStyle): FaceSource | undefined {
-  const sameStyle = sources.filter((source) => source.style === style.fontStyle);
-  const pool = sameStyle.length ? sameStyle : sources;
-  const wanted = style.fontWeight;
-  const rank = ({ weight }: FaceSource): number => {
-    if (weight === wanted) return 0;
-    if (wanted >= 400 && wanted <= 500) {
-      if (weight > wanted && weight <= 500) return weight - wanted;
-      return weight < wanted ? 1000 + wanted - weight : 2000 + weight - wanted;
-    }
-    const preferred = wanted < 400 ? wanted - weight : weight - wanted;
-    return preferred > 0 ? preferred : 1000 - preferred;
-  };
-  let best: FaceSource | undefined;
-  for (const source of pool) if (!best || rank(source) < rank(best)) best = source;
-  return best;
+function byFamily(sources: readonly FaceSource[]): Map<string, FaceSource[]> {
+  const families = new Map<string, FaceSource[]>();
+  for (const source of sources) {
+    const key = source.family.toLowerCase();
+    const list = families.get(key);
+    if (list) list.push(source);
+    else families.set(key, [source]);
+  }
+  return families;
 }

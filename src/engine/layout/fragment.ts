@@ -1,7 +1,7 @@
 import type { Sides } from '../../base/geometry.ts';
 import type { Box, InlineBox, Owner } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
-import type { LoadedFace } from '../fonts/registry.ts';
+import type { LoadedFace } from '../fonts/loaded-face.ts';
 import type { TextPiece } from '../text/pieces.ts';
 
 /**

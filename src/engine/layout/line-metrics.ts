@@ -1,6 +1,6 @@
 import type { ComputedStyle } from '../css/style.ts';
 import type { FaceMetrics } from '../fonts/face.ts';
-import type { LoadedFace } from '../fonts/registry.ts';
+import type { LoadedFace } from '../fonts/loaded-face.ts';
 import type { LayoutContext } from './space.ts';
 
 /** Distances above and below a baseline, px. */
@@ -67,7 +67,7 @@ export function baselineShift(
   }
 }
 
-/** The face that gives a style its metrics: the first of its families (CSS Fonts 4 section 5.3). */
+/** The face that gives a style its metrics: the first available font (CSS Fonts 4 section 5.2). */
 export function primaryFace(style: ComputedStyle, context: LayoutContext): LoadedFace {
-  return context.text.fonts.select(style, context.text.report)[0]!;
+  return context.text.fonts.select(style, context.text.report).primary;
 }

@@ -1,6 +1,7 @@
 import type { Color } from '../../base/color.ts';
 import { IDENTITY, type Matrix, type Rect } from '../../base/geometry.ts';
 import type { ComputedStyle } from '../css/style.ts';
+import type { LoadedFace } from '../fonts/loaded-face.ts';
 import type { SvgNode, SvgPicture } from '../images/svg.ts';
 import { visualOrder } from '../text/bidi.ts';
 import { type Paragraph, prepareParagraph, type TextContext } from '../text/paragraph.ts';
@@ -95,7 +96,7 @@ function paintText(
 }
 
 interface Run {
-  readonly face: ReturnType<TextContext['fonts']['select']>[number];
+  readonly face: LoadedFace;
   readonly direction: 'ltr' | 'rtl';
   x: number;
   readonly pieces: TextPiece[];

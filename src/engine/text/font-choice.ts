@@ -1,4 +1,5 @@
-import type { LoadedFace } from '../fonts/registry.ts';
+import type { LoadedFace } from '../fonts/loaded-face.ts';
+import type { FaceSelection } from '../fonts/registry.ts';
 import { isIgnorable } from './clusters.ts';
 import { scriptOf } from './script.ts';
 
@@ -7,11 +8,14 @@ import { scriptOf } from './script.ts';
  * it, else the first fallback family made for its script, else the first that has it.
  */
 export class FontChoice {
+  /** What spaces and text that no face has are set in. */
+  readonly first: LoadedFace;
   readonly #named: readonly LoadedFace[];
   readonly #fallback: readonly LoadedFace[];
   readonly #known = new Map<string, LoadedFace | undefined>();
 
-  constructor(named: readonly LoadedFace[], fallback: readonly LoadedFace[]) {
+  constructor({ named, fallback, primary }: FaceSelection) {
+    this.first = primary;
     this.#named = named;
     this.#fallback = fallback;
   }
@@ -20,16 +24,11 @@ export class FontChoice {
     return new Set([...this.#named, ...this.#fallback]);
   }
 
-  /** What text without a face of its own is set in. */
-  get first(): LoadedFace {
-    return this.#named[0] ?? this.#fallback[0]!;
-  }
-
   /** The face of a cluster, or undefined where no face has it; `current` is that of the cluster before. */
   choose(text: string, start: number, end: number, current: LoadedFace | undefined): LoadedFace | undefined {
     const codePoint = text.codePointAt(start)!;
     const single = end - start === (codePoint > 0xffff ? 2 : 1);
-    if (single && this.first.covers(codePoint)) return this.first;
+    if (single && this.#named[0] === this.first && this.first.covers(codePoint)) return this.first;
     if (single && isIgnorable(codePoint)) return current ?? this.first;
     const cluster = text.slice(start, end);
     if (this.#known.has(cluster)) return this.#known.get(cluster);
@@ -41,7 +40,7 @@ export class FontChoice {
 
   #find(cluster: string): LoadedFace | undefined {
     const script = scriptOf(cluster.codePointAt(0)!);
-    const suited = this.#fallback.filter((face) => script !== undefined && face.scripts?.includes(script));
+    const suited = this.#fallback.filter((face) => script !== undefined && face.scripts.includes(script));
     const faces = new Set([...this.#named, ...suited, ...this.#fallback]);
     // Fonts hold composed letters, or letters and marks; HarfBuzz turns one into the other.
     for (const form of new Set([cluster, cluster.normalize('NFC'), cluster.normalize('NFD')])) {

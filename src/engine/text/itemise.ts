@@ -1,6 +1,6 @@
 import { finding } from '../../base/diagnostics.ts';
 import type { ComputedStyle } from '../css/style.ts';
-import type { LoadedFace } from '../fonts/registry.ts';
+import type { LoadedFace } from '../fonts/loaded-face.ts';
 import { clusterEnd, isIgnorable } from './clusters.ts';
 import { FontChoice } from './font-choice.ts';
 import { hyphenPoints } from './languages.ts';
@@ -197,20 +197,15 @@ export class Itemiser {
 
 const IDEOGRAPHIC = new Set(['Hani', 'Hira', 'Kana', 'Bopo']);
 
-const choices = new WeakMap<TextContext['fonts'], WeakMap<object, FontChoice>>();
+const choices = new WeakMap<object, FontChoice>();
 
-/** The faces of a style. A choice is kept as long as the registry and the style's selection. */
+/** The faces of a style; a choice is kept as long as the registry keeps the selection. */
 function fontsFor(style: ComputedStyle, context: TextContext): FontChoice {
-  const faces = context.fonts.select(style, context.report);
-  let known = choices.get(context.fonts);
-  if (!known) {
-    known = new WeakMap();
-    choices.set(context.fonts, known);
-  }
-  let choice = known.get(faces);
+  const selection = context.fonts.select(style, context.report);
+  let choice = choices.get(selection);
   if (!choice) {
-    choice = new FontChoice(faces, []);
-    known.set(faces, choice);
+    choice = new FontChoice(selection);
+    choices.set(selection, choice);
   }
   return choice;
 }

@@ -1,7 +1,7 @@
 import { LruCache } from '../../base/lru.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { Direction, HarfBuzz } from '../fonts/harfbuzz.ts';
-import type { LoadedFace } from '../fonts/registry.ts';
+import type { LoadedFace } from '../fonts/loaded-face.ts';
 import type { ShapedText } from './shaped.ts';
 
 /**
@@ -25,7 +25,8 @@ const shapedBytes = (shaped: ShapedText): number => 240 + shaped.text.length * 2
 export class Shaper {
   readonly #harfbuzz: HarfBuzz;
   readonly #keys: LruCache<string, ShapeKey>;
-  readonly #faceIds = new Map<LoadedFace, number>();
+  readonly #faceIds = new WeakMap<LoadedFace, number>();
+  #nextFaceId = 1;
   readonly #wordBudget: number;
 
   /** `wordBudget` in bytes for each key, of which there is one for each face, language and set of features in use. */
@@ -38,7 +39,7 @@ export class Shaper {
   key(face: LoadedFace, direction: Direction, script: string, language: string, features: string): ShapeKey {
     let id = this.#faceIds.get(face);
     if (id === undefined) {
-      id = this.#faceIds.size;
+      id = this.#nextFaceId++;
       this.#faceIds.set(face, id);
     }
     return this.#keys.ensure(`${id} ${direction} ${script} ${language} ${features}`, () => ({

@@ -19,7 +19,7 @@ const shapedOf = (paragraph: Paragraph): ShapedText[] =>
 describe.each(FACES)('weight %i %s', (fontWeight, fontStyle) => {
   test.each(SENTENCES)('%s: words one by one are the whole sentence: %s', (lang, text) => {
     const context = testContext();
-    const face = context.fonts.select(styleOf({ fontWeight, fontStyle }), context.report)[0]!;
+    const face = context.fonts.select(styleOf({ fontWeight, fontStyle }), context.report).named[0]!;
     const { shaper } = caseFonts();
     const whole = shaper.shape(shaper.key(face, 'ltr', 'Latn', lang, ''), text, 0, text.length);
     const parts = shapedOf(paragraphOf(text, lang, { fontWeight, fontStyle }));
@@ -34,7 +34,7 @@ describe.each(FACES)('weight %i %s', (fontWeight, fontStyle) => {
 
 test('a cache of shaped words gives the same object, and keys are one by content', () => {
   const context = testContext();
-  const face = context.fonts.select(styleOf(), context.report)[0]!;
+  const face = context.fonts.select(styleOf(), context.report).named[0]!;
   const key = context.shaper.key(face, 'ltr', 'Latn', 'da', '');
   expect(context.shaper.key(face, 'ltr', 'Latn', 'da', '')).toBe(key);
   expect(context.shaper.key(face, 'ltr', 'Latn', 'en', '')).not.toBe(key);
