@@ -11,6 +11,7 @@ import { checkOverflow } from '../engine/pages/overflow.ts';
 import { type Page, paginate } from '../engine/pages/paginate.ts';
 import type { DisplayList } from '../engine/paint/display-list.ts';
 import { paintPages } from '../engine/paint/paint.ts';
+import { loadFontFaces } from './font-faces.ts';
 import { type FontSet, textContext } from './fonts.ts';
 import { loadPictures } from './pictures.ts';
 
@@ -42,7 +43,8 @@ export function layoutDocument(input: DocumentInput, report: Report): LaidOutDoc
   );
   const styled = cascade(document, sheets, report);
   const pictures = loadPictures(styled, loader, report);
-  const text = textContext(fonts, report);
+  const faces = loadFontFaces(sheets, loader, fonts.registry.harfbuzz, report);
+  const text = textContext(fonts, report, faces);
   const boxes = { styled, report, pictures: (element: Parameters<typeof pictures.get>[0]) => pictures.get(element)! };
   const tree = buildBoxTree(boxes);
   const pages = paginate(tree, boxes, createLayout(text));

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { finding, type Report } from '../base/diagnostics.ts';
-import { parseJson, pointerStep } from '../content/dataset/json.ts';
+import { parseUnicodeRange } from '../base/unicode-range.ts';
+import type { FontFamily } from '../content/dataset/generated/types.ts';
+import { type JsonDocument, parseJson, pointerStep } from '../content/dataset/json.ts';
 import { validateDocument } from '../content/dataset/validate.ts';
 import { HarfBuzz } from '../engine/fonts/harfbuzz.ts';
 import type { FaceSource } from '../engine/fonts/loaded-face.ts';
@@ -39,8 +41,9 @@ export interface FontSet {
   readonly registry: FontRegistry;
   readonly shaper: Shaper;
   readonly hyphenation: Hyphenation;
-  /** SHA-256 material: file names with their bytes. */
+  /** The faces with their bytes; with `fallback`, all that sheets depend on. */
   readonly files: readonly FaceSource[];
+  readonly fallback: readonly string[];
 }
 
 /** Reads fonts/fonts.json and its files. Undefined where no font can be used; findings say why. */
@@ -53,18 +56,9 @@ export function loadFonts(folder: string, report: Report): FontSet | undefined {
   const document = parseJson(readText(listFile), report);
   const list = document && validateDocument('Fonts', document, report);
   if (!document || !list) return undefined;
-  const sources: FaceSource[] = [];
-  for (const [name, family] of Object.entries(list.families)) {
-    family.faces.forEach((face, i) => {
-      const path = join(folder, face.file);
-      const place = document.place(`/families/${pointerStep(name)}/faces/${i}/file`);
-      if (existsSync(path)) {
-        const { weight, style } = face;
-        const { scripts } = family;
-        sources.push({ family: name, weight, style, scripts, file: shownPath(path), bytes: readBytes(path), place });
-      } else report(finding('font-file-missing', `the font file ${shownPath(path)} does not exist`, place));
-    });
-  }
+  const sources = Object.entries(list.families).flatMap(([name, family]) =>
+    readFamily(folder, name, family, document, report),
+  );
   if (!sources.length) return undefined;
   const shared = sharedHarfBuzz();
   return {
@@ -72,9 +66,42 @@ export function loadFonts(folder: string, report: Report): FontSet | undefined {
     shaper: new Shaper(shared),
     hyphenation: new Hyphenation(readPatterns),
     files: sources,
+    fallback: list.fallback,
   };
 }
 
-export function textContext(fonts: FontSet, report: Report): TextContext {
-  return { fonts: fonts.registry, shaper: fonts.shaper, hyphenation: fonts.hyphenation, report };
+function readFamily(
+  folder: string,
+  name: string,
+  { faces, scripts }: FontFamily,
+  document: JsonDocument,
+  report: Report,
+): FaceSource[] {
+  const sources: FaceSource[] = [];
+  for (const [i, { file, weight, style, unicodeRange: range }] of faces.entries()) {
+    const path = join(folder, file);
+    const pointer = `/families/${pointerStep(name)}/faces/${i}`;
+    const place = document.place(`${pointer}/file`);
+    if (!existsSync(path)) {
+      report(finding('font-file-missing', `the font file ${shownPath(path)} does not exist`, place));
+      continue;
+    }
+    const unicodeRange = range === undefined ? undefined : parseUnicodeRange(range);
+    if (range !== undefined && !unicodeRange)
+      report(
+        finding(
+          'data-invalid-value',
+          `"${range}" is no range of characters`,
+          document.place(`${pointer}/unicodeRange`),
+        ),
+      );
+    const bytes = readBytes(path);
+    sources.push({ family: name, weight, style, unicodeRange, scripts, file: shownPath(path), bytes, place });
+  }
+  return sources;
+}
+
+/** `faces` are those of one document, besides the fonts of the project. */
+export function textContext(fonts: FontSet, report: Report, faces: readonly FaceSource[] = []): TextContext {
+  return { fonts: fonts.registry.with(faces), shaper: fonts.shaper, hyphenation: fonts.hyphenation, report };
 }

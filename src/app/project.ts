@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finding, type Report } from '../base/diagnostics.ts';
+import { contentHash } from '../base/hash.ts';
 import type { SourceText } from '../base/source.ts';
 import type { Config, Layout } from '../content/dataset/generated/types.ts';
 import { parseJson } from '../content/dataset/json.ts';
@@ -12,7 +13,7 @@ import { languageName } from '../content/i18n/formats.ts';
 import { type LocalePack, readLocaleFile } from '../content/i18n/locale-file.ts';
 import { checkStaleness, readTextState } from '../content/i18n/state.ts';
 import type { TemplateSources } from '../content/template/template.ts';
-import { readText, shownPath } from './disk.ts';
+import { readBytes, readText, shownPath } from './disk.ts';
 import { type FontSet, loadFonts } from './fonts.ts';
 
 export const CONFIG_FILE = 'faktaark.config.json';
@@ -202,8 +203,13 @@ export class Project {
     const sources = new Map([templates.layout, ...partials.values()].map((source) => [source.file, source.text]));
     for (const place of [join(this.root, 'templates/_shared'), folder]) {
       if (!existsSync(place)) continue;
-      for (const file of readdirSync(place).filter((entry) => entry.endsWith('.css')))
-        sources.set(shownPath(join(place, file)), readText(join(place, file)).text);
+      for (const file of readdirSync(place, { recursive: true, encoding: 'utf8' }).sort()) {
+        const path = join(place, file);
+        if (file.endsWith('.css')) sources.set(shownPath(path), readText(path).text);
+        // Fonts and pictures that a layout brings count by their content.
+        else if (!/\.(hbs|json)$/.test(file) && statSync(path).isFile())
+          sources.set(shownPath(path), contentHash(readBytes(path)));
+      }
     }
     sources.set('layout.json', JSON.stringify(layout));
     return { name, folder, layout, templates, sources };

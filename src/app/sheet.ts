@@ -121,6 +121,12 @@ export function checkMedia(mission: MissionFiles, report: Report): void {
   });
 }
 
+/** Reads what a layout brings itself. Its fonts may also lie in the project's folder of fonts. */
+export function layoutLoader(project: Project, layout: LayoutFiles): FolderLoader {
+  const { root } = project;
+  return new FolderLoader([layout.folder, join(root, 'templates/_shared'), join(root, 'fonts')]);
+}
+
 /** Stylesheets come from the templates, pictures from the mission's folder or, for what a layout brings, from its own. */
 class SheetLoader implements ResourceLoader {
   readonly #templates: FolderLoader;
@@ -128,7 +134,7 @@ class SheetLoader implements ResourceLoader {
   readonly #missionFile: string;
 
   constructor(project: Project, layout: LayoutFiles, mission: MissionFiles) {
-    this.#templates = new FolderLoader([layout.folder, join(project.root, 'templates/_shared')]);
+    this.#templates = layoutLoader(project, layout);
     this.#media = new FolderLoader([mission.folder]);
     this.#missionFile = join(mission.folder, 'mission.json');
   }
@@ -170,7 +176,8 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
     own,
     [...layout.sources],
     media,
-    fonts.files.map((f) => [f.family, f.weight, f.style, contentHash(f.bytes)]),
+    fonts.files.map((f) => [f.family, f.weight, f.style, f.unicodeRange, f.scripts, contentHash(f.bytes)]),
+    fonts.fallback,
   ];
   return sha256(JSON.stringify(parts));
 }

@@ -5,8 +5,10 @@ import { buildSheetData } from '../content/dataset/sheet.ts';
 import { checkLabels, compileTemplate } from '../content/template/template.ts';
 import { parseStylesheet } from '../engine/css/parse.ts';
 import { addRule, RuleSet } from '../engine/css/selectors.ts';
+import { fontFault } from '../engine/fonts/program.ts';
+import { loadFontFaces } from './font-faces.ts';
 import { CONFIG_FILE, Project, sheetLanguages } from './project.ts';
-import { checkMedia } from './sheet.ts';
+import { checkMedia, layoutLoader } from './sheet.ts';
 
 /** Reads and checks everything a build would use, and lays out nothing. All findings at once. */
 export function validateProject(root: string): Diagnostic[] {
@@ -15,7 +17,11 @@ export function validateProject(root: string): Diagnostic[] {
   if (!existsSync(join(root, CONFIG_FILE))) report(finding('config-missing', `there is no ${CONFIG_FILE} in ${root}`));
   const project = new Project(root, report);
   void project.config;
-  void project.fonts;
+  const { fonts } = project;
+  for (const source of fonts?.files ?? []) {
+    const fault = fontFault(fonts!.registry.harfbuzz, source);
+    if (fault) report(fault);
+  }
   for (const tag of project.localeTags()) project.pack(tag);
   const templates = project.layoutNames().flatMap((name) => {
     const layout = project.layout(name);
@@ -24,6 +30,7 @@ export function validateProject(root: string): Diagnostic[] {
       if (!file.endsWith('.css')) continue;
       const sheet = parseStylesheet({ file, text }, report);
       for (const rule of sheet.rules) addRule(new RuleSet(), rule, 0, false, report);
+      if (fonts) loadFontFaces([sheet], layoutLoader(project, layout), fonts.registry.harfbuzz, report);
     }
     const template = compileTemplate(layout.templates, report);
     return template ? [template] : [];

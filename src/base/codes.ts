@@ -244,7 +244,21 @@ export const CODES = {
     'The at-rule is not supported and has no effect.',
     'docs/css.md lists the supported at-rules.',
   ),
-  'font-broken': entry('error', 'A font file cannot be read as TrueType or OpenType.', 'Replace the font file.'),
+  'font-broken': entry(
+    'error',
+    'A font file is damaged or is no font at all; it is not used.',
+    'Replace the font file.',
+  ),
+  'font-unsupported': entry(
+    'error',
+    'A font file is of a kind that cannot be used: WOFF 2, a collection, a variable font, or without outlines.',
+    'Use a static font as TrueType (.ttf), OpenType (.otf) or WOFF 1 (.woff).',
+  ),
+  'font-local': entry(
+    'warning',
+    'An @font-face rule asks for a font of the computer with local(); sheets are to be the same on every computer.',
+    'Name the file by url(), or list the font in fonts/fonts.json and use its family.',
+  ),
   'font-list-missing': entry(
     'error',
     'The project has no fonts/fonts.json.',

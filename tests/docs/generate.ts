@@ -53,6 +53,7 @@ export function cssPage(): string {
     '## At-rules',
     `${list(accepted(AT_RULES, (rule) => sheetFindings(rule)))}`,
     'In `@page`, besides margins and padding, `size` takes a name (`A3` `A4` `A5` `B4` `B5` `JIS-B4` `JIS-B5` `letter` `legal` `ledger`), `portrait` or `landscape`, or one or two lengths. Every page-margin box of CSS Paged Media 3 is there. An element with `position: running(name)` is taken out of the flow and printed where a margin box says `content: element(name)`; `counter(page)` and `counter(pages)` count pages.',
+    'In `@font-face`, `src` takes `url()` of a TrueType, OpenType or WOFF 1 file that the page may read, with `format()` and `tech()`; `font-family`, `font-weight` (one number), `font-style` and `unicode-range` say what it is for. `local()` is refused. More in [fonts.md](fonts.md).',
     '## Selectors',
     list(accepted(SELECTORS, selectorFindings)),
     '## Values',
@@ -139,7 +140,7 @@ function collect(run: (findings: Findings) => void): readonly Diagnostic[] {
 }
 
 const sheetFindings: Probe = (text) =>
-  collect(({ report }) => parseStylesheet({ file: '', text: `${text} {}` }, report));
+  collect(({ report }) => parseStylesheet({ file: '', text: `${text} {${AT_RULE_BODIES[text] ?? ''}}` }, report));
 
 const selectorFindings: Probe = (selector) =>
   collect(({ report }) => {
@@ -173,6 +174,9 @@ const AT_RULES = [
   '@page', '@page :first', '@page :left', '@page :right', '@page :blank', '@page chapter', '@media print', '@media all',
   '@media (min-width: 10cm)', '@supports (display: grid)', '@layer base', '@font-face', '@container (width > 10cm)', '@property --a',
 ]; // biome-ignore format: a list
+
+/** What a rule cannot do without. */
+const AT_RULE_BODIES: Readonly<Record<string, string>> = { '@font-face': 'font-family: a; src: url(a.ttf)' };
 
 const SELECTORS = [
   '*', 'p', '.class', '#id', '[title]', '[lang="da"]', '[class~="a"]', '[lang|="da"]', '[href^="http"]', '[href$=".pdf"]', '[href*="nato"]',

@@ -6,6 +6,7 @@ import { type Diagnostic, finding, type Report } from '../../base/diagnostics.ts
 import { LruCache } from '../../base/lru.ts';
 import type { SourceText } from '../../base/source.ts';
 import { closest } from '../../base/suggest.ts';
+import { type FontFaceRule, readFontFace } from './font-face.ts';
 import { PROPERTY_BY_NAME } from './properties.ts';
 import { type Property, parseWith } from './property.ts';
 import { expandShorthand, isKnownProperty, physicalName, propertyNames } from './shorthands.ts';
@@ -44,6 +45,7 @@ export interface PageRule {
 export interface Stylesheet {
   readonly rules: readonly StyleRule[];
   readonly pages: readonly PageRule[];
+  readonly fontFaces: readonly FontFaceRule[];
   readonly findings: readonly Diagnostic[];
 }
 
@@ -93,6 +95,7 @@ class SheetParser {
   readonly findings: Diagnostic[] = [];
   readonly #rules: StyleRule[] = [];
   readonly #pages: PageRule[] = [];
+  readonly #fontFaces: FontFaceRule[] = [];
 
   constructor(file: string) {
     this.#file = file;
@@ -101,7 +104,7 @@ class SheetParser {
   parse(text: string): Stylesheet {
     const ast = this.#parseText(text, 'stylesheet');
     if (ast.type === 'StyleSheet') this.#rulesOf(ast.children.toArray());
-    return { rules: this.#rules, pages: this.#pages, findings: this.findings };
+    return { rules: this.#rules, pages: this.#pages, fontFaces: this.#fontFaces, findings: this.findings };
   }
 
   parseDeclarations(text: string): DeclaredProperty[] {
@@ -146,7 +149,10 @@ class SheetParser {
   #atRule(node: Atrule): void {
     const name = node.name.toLowerCase();
     if (name === 'page') this.#pageRule(node);
-    else if (name === 'media' && node.block) {
+    else if (name === 'font-face') {
+      const face = readFontFace(node, this.#file, (...what) => this.#report(...what));
+      if (face) this.#fontFaces.push(face);
+    } else if (name === 'media' && node.block) {
       const query = node.prelude ? generate(node.prelude).toLowerCase().trim() : 'all';
       const types = query.split(',').map((part) => part.trim());
       if (types.some((type) => type === 'all' || type === 'print')) this.#rulesOf(node.block.children.toArray());

@@ -1,5 +1,6 @@
 import { contentHash } from '../../base/hash.ts';
 import { readSfnt, type SfntTables } from './sfnt.ts';
+import { unpackWoff } from './woff.ts';
 
 /** Vertical and naming metrics of a face; lengths are font units. */
 export interface FaceMetrics {
@@ -26,6 +27,7 @@ export interface Face {
   readonly id: string;
   /** The file's path, for findings. */
   readonly file: string;
+  /** The file, unpacked where it is WOFF. */
   readonly bytes: Uint8Array;
   readonly tables: SfntTables;
   readonly postscriptName: string;
@@ -34,13 +36,14 @@ export interface Face {
   readonly metrics: FaceMetrics;
 }
 
-/** Reads a TrueType or OpenType file. Throws SfntError with a plain message where it is broken. */
+/** Reads a TrueType, OpenType or WOFF 1 file. Throws SfntError with a plain message where it cannot be used. */
 export function createFace(file: string, bytes: Uint8Array): Face {
-  const font = readSfnt(bytes);
+  const unpacked = unpackWoff(bytes);
+  const font = readSfnt(unpacked);
   return {
     id: contentHash(bytes),
     file,
-    bytes,
+    bytes: unpacked,
     tables: font.tables,
     postscriptName: font.postscriptName,
     outlines: font.outlines,

@@ -1,7 +1,9 @@
+import { type Diagnostic, finding, type Place } from '../../base/diagnostics.ts';
 import { contentHash } from '../../base/hash.ts';
 import { LruCache } from '../../base/lru.ts';
 import { createFace, type Face } from './face.ts';
 import type { FontHandle, HarfBuzz } from './harfbuzz.ts';
+import { SfntError } from './sfnt.ts';
 import { assertEmbeddable } from './subset.ts';
 
 /** A font file, parsed and handed to HarfBuzz. */
@@ -31,4 +33,20 @@ export function loadProgram(harfbuzz: HarfBuzz, file: string, bytes: Uint8Array)
     forgotten.register(program, () => harfbuzz.destroyFont(font));
     return program;
   });
+}
+
+/** The finding for a file that cannot be used; undefined where it can. */
+export function fontFault(
+  harfbuzz: HarfBuzz,
+  font: { readonly file: string; readonly bytes: Uint8Array; readonly place?: Place | undefined },
+): Diagnostic | undefined {
+  try {
+    loadProgram(harfbuzz, font.file, font.bytes);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SfntError)) throw error;
+    const code = error.kind === 'broken' ? 'font-broken' : 'font-unsupported';
+    // The place is where the file is named: it has no lines itself.
+    return finding(code, `${font.file}: ${error.message}`, font.place ?? { file: font.file });
+  }
 }

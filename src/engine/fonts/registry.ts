@@ -5,7 +5,7 @@ import type { ComputedStyle } from '../css/style.ts';
 import type { HarfBuzz } from './harfbuzz.ts';
 import { type FaceSource, type LoadedFace, loadFace } from './loaded-face.ts';
 import { GENERIC_FAMILIES, matchingFaces } from './match.ts';
-import { SfntError } from './sfnt.ts';
+import { fontFault } from './program.ts';
 
 /** The faces for a style. There is always one. */
 export interface FaceSelection {
@@ -126,13 +126,9 @@ export class FontRegistry {
   #load(source: FaceSource): LoadedFace | undefined {
     let loaded = this.#loaded.get(source);
     if (!loaded) {
-      try {
-        loaded = loadFace(this.harfbuzz, source);
-      } catch (error) {
-        if (!(error instanceof SfntError)) throw error;
-        this.#report(finding('font-broken', error.message, { file: source.file }));
-        loaded = 'unusable';
-      }
+      const fault = fontFault(this.harfbuzz, source);
+      if (fault) this.#report(fault);
+      loaded = fault ? 'unusable' : loadFace(this.harfbuzz, source);
       this.#loaded.set(source, loaded);
     }
     return loaded === 'unusable' ? undefined : loaded;

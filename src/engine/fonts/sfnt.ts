@@ -3,6 +3,13 @@ import type { FaceMetrics } from './face.ts';
 /** The font file cannot be used; the message is for the person who chose it. */
 export class SfntError extends Error {
   override readonly name = 'SfntError';
+  /** `unsupported`: the file may be good, but is of a kind that is not used here. */
+  readonly kind: 'broken' | 'unsupported';
+
+  constructor(message: string, kind: SfntError['kind'] = 'broken') {
+    super(message);
+    this.kind = kind;
+  }
 }
 
 /** Views of the tables by tag, each wholly inside the file. */
@@ -21,29 +28,44 @@ const USE_TYPO_METRICS = 1 << 7;
 
 /** Reads the tables that layout and embedding need (OpenType 1.9, "OpenType font file"). */
 export function readSfnt(bytes: Uint8Array): SfntFont {
-  const outlines = readSignature(bytes);
+  checkSignature(bytes);
   const tables = readDirectory(bytes);
+  const outlines = findOutlines(tables);
   const glyphCount = need(tables, 'maxp', 6).getUint16(4);
   if (glyphCount === 0) throw new SfntError('The font has no glyphs.');
   need(tables, 'cmap', 4);
   checkMetricsTables(tables, glyphCount);
   if (outlines === 'glyf') checkOutlines(tables, glyphCount);
-  else if (!tables.has('CFF ') && !tables.has('CFF2'))
-    throw new SfntError('The font has no outlines: table CFF is missing.');
   const metrics = readMetrics(tables);
   return { tables, postscriptName: readPostscriptName(tables) ?? 'Unnamed', outlines, glyphCount, metrics };
 }
 
-function readSignature(bytes: Uint8Array): 'glyf' | 'cff' {
+function checkSignature(bytes: Uint8Array): void {
   if (bytes.length < 12) throw new SfntError('The file is too short to be a font.');
   const signature = String.fromCharCode(...bytes.subarray(0, 4));
-  if (signature === '\0\u0001\0\0' || signature === 'true') return 'glyf';
-  if (signature === 'OTTO') return 'cff';
-  if (signature === 'wOFF' || signature === 'wOF2') {
-    throw new SfntError('The file is a web font (WOFF); use the TrueType file (.ttf) of the font.');
+  if (signature === '\0\u0001\0\0' || signature === 'true' || signature === 'OTTO') return;
+  if (signature === 'wOF2') {
+    const message = 'The file is a WOFF 2 web font; use the TrueType or OpenType file (.ttf, .otf) or WOFF 1.';
+    throw new SfntError(message, 'unsupported');
   }
-  if (signature === 'ttcf') throw new SfntError('The file is a font collection (TTC); use a file with a single font.');
+  if (signature === 'ttcf')
+    throw new SfntError('The file is a font collection (TTC); use a file with a single font.', 'unsupported');
   throw new SfntError('The file is not a TrueType or OpenType font.');
+}
+
+/** Which outlines a font has. Pictures and colour layers are not used; a font with nothing else is refused. */
+function findOutlines(tables: SfntTables): 'glyf' | 'cff' {
+  if (tables.has('fvar') || tables.has('CFF2')) {
+    const message =
+      'The file is a variable font; use the static file of each weight (its default is not taken for all).';
+    throw new SfntError(message, 'unsupported');
+  }
+  if (tables.has('glyf')) return 'glyf';
+  if (tables.has('CFF ')) return 'cff';
+  const pictures = ['sbix', 'CBDT', 'EBDT', 'SVG '].find((tag) => tables.has(tag));
+  if (!pictures) throw new SfntError('The font has no outlines: it lacks the tables glyf and CFF.');
+  const message = `The font has pictures (table ${pictures.trim()}) instead of outlines; use a font with outlines.`;
+  throw new SfntError(message, 'unsupported');
 }
 
 function readDirectory(bytes: Uint8Array): SfntTables {

@@ -1,5 +1,6 @@
 import type { Face } from './face.ts';
 import { glyphRange, readAdvances, SfntError } from './sfnt.ts';
+import { TRUETYPE, writeSfnt } from './sfnt-writer.ts';
 
 /** Throws SfntError where the face's outlines cannot be embedded. */
 export function assertEmbeddable(face: Face): void {
@@ -17,7 +18,7 @@ export function subsetGlyf(face: Face, glyphIds: Iterable<number>): Uint8Array {
   const count = glyphs.length;
   const { glyf, offsets } = writeGlyphs(face, glyphs);
   const short = glyf.byteLength <= 0x1fffe;
-  return assemble([
+  return writeSfnt(TRUETYPE, [
     ['glyf', glyf],
     ['head', writeHead(face, short)],
     ['hhea', copyWith(face, 'hhea', 36, (view) => view.setUint16(34, count))],
@@ -153,39 +154,4 @@ function writeLoca(offsets: Uint32Array, short: boolean): Uint8Array {
     else view.setUint32(i * 4, offsets[i]!);
   }
   return new Uint8Array(view.buffer);
-}
-
-/** Table directory, tables in the given (alphabetical) order, checksums (OpenType 1.9, "Calculating checksums"). */
-function assemble(tables: readonly (readonly [tag: string, data: Uint8Array])[]): Uint8Array {
-  const padded = (length: number) => (length + 3) & ~3;
-  let size = 12 + tables.length * 16;
-  for (const [, data] of tables) size += padded(data.length);
-  const out = new Uint8Array(size);
-  const view = new DataView(out.buffer);
-  const selector = 31 - Math.clz32(tables.length);
-  view.setUint32(0, 0x00010000);
-  view.setUint16(4, tables.length);
-  view.setUint16(6, 16 << selector);
-  view.setUint16(8, selector);
-  view.setUint16(10, tables.length * 16 - (16 << selector));
-  let at = 12 + tables.length * 16;
-  let head = 0;
-  for (const [i, [tag, data]] of tables.entries()) {
-    const entry = 12 + i * 16;
-    for (let k = 0; k < 4; k++) out[entry + k] = tag.charCodeAt(k);
-    out.set(data, at);
-    view.setUint32(entry + 4, checksum(view, at, padded(data.length)));
-    view.setUint32(entry + 8, at);
-    view.setUint32(entry + 12, data.length);
-    if (tag === 'head') head = at;
-    at += padded(data.length);
-  }
-  view.setUint32(head + 8, 0xb1b0afba - checksum(view, 0, size));
-  return out;
-}
-
-function checksum(view: DataView, start: number, length: number): number {
-  let sum = 0;
-  for (let at = start; at < start + length; at += 4) sum = (sum + view.getUint32(at)) | 0;
-  return sum >>> 0;
 }

@@ -34,10 +34,10 @@ export function documentSheets(
       const sheet = loader.text(node.attribs.href, document.file, document.placeOf(node), report);
       if (sheet) sheets.push(sheet);
     } else if (node.name === 'style' && forPrint(node)) {
-      const text = textOf(node);
-      // Blank lines before it keep the line numbers of the page.
-      const lines = document.placeOf(node).line - 1;
-      sheets.push({ file: source.file, text: '\n'.repeat(lines) + text });
+      // Blank space before it keeps the lines and columns of the page.
+      const before = source.text.slice(0, node.firstChild?.startIndex ?? 0).split('\n');
+      const blank = '\n'.repeat(before.length - 1) + ' '.repeat(before.at(-1)!.length);
+      sheets.push({ file: source.file, text: blank + textOf(node) });
     } else if (node.name !== 'svg') for (const child of node.children as AnyNode[]) visit(child);
   };
   visit(document.root);
