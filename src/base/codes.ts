@@ -279,6 +279,11 @@ export const CODES = {
     'The family has no face of this weight or style; the nearest face is used, nothing is synthesised.',
     'Add the face to fonts/fonts.json or use a weight the family has.',
   ),
+  'font-missing-feature': entry(
+    'warning',
+    'The face has no OpenType feature for the capitals or the raised figures asked for; nothing is synthesised.',
+    'Use a font that has the feature, or leave the property out.',
+  ),
   'font-missing-glyph': entry(
     'error',
     'No registered font has a glyph for a character of the text.',

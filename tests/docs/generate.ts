@@ -112,7 +112,9 @@ function initialText(field: string, value: unknown): string {
 }
 
 const EMPTY_WORDS = new Map([
+  ['fontVariantLigatures', 'normal'],
   ['fontVariantNumeric', 'normal'],
+  ['fontVariantEastAsian', 'normal'],
   ['fontFeatureSettings', 'normal'],
 ]);
 

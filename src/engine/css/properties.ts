@@ -16,6 +16,7 @@ import {
   type Property,
   type Single,
   table,
+  wordGroups,
 } from './property.ts';
 import {
   contentParts,
@@ -23,6 +24,7 @@ import {
   features,
   fontFamilies,
   hangingPunctuation,
+  languageOverride,
   quotePairs,
 } from './property-values.ts';
 import type { StyleField } from './style.ts';
@@ -212,18 +214,27 @@ define(
   (value: string) => (value === 'oblique' ? 'italic' : value),
 );
 keyword('font-kerning', 'fontKerning', true, 'auto', ['auto', 'normal', 'none']);
-keyword('font-variant-ligatures', 'fontVariantLigatures', true, 'normal', ['normal', 'none']);
-const NUMERIC = [
-  'lining-nums', 'oldstyle-nums', 'proportional-nums', 'tabular-nums', 'diagonal-fractions', 'stacked-fractions', 'ordinal', 'slashed-zero',
-]; // biome-ignore format: a table
-define('font-variant-numeric', 'fontVariantNumeric', true, [], `normal | ${NUMERIC.join(' || ')}`, (reader) => {
-  if (reader.take(keywords(['normal']))) return [];
-  const words: string[] = [];
-  for (let word = reader.take(keywords(NUMERIC)); word !== undefined; word = reader.take(keywords(NUMERIC)))
-    words.push(word as string);
-  return words.length ? words : undefined;
-});
-keyword('font-variant-caps', 'fontVariantCaps', true, 'normal', ['normal', 'small-caps', 'all-small-caps']);
+wordGroups('font-variant-ligatures', 'fontVariantLigatures', 'none', [
+  ['common-ligatures', 'no-common-ligatures'],
+  ['discretionary-ligatures', 'no-discretionary-ligatures'],
+  ['historical-ligatures', 'no-historical-ligatures'],
+  ['contextual', 'no-contextual'],
+]);
+wordGroups('font-variant-numeric', 'fontVariantNumeric', undefined, [
+  ['lining-nums', 'oldstyle-nums'],
+  ['proportional-nums', 'tabular-nums'],
+  ['diagonal-fractions', 'stacked-fractions'],
+  ['ordinal'],
+  ['slashed-zero'],
+]);
+wordGroups('font-variant-east-asian', 'fontVariantEastAsian', undefined, [
+  ['jis78', 'jis83', 'jis90', 'jis04', 'simplified', 'traditional'],
+  ['full-width', 'proportional-width'],
+  ['ruby'],
+]);
+keyword('font-variant-caps', 'fontVariantCaps', true, 'normal', [
+  'normal', 'small-caps', 'all-small-caps', 'petite-caps', 'all-petite-caps', 'unicase', 'titling-caps',
+]); // biome-ignore format: a list
 keyword('font-variant-position', 'fontVariantPosition', true, 'normal', ['normal', 'sub', 'super']);
 define(
   'font-feature-settings',
@@ -233,6 +244,7 @@ define(
   'normal | [ <string> [ <integer> | on | off ]? ]#',
   features,
 );
+define('font-language-override', 'fontLanguageOverride', true, 'normal', 'normal | <string>', languageOverride);
 
 // --- Text ---
 keyword('unicode-bidi', 'unicodeBidi', false, 'normal', [

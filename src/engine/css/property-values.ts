@@ -29,13 +29,22 @@ export function features(reader: ValueReader): FontFeature[] | undefined {
   const list: FontFeature[] = [];
   for (const [tagNode, valueNode, extra] of commaSeparated(nodes)) {
     const tag = tagNode && text(tagNode);
-    if (tag?.length !== 4 || extra) return undefined;
+    // Registered tags have letters and digits only, and HarfBuzz takes no others.
+    if (!tag || !/^[A-Za-z0-9_]{4}$/.test(tag) || extra) return undefined;
     const word = valueNode && parseKeyword(valueNode);
     const value = valueNode ? (word === 'on' ? 1 : word === 'off' ? 0 : parseInteger(valueNode)) : 1;
-    if (value === undefined) return undefined;
+    if (value === undefined || value < 0) return undefined;
     list.push({ tag, value });
   }
   return list;
+}
+
+/** CSS Fonts 4 section 6.13: a language system tag of OpenType, without the spaces at its end. */
+export function languageOverride(reader: ValueReader): string | undefined {
+  const node = reader.next();
+  if (!node || parseKeyword(node) === 'normal') return node && 'normal';
+  const tag = text(node)?.trimEnd();
+  return tag && /^[A-Za-z0-9]{1,4}$/.test(tag) ? tag.toUpperCase() : undefined;
 }
 
 /** CSS Generated Content 3 section 2 and CSS GCPM 3 section 1.2. */

@@ -100,6 +100,26 @@ export function keyword<F extends StyleField>(
   define(name, field, inherited, initial, list.join(' | '), one(keywords(list)));
 }
 
+/** A property of `normal`, perhaps another word that stands alone, or one word at most of each group in any order. */
+export function wordGroups<F extends 'fontVariantLigatures' | 'fontVariantNumeric' | 'fontVariantEastAsian'>(
+  name: string,
+  field: F,
+  alone: string | undefined,
+  groups: readonly (readonly string[])[],
+): void {
+  const single = keywords(alone === undefined ? ['normal'] : ['normal', alone]);
+  const words = keywords(groups.flat());
+  const values = groups.map((group) => (group.length > 1 ? `[ ${group.join(' | ')} ]` : group[0])).join(' || ');
+  define(name, field, true, [], `normal | ${alone ? `${alone} | ` : ''}${values}`, (reader) => {
+    const only = reader.take(single);
+    if (only !== undefined) return only === 'normal' ? [] : [only];
+    const found: string[] = [];
+    for (let word = reader.take(words); word !== undefined; word = reader.take(words)) found.push(word as string);
+    const once = groups.every((group) => found.filter((word) => group.includes(word)).length <= 1);
+    return found.length && once ? found : undefined;
+  });
+}
+
 export function color<F extends StyleField>(name: string, field: F, initial: ComputedStyle[F]): void {
   define(name, field, false, initial, '<color>', one(parseColor), (value: Color | 'currentcolor', context) =>
     value === 'currentcolor' ? context.color : value,

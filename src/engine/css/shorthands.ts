@@ -110,16 +110,43 @@ const whiteSpace: Expand = (nodes) => {
   );
 };
 
-/** CSS Fonts 4 section 2.7: [ style || weight || caps ]? size [ / line-height ]? family#. */
+const VARIANTS = [
+  'font-variant-ligatures', 'font-variant-caps', 'font-variant-numeric', 'font-variant-east-asian', 'font-variant-position',
+]; // biome-ignore format: a list
+
+/** CSS Fonts 4 section 6.11: the keywords of its longhands in any order. */
+const fontVariant: Expand = (nodes) => {
+  const word = nodes.length === 1 ? parseKeyword(nodes[0]!) : undefined;
+  const parts = new Map<string, CssNode[]>(VARIANTS.map((name) => [name, []]));
+  if (word === 'none') parts.set('font-variant-ligatures', [...nodes]);
+  if (word === 'none' || word === 'normal') return [...parts];
+  for (const node of nodes) {
+    const single = ['normal', 'none'].includes(parseKeyword(node) ?? '');
+    const name = single ? undefined : VARIANTS.find((variant) => valid(variant, [node]));
+    if (!name) return undefined;
+    parts.get(name)!.push(node);
+  }
+  return nodes.length ? [...parts] : undefined;
+};
+
+/** Longhands that `font` takes values for, and those it only resets (CSS Fonts 4 section 2.7). */
+const FONT = ['font-style', 'font-variant-caps', 'font-weight', 'font-size', 'line-height', 'font-family'];
+const FONT_RESETS = [
+  'font-variant-ligatures', 'font-variant-numeric', 'font-variant-east-asian', 'font-variant-position', 'font-kerning',
+  'font-feature-settings', 'font-language-override',
+]; // biome-ignore format: a list
+
+/** CSS Fonts 4 section 2.7: [ style || caps || weight ]? size [ / line-height ]? family#. */
 const font: Expand = (nodes) => {
-  const parts = new Map<string, CssNode[]>(
-    ['font-style', 'font-variant-caps', 'font-weight', 'font-size', 'line-height', 'font-family'].map((n) => [n, []]),
-  );
+  const parts = new Map<string, CssNode[]>([...FONT, ...FONT_RESETS].map((name) => [name, []]));
   let index = 0;
   for (; index < nodes.length && !valid('font-size', [nodes[index]!]); index++) {
     const node = nodes[index]!;
-    if (parseKeyword(node) === 'normal') continue;
-    const name = ['font-style', 'font-variant-caps', 'font-weight'].find((n) => valid(n, [node]));
+    const word = parseKeyword(node);
+    if (word === 'normal') continue;
+    // Of the capitals only those of CSS 2 may stand here.
+    const name =
+      word === 'small-caps' ? 'font-variant-caps' : ['font-style', 'font-weight'].find((n) => valid(n, [node]));
     if (!name) return undefined;
     parts.set(name, [node]);
   }
@@ -161,6 +188,7 @@ const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['border-radius', radius],
   ['background', (nodes) => (nodes.length === 1 ? [['background-color', nodes]] : undefined)],
   ['font', font],
+  ['font-variant', fontVariant],
   ['flex', flex],
   ['flex-flow', anyOrder('flex-direction', 'flex-wrap')],
   ['gap', twoSides('row-gap', 'column-gap')],

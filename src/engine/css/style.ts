@@ -104,11 +104,22 @@ export interface ComputedStyle {
   readonly fontWeight: number;
   readonly fontStyle: 'normal' | 'italic';
   readonly fontKerning: 'auto' | 'normal' | 'none';
-  readonly fontVariantLigatures: 'normal' | 'none';
+  /** Keywords of the property; none for `normal`. */
+  readonly fontVariantLigatures: readonly string[];
   readonly fontVariantNumeric: readonly string[];
-  readonly fontVariantCaps: 'normal' | 'small-caps' | 'all-small-caps';
+  readonly fontVariantEastAsian: readonly string[];
+  readonly fontVariantCaps:
+    | 'normal'
+    | 'small-caps'
+    | 'all-small-caps'
+    | 'petite-caps'
+    | 'all-petite-caps'
+    | 'unicase'
+    | 'titling-caps';
   readonly fontVariantPosition: 'normal' | 'sub' | 'super';
   readonly fontFeatureSettings: readonly FontFeature[];
+  /** An OpenType language system tag. */
+  readonly fontLanguageOverride: string;
 
   // Text
   readonly direction: 'ltr' | 'rtl';

@@ -16,6 +16,8 @@ interface Exports {
   hb_blob_destroy(blob: number): void;
   hb_font_get_nominal_glyph(font: number, unicode: number, glyph: number): number;
   hb_font_get_glyph_h_advance(font: number, glyph: number): number;
+  hb_font_get_face(font: number): number;
+  hb_ot_layout_table_get_feature_tags(face: number, table: number, start: number, count: number, tags: number): number;
   hb_buffer_create(): number;
   hb_buffer_reset(buffer: number): void;
   hb_buffer_add_utf16(buffer: number, text: number, textLength: number, itemOffset: number, itemLength: number): void;
@@ -53,6 +55,8 @@ const DIRECTION_RTL = 5;
 const CLUSTER_MONOTONE_CHARACTERS = 1;
 const FEATURE_BYTES = 16;
 const GLYPH_BYTES = 20;
+const SCRATCH_BYTES = 64;
+const GSUB = 0x47535542;
 
 export class HarfBuzz {
   readonly #hb: Exports;
@@ -94,7 +98,7 @@ export class HarfBuzz {
     memory = this.#hb.memory;
     this.#hb.__wasm_call_ctors();
     this.#buffer = this.#hb.hb_buffer_create();
-    this.#scratch = this.#hb.malloc(64);
+    this.#scratch = this.#hb.malloc(SCRATCH_BYTES);
   }
 
   /** A font over a copy of `bytes`, scaled to its own units. It lives until it is destroyed. */
@@ -126,6 +130,23 @@ export class HarfBuzz {
 
   glyphAdvance(font: FontHandle, glyph: number): number {
     return this.#hb.hb_font_get_glyph_h_advance(font, glyph);
+  }
+
+  /** The tags of the features in the font's table GSUB. */
+  substitutions(font: FontHandle): ReadonlySet<string> {
+    const hb = this.#hb;
+    const face = hb.hb_font_get_face(font);
+    const tags = new Set<string>();
+    // The scratch memory holds the count and, after it, as many tags as it has room for.
+    const room = SCRATCH_BYTES / 4 - 1;
+    for (let start = 0, total = 1; start < total; start += room) {
+      new Uint32Array(hb.memory.buffer, this.#scratch, 1)[0] = room;
+      total = hb.hb_ot_layout_table_get_feature_tags(face, GSUB, start, this.#scratch, this.#scratch + 4);
+      const [count, ...found] = new Uint32Array(hb.memory.buffer, this.#scratch, room + 1);
+      for (const tag of found.slice(0, count))
+        tags.add(String.fromCharCode(tag >>> 24, (tag >> 16) & 0xff, (tag >> 8) & 0xff, tag & 0xff));
+    }
+    return tags;
   }
 
   /**

@@ -33,6 +33,8 @@ export interface LoadedFace {
   allows(codePoint: number): boolean;
   /** Whether the face has a glyph for a code point and may be used for it. */
   covers(codePoint: number): boolean;
+  /** Whether the face substitutes glyphs by an OpenType feature of this tag. */
+  hasFeature(tag: string): boolean;
   /** Advance of the glyph of U+2010, or of U+002D where the face has none; font units. */
   readonly hyphenAdvance: number;
   /** The character automatic hyphens are drawn with. */
@@ -47,6 +49,7 @@ export function loadFace(harfbuzz: HarfBuzz, source: FaceSource): LoadedFace {
   const { family, weight, style, scripts, unicodeRange } = source;
   const allows = (codePoint: number): boolean => !unicodeRange || inRange(unicodeRange, codePoint);
   const coverage = new Map<number, boolean>();
+  let features: ReadonlySet<string> | undefined;
   const hyphenGlyph = harfbuzz.nominalGlyph(font, 0x2010);
   return {
     face,
@@ -63,6 +66,10 @@ export function loadFace(harfbuzz: HarfBuzz, source: FaceSource): LoadedFace {
         coverage.set(codePoint, covered);
       }
       return covered;
+    },
+    hasFeature: (tag) => {
+      features ??= harfbuzz.substitutions(program.font);
+      return features.has(tag);
     },
     hyphen: hyphenGlyph ? '\u2010' : '-',
     hyphenAdvance: harfbuzz.glyphAdvance(font, hyphenGlyph || harfbuzz.nominalGlyph(font, 0x2d)),

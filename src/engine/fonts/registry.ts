@@ -2,6 +2,7 @@ import { type Diagnostic, finding, type Report } from '../../base/diagnostics.ts
 import { contentHash } from '../../base/hash.ts';
 import { LruCache } from '../../base/lru.ts';
 import type { ComputedStyle } from '../css/style.ts';
+import { SYNTHESISED, VARIANT_FEATURES } from './features.ts';
 import type { HarfBuzz } from './harfbuzz.ts';
 import { type FaceSource, type LoadedFace, loadFace } from './loaded-face.ts';
 import { GENERIC_FAMILIES, matchingFaces } from './match.ts';
@@ -76,7 +77,8 @@ export class FontRegistry {
   select(style: ComputedStyle, report: Report): FaceSelection {
     const known = this.#byStyle.get(style);
     if (known) return known;
-    const key = `${style.fontFamily.join('\0')}\0${style.fontWeight}${style.fontStyle}`;
+    const { fontWeight, fontStyle, fontVariantCaps, fontVariantPosition } = style;
+    const key = [...style.fontFamily, fontWeight, fontStyle, fontVariantCaps, fontVariantPosition].join('\0');
     let selected = this.#selections.get(key);
     if (!selected) {
       const findings: Diagnostic[] = [];
@@ -100,6 +102,7 @@ export class FontRegistry {
     const all = [...named, ...fallback];
     const primary = all.find((face) => face.allows(0x20)) ?? all[0];
     if (!primary) throw new Error('no usable font in the registry');
+    for (const word of [style.fontVariantCaps, style.fontVariantPosition]) checkFeatures(primary, word, report);
     return { named, fallback, primary };
   }
 
@@ -133,6 +136,17 @@ export class FontRegistry {
     }
     return loaded === 'unusable' ? undefined : loaded;
   }
+}
+
+/** Reports the features that a keyword of font-variant needs and the face lacks, where browsers make them up. */
+function checkFeatures(face: LoadedFace, word: string, report: Report): void {
+  const what = SYNTHESISED.get(word);
+  const missing = VARIANT_FEATURES[word]?.filter((tag) => !face.hasFeature(tag)) ?? [];
+  if (!what || !missing.length) return;
+  const name = face.face.postscriptName;
+  report(
+    finding('font-missing-feature', `${name} has no ${what} (feature ${missing.join(', ')}); the plain ones are used`),
+  );
 }
 
 function byFamily(sources: readonly FaceSource[]): Map<string, FaceSource[]> {

@@ -6,7 +6,7 @@ import { FontChoice } from './font-choice.ts';
 import { hyphenPoints } from './languages.ts';
 import type { Atom, ParagraphItem, Split, TextContext } from './paragraph.ts';
 import { type ScriptRun, scriptRuns } from './script.ts';
-import { featuresOf, joinsLetters, type ShapeKey } from './shape.ts';
+import { featuresOf, joinsLetters, type ShapeKey, shapingLanguage } from './shape.ts';
 import type { ShapedText } from './shaped.ts';
 import { widthOf } from './widths.ts';
 
@@ -130,12 +130,13 @@ export class Itemiser {
   #key(item: TextItem, face: LoadedFace, script: string, level: number): ShapeKey {
     const direction = level & 1 ? 'rtl' : 'ltr';
     const features = featuresOf(item.style);
+    const language = shapingLanguage(item.style, item.lang);
     const last = this.#lastKey;
     if (
-      last?.face === face && last.script === script && last.direction === direction && last.language === item.lang &&
+      last?.face === face && last.script === script && last.direction === direction && last.language === language &&
       last.features === features
     ) return last; // biome-ignore format: one comparison
-    this.#lastKey = this.#context.shaper.key(face, direction, script, item.lang, features);
+    this.#lastKey = this.#context.shaper.key(face, direction, script, language, features);
     return this.#lastKey;
   }
 

@@ -1,5 +1,6 @@
 import { LruCache } from '../../base/lru.ts';
 import type { ComputedStyle } from '../css/style.ts';
+import { VARIANT_FEATURES } from '../fonts/features.ts';
 import type { Direction, HarfBuzz } from '../fonts/harfbuzz.ts';
 import type { LoadedFace } from '../fonts/loaded-face.ts';
 import type { ShapedText } from './shaped.ts';
@@ -93,20 +94,25 @@ const JOINING = new Set(['Arab', 'Syrc', 'Mong', 'Nkoo', 'Mand', 'Adlm', 'Rohg',
 
 const featureCache = new WeakMap<ComputedStyle, string>();
 
-/** The OpenType features a style asks for (CSS Fonts 4 section 7). */
+/** The OpenType features a style asks for, in the order in which they prevail (CSS Fonts 4 section 7.2). */
 export function featuresOf(style: ComputedStyle): string {
   const known = featureCache.get(style);
   if (known !== undefined) return known;
   const map = new Map<string, number>();
-  if (style.fontKerning === 'none') map.set('kern', 0);
-  if (style.fontVariantLigatures === 'none' || style.letterSpacing !== 0) {
-    // Optional ligatures would tie letters that are to stand apart (CSS Text 3 section 8.2).
-    for (const tag of ['liga', 'clig', 'dlig', 'hlig', 'calt']) map.set(tag, 0);
+  if (style.fontKerning !== 'auto') map.set('kern', style.fontKerning === 'none' ? 0 : 1);
+  const variants = [
+    ...style.fontVariantLigatures,
+    ...style.fontVariantNumeric,
+    ...style.fontVariantEastAsian,
+    style.fontVariantCaps,
+    style.fontVariantPosition,
+  ];
+  for (const word of variants) {
+    const off = word === 'none' || word.startsWith('no-');
+    for (const tag of VARIANT_FEATURES[word.replace(/^no-/, '')] ?? []) map.set(tag, off ? 0 : 1);
   }
-  for (const word of style.fontVariantNumeric) map.set(NUMERIC_FEATURES[word]!, 1);
-  if (style.fontVariantCaps !== 'normal') map.set('smcp', 1);
-  if (style.fontVariantCaps === 'all-small-caps') map.set('c2sc', 1);
-  if (style.fontVariantPosition !== 'normal') map.set(style.fontVariantPosition === 'sub' ? 'subs' : 'sups', 1);
+  // Optional ligatures would tie letters that are to stand apart (CSS Text 3 section 8.2).
+  if (style.letterSpacing !== 0) for (const tag of VARIANT_FEATURES.none!) map.set(tag, 0);
   for (const { tag, value } of style.fontFeatureSettings) map.set(tag, value);
   const text = [...map]
     .map(([tag, value]) => `${tag}=${value}`)
@@ -116,13 +122,7 @@ export function featuresOf(style: ComputedStyle): string {
   return text;
 }
 
-const NUMERIC_FEATURES: Readonly<Record<string, string>> = {
-  'lining-nums': 'lnum',
-  'oldstyle-nums': 'onum',
-  'proportional-nums': 'pnum',
-  'tabular-nums': 'tnum',
-  'diagonal-fractions': 'frac',
-  'stacked-fractions': 'afrc',
-  ordinal: 'ordn',
-  'slashed-zero': 'zero',
-};
+/** The language to shape in; an override goes to HarfBuzz as the private subtag that it reads as an OpenType tag. */
+export function shapingLanguage(style: ComputedStyle, lang: string): string {
+  return style.fontLanguageOverride === 'normal' ? lang : `x-hbot${style.fontLanguageOverride}`;
+}
