@@ -32,5 +32,7 @@ export interface Language {
   figure(figure: { value: number; to?: number; qualifier: 'exact' | 'about' | 'upTo' | 'atLeast' }): FigureText;
   date(iso: string, style?: 'long' | 'short'): string;
   period(from: string, to: string | undefined, style?: 'range' | 'sentence' | 'short' | 'years'): string;
+  /** Two years as a parliament counts them, "2019-20". */
+  session(years: string): string;
   country(code: string): string;
 }

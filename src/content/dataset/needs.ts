@@ -72,6 +72,7 @@ export const SHEET_LABELS: Readonly<Record<string, readonly string[]>> = {
   'personnel.heading': [],
   'personnel.caption': [],
   'personnel.note': [],
+  'punctuation.comma': [],
   'role.seat': [],
   'role.base': [],
   'role.support': [],

@@ -20,7 +20,7 @@ export function contributionTable(context: SheetContext): ContributionTable | nu
   ) => ({
     component,
     ...amounts(context, from, shared),
-    place: place ? language.name(place) : '',
+    place: place ? language.title(place) : '',
     period: period ? printedPeriod(context, period) : '',
     refs: citations.mark(sources),
   });

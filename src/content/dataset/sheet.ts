@@ -141,8 +141,7 @@ function mandates({ mission, language, citations }: SheetContext): SheetData['ma
     const { result, sources } = citations.provenance.during(() => ({
       name: language.name(m.id),
       type: language.label(`mandate.${m.type}`),
-      // A range of years takes an en dash, in every language we know.
-      session: m.session ? language.label('mandate.session', { session: m.session.replace('-', '–') }) : '',
+      session: m.session ? language.label('mandate.session', { session: language.session(m.session) }) : '',
       tabled: day(m.tabled),
       adopted: day(m.adopted),
       ceiling: '',
@@ -161,7 +160,7 @@ function mandates({ mission, language, citations }: SheetContext): SheetData['ma
 function places({ mission, language }: SheetContext): SheetData['places'] {
   return Object.entries(mission.places ?? {}).map(([id, place]) => ({
     id,
-    name: language.name(id),
+    name: language.title(id),
     country: language.country(place.country),
     nation: place.country,
     role: place.role,
@@ -186,7 +185,7 @@ function sourceView({ mission, language, citations }: SheetContext, id: string, 
       published && [date, published].filter(Boolean).join('\u00a0'),
     ]
       .filter(Boolean)
-      .join(', '),
+      .join(language.label('punctuation.comma')),
     href: source.address,
     address: source.address.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, ''),
   };

@@ -1,7 +1,10 @@
 import type { LocaleFile } from '../dataset/generated/types.ts';
 import type { FigureText } from '../dataset/language.ts';
+import { createDates, type DateStyle, monthOf, precisionOf } from './dates.ts';
+import { compileMessage, evaluate, type MessageScope } from './messages.ts';
 
-export type DateStyle = 'long' | 'short';
+type ListPatterns = NonNullable<LocaleFile['formats']['lists']>;
+
 export type PeriodStyle = 'range' | 'sentence' | 'short' | 'years';
 
 export interface FigureValue {
@@ -20,13 +23,17 @@ export interface Formats {
   /** An ISO 8601 date at its own precision. */
   date(iso: string, style?: DateStyle): string;
   period(from: string, to: string | undefined, style?: PeriodStyle): string;
+  /** "2019-20" in the locale's digits, with its sign for ranges. */
+  session(years: string): string;
   list(items: readonly string[]): string;
   country(code: string): string;
   plural(value: number, type: 'cardinal' | 'ordinal'): string;
 }
 
 const NBSP = '\u00a0';
-const PRECISION = { 4: 'year', 7: 'month', 10: 'day' } as const;
+
+/** What the patterns of periods are given; `fromPrecision` is day, month or year, `fromMonth` 1 to 12. */
+export const PERIOD_ARGUMENTS = ['from', 'to', 'fromPrecision', 'toPrecision', 'fromMonth', 'toMonth'] as const;
 
 /** Everything comes from CLDR through Intl, with the locale and numbering system stated; the locale file adds the patterns. */
 export function createFormats(file: LocaleFile): Formats {
@@ -47,53 +54,37 @@ export function createFormats(file: LocaleFile): Formats {
   const useGrouping = formats.grouping === 'never' ? false : (formats.grouping ?? 'auto');
   const numbers = () => once('n', () => new Intl.NumberFormat(intlTag, { useGrouping, maximumFractionDigits: 3 }));
   const plain = () => once('d', () => new Intl.NumberFormat(intlTag, { useGrouping: false, maximumFractionDigits: 3 }));
-  const dates = (precision: 'year' | 'month' | 'day', style: DateStyle) =>
-    once(`${precision} ${style}`, () => {
-      const options: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' };
-      if (precision !== 'year') options.month = style;
-      if (precision === 'day') options.day = 'numeric';
-      return new Intl.DateTimeFormat(intlTag, options);
-    });
   const countries = () => once('c', () => new Intl.DisplayNames([tag], { type: 'region' }));
   const lists = () => once('l', () => new Intl.ListFormat(tag, { type: 'conjunction' }));
+  const periods = (pattern: 'closed' | 'open') =>
+    once(pattern, () => compileMessage(formats.periods[pattern], file.locale, () => {}) ?? []);
   const plurals = (type: 'cardinal' | 'ordinal') => once(type, () => new Intl.PluralRules(tag, { type }));
 
   // The same dates and numbers come again in every sheet, and Intl is slow.
   const texts = createTexts();
   const number = (value: number) => texts(`n${value}`, () => numbers().format(value));
-  const date = (iso: string, style: DateStyle = 'long') => texts(`${iso} ${style}`, () => writeDate(iso, style));
-  const writeDate = (iso: string, style: DateStyle) => {
-    const precision = PRECISION[iso.length as 4 | 7 | 10];
-    const text = tidy(dates(precision, style).format(dayOf(iso)));
-    return precision === 'day' ? text.replace(' ', NBSP) : text;
-  };
-
+  const digits = (value: number) => texts(`d${value}`, () => plain().format(value));
+  const calendar = createDates(file, intlTag, digits);
+  const date = (iso: string, style: DateStyle = 'long') => texts(`${iso} ${style}`, () => calendar.date(iso, style));
   const range = (from: string, to: string, style: DateStyle) =>
-    texts(`${from}/${to} ${style}`, () => writeRange(from, to, style));
-  const writeRange = (from: string, to: string, style: DateStyle) => {
-    // A span in words of its own ("2019 - October 2020") where the ends differ in precision: Intl has no such range.
-    if (from.length !== to.length) return joinSpan(date(from, style), date(to, style));
-    if (from === to) return date(from, style);
-    const parts = dates(PRECISION[from.length as 4 | 7 | 10], style).formatRangeToParts(dayOf(from), dayOf(to));
-    // Where the ends share month or year, Intl writes it once: 11-12 July 2018.
-    const middle = parts.findIndex((p) => p.source === 'shared' && /[\u2013-]/.test(p.value));
-    const [start = '', end] = [
-      tidy(joined(parts.slice(0, middle + 1)))
-        .replace(/[\u2013-]\s*$/, '')
-        .trim(),
-      tidy(joined(parts.slice(middle + 1))).trim(),
-    ];
-    if (middle === -1 || end === undefined) return joinSpan(date(from, style), date(to, style));
-    const tie = (text: string) => (from.length === 10 ? text.replace(' ', NBSP) : text);
-    const [first, last] = [tie(start), tie(end)];
-    return /\s/.test(start) ? joinSpan(first, last) : `${first}${formats.rangeSeparator}${last}`;
-  };
-  const joinSpan = (from: string, to: string) => `${from}${formats.spanSeparator ?? `${NBSP}– `}${to}`;
+    texts(`${from}/${to} ${style}`, () => calendar.range(from, to, style));
+  const sentence = (pattern: 'closed' | 'open', from: string, to: string, style: DateStyle = 'long') =>
+    texts(`${pattern} ${from}/${to} ${style}`, () => {
+      const known: Readonly<Record<string, string>> = {
+        from: date(from, style),
+        to: to && date(to, style),
+        fromPrecision: precisionOf(from),
+        toPrecision: precisionOf(to || from),
+        fromMonth: monthOf(from),
+        toMonth: monthOf(to),
+      };
+      return evaluate(periods(pattern), argumentScope(known), AS_TEXT);
+    });
 
   return {
     number,
     date,
-    digits: (value) => texts(`d${value}`, () => plain().format(value)),
+    digits,
     figure({ value, to, qualifier }, inWords = false) {
       const words = inWords && to === undefined ? formats.words?.[value] : undefined;
       const text =
@@ -107,13 +98,14 @@ export function createFormats(file: LocaleFile): Formats {
     },
     period(from, to, style = 'range') {
       if (style === 'years') return range(from.slice(0, 4), (to ?? from).slice(0, 4), 'long');
-      if (to === undefined)
-        return formats.periods.open.replace('{from}', date(from, style === 'short' ? 'short' : 'long'));
-      if (style === 'sentence') return formats.periods.closed.replace('{from}', date(from)).replace('{to}', date(to));
-      return range(from, to, style === 'short' ? 'short' : 'long');
+      const length = style === 'short' ? 'short' : 'long';
+      if (to === undefined) return sentence('open', from, '', length);
+      return style === 'sentence' ? sentence('closed', from, to) : range(from, to, length);
     },
-    list: (items) => lists().format(items),
-    country: (code) => texts(`c${code}`, () => countries().of(code) ?? code),
+    // Digit by digit, because the second year may begin with a nought.
+    session: (years) => years.replace(/\d/g, (d) => digits(Number(d))).replace('-', formats.rangeSeparator),
+    list: (items) => (formats.lists ? joinList(items, formats.lists) : lists().format(items)),
+    country: (code) => texts(`c${code}`, () => file.countries?.[code] ?? countries().of(code) ?? code),
     plural: (value, type) => plurals(type).select(value),
   };
 }
@@ -139,15 +131,22 @@ export function languageName(tag: string): string {
   return first.toLocaleUpperCase(tag) + rest.join('');
 }
 
-const joined = (parts: readonly { value: string }[]) => parts.map((p) => p.value).join('');
-
-/** First day of the date, in UTC, so that no time zone moves it. */
-function dayOf(iso: string): number {
-  const [year = 1970, month = 1, day = 1] = iso.split('-').map(Number);
-  return Date.UTC(year, month - 1, day);
+/** UTS 35 part 2 section 4.1: the end pattern joins the last two, the middle and start patterns the others before them. */
+function joinList(items: readonly string[], patterns: ListPatterns): string {
+  const join = (pattern: string, first: string, second: string) =>
+    pattern.replace(/\{[01]\}/g, (slot) => (slot === '{0}' ? first : second));
+  if (items.length < 3) return items.length === 2 ? join(patterns.two, items[0]!, items[1]!) : (items[0] ?? '');
+  const last = items.length - 1;
+  const tail = items
+    .slice(1, last)
+    .reduceRight((rest, item, i) => join(i === last - 2 ? patterns.end : patterns.middle, item, rest), items[last]!);
+  return join(patterns.start, items[0]!, tail);
 }
 
-/** CLDR versions differ in thin and narrow spaces; one form keeps the bytes equal. */
-function tidy(text: string): string {
-  return text.replace(/[\u2009\u202f\u00a0]/g, ' ');
+/** Arguments of a pattern are texts, and selectors choose by them. */
+function argumentScope(known: Readonly<Record<string, string>>): MessageScope {
+  const of = (arg: string) => known[arg] ?? '';
+  return { value: (_, arg) => of(arg), number: () => 0, selector: of, plural: () => 'other', formatNumber: String };
 }
+
+const AS_TEXT = { literal: (part: { text: string }) => part.text, value: (text: string) => text };

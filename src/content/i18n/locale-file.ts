@@ -4,7 +4,7 @@ import type { LocaleFile } from '../dataset/generated/types.ts';
 import { type JsonDocument, parseJson, pointerStep } from '../dataset/json.ts';
 import { SHEET_LABELS } from '../dataset/needs.ts';
 import { validateDocument } from '../dataset/validate.ts';
-import { createFormats, type Formats } from './formats.ts';
+import { createFormats, type Formats, PERIOD_ARGUMENTS } from './formats.ts';
 import { type LocaleInfo, parseLocale } from './locale.ts';
 import { allParts, type CompiledMessage, compileMessage } from './messages.ts';
 
@@ -39,10 +39,10 @@ export function readLocaleFile(source: SourceText, report: Report): LocalePack |
     );
   }
 
-  const compiled = (part: 'labels' | 'units') => {
+  const compiled = (part: Readonly<Record<string, string>>, at: string) => {
     const messages = new Map<string, CompiledMessage>();
-    for (const [key, text] of Object.entries(file[part] ?? {})) {
-      const pointer = `/${part}${pointerStep(key)}`;
+    for (const [key, text] of Object.entries(part)) {
+      const pointer = `${at}${pointerStep(key)}`;
       const message = compileMessage(text, info.tag, (f) => {
         check(finding(f.code, f.message, document.placeInString(pointer, f.offset)));
       });
@@ -50,9 +50,11 @@ export function readLocaleFile(source: SourceText, report: Report): LocalePack |
     }
     return messages;
   };
-  const labels = compiled('labels');
-  const units = compiled('units');
+  const labels = compiled(file.labels, '/labels');
+  const units = compiled(file.units ?? {}, '/units');
   checkLabels(labels, document, check);
+  for (const [key, pattern] of compiled({ ...file.formats.periods }, '/formats/periods'))
+    checkArguments(pattern, PERIOD_ARGUMENTS, { document, pointer: `/formats/periods/${key}`, what: 'period' }, check);
   if (!sound) return undefined;
   return { info, file, document, formats: createFormats(file), labels, units };
 }
@@ -67,11 +69,22 @@ function checkLabels(labels: ReadonlyMap<string, CompiledMessage>, document: Jso
       if (!known) report(finding('label-missing', `The label "${key}" is missing.`, document.place('/labels')));
       continue;
     }
-    for (const part of allParts(label)) {
-      if ((part.kind !== 'value' && part.kind !== 'choice') || given.includes(part.arg)) continue;
-      const place = document.placeInString(`/labels${pointerStep(key)}`, part.offset);
-      const hint = given.length > 0 ? `Given: ${given.join(', ')}.` : 'This label has no arguments.';
-      report(finding('text-unknown-placeholder', `{${part.arg}} is not given to the label "${key}".`, place, hint));
-    }
+    const pointer = `/labels${pointerStep(key)}`;
+    checkArguments(label, given, { document, pointer, what: `label "${key}"` }, report);
+  }
+}
+
+/** A message of the locale file may use no argument but those it is given. */
+function checkArguments(
+  message: CompiledMessage,
+  given: readonly string[],
+  { document, pointer, what }: { document: JsonDocument; pointer: string; what: string },
+  report: Report,
+): void {
+  for (const part of allParts(message)) {
+    if ((part.kind !== 'value' && part.kind !== 'choice') || given.includes(part.arg)) continue;
+    const place = document.placeInString(pointer, part.offset);
+    const hint = given.length > 0 ? `Given: ${given.join(', ')}.` : 'It has no arguments.';
+    report(finding('text-unknown-placeholder', `{${part.arg}} is not given to the ${what}.`, place, hint));
   }
 }

@@ -24,6 +24,19 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&quot;'));
 }
 
+const RTL_LETTER = /[\p{Script=Arab}\p{Script=Hebr}\p{Script=Syrc}\p{Script=Thaa}\p{Script=Nkoo}\p{Script=Adlm}]/u;
+const LTR_LETTER = new RegExp(`(?!${RTL_LETTER.source})\\p{L}`, 'u');
+
+/**
+ * A value as HTML. One that is written the other way than its sentence throughout, such as "B 159" in Arabic, is an
+ * island of its own; dates, amounts and mixed names keep the order of the sentence.
+ */
+export function isolate(text: string, direction: 'ltr' | 'rtl'): string {
+  const [rtl, ltr] = [RTL_LETTER.test(text), LTR_LETTER.test(text)];
+  const foreign = direction === 'rtl' ? ltr && !rtl : rtl && !ltr;
+  return foreign ? `<bdi dir="${rtl ? 'rtl' : 'ltr'}">${escapeHtml(text)}</bdi>` : escapeHtml(text);
+}
+
 /**
  * The closed set of inline markup that prose may use: em, strong, abbr with title, span with lang.
  * All else is escaped, and reported through `fault` where it looks like a tag. `open` is the stack of

@@ -4,14 +4,13 @@ import { type MissionRecord, nameIds } from '../dataset/mission.ts';
 import { didYouMean } from '../dataset/suggest.ts';
 import { allParts, type CompiledMessage, VALUE_TYPES, type ValueType } from './messages.ts';
 
-/** Styles a placeholder may carry as its third part; names take any suffix that the text file has. */
-const STYLES: Readonly<Record<Exclude<ValueType, 'name' | 'place'>, readonly string[]>> = {
+/** Styles a placeholder may carry as its third part; names, and lists of names, take any suffix that the text file has. */
+const STYLES: Readonly<Record<Exclude<ValueType, 'name' | 'place' | 'list'>, readonly string[]>> = {
   figure: ['', 'unit', 'words', 'asOf'],
   number: ['', 'unit'],
   date: ['', 'short'],
   period: ['', 'sentence', 'short', 'years'],
   country: [''],
-  list: [''],
 };
 
 /** Arguments of `select`, by what they select on. */
@@ -94,6 +93,10 @@ export function checkPlaceholders(
     } else if (part.type === 'name' || part.type === 'place') {
       if (part.style !== '' && !names.has(`${arg}.${part.style}`))
         mistyped(`There is no name "${arg}.${part.style}".`, didYouMean(`${arg}.${part.style}`, names));
+    } else if (part.type === 'list') {
+      // Not every name of a list needs the form: those without stand as they are.
+      if (part.style !== '' && ![...names].some((name) => name.endsWith(`.${part.style}`)))
+        mistyped(`No name has a form ".${part.style}".`);
     } else if (!STYLES[part.type as keyof typeof STYLES].includes(part.style)) {
       const known = STYLES[part.type as keyof typeof STYLES].filter(Boolean);
       mistyped(

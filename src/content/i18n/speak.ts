@@ -2,7 +2,7 @@ import type { Language } from '../dataset/language.ts';
 import type { MissionRecord } from '../dataset/mission.ts';
 import type { Provenance } from '../dataset/provenance.ts';
 import type { LocalePack } from './locale-file.ts';
-import { escapeHtml } from './markup.ts';
+import { isolate } from './markup.ts';
 import { allParts, type CompiledMessage, evaluate, type MessageScope } from './messages.ts';
 
 const NBSP = '\u00a0';
@@ -10,7 +10,6 @@ const NBSP = '\u00a0';
 const PERIOD_STYLES = ['sentence', 'short', 'years'] as const;
 
 const AS_TEXT = { literal: (part: { text: string }) => part.text, value: (text: string) => text };
-const AS_HTML = { literal: (part: { html: string }) => part.html, value: (text: string) => escapeHtml(text) };
 
 /** The language of a catalogue: messages evaluated over the mission's data, every value recorded. */
 export function createLanguage(
@@ -86,9 +85,10 @@ export function createLanguage(
       place: (arg, style) => name(style ? `${arg}.${style}` : arg),
       name: (arg, style) => name(style ? `${arg}.${style}` : arg),
       country: (arg) => formats.country(arg),
-      list(arg) {
+      list(arg, style) {
         const nations = data.nations?.[arg];
-        return formats.list(nations ? nations.map(formats.country) : (data.lists?.[arg] ?? []).map(name));
+        const form = (id: string) => names[`${id}.${style}`] ?? name(id);
+        return formats.list(nations ? nations.map(formats.country) : (data.lists?.[arg] ?? []).map(form));
       },
     };
     return {
@@ -100,6 +100,10 @@ export function createLanguage(
     };
   };
 
+  const asHtml = {
+    literal: (part: { html: string }) => part.html,
+    value: (text: string) => isolate(text, info.direction),
+  };
   const messageOf = (key: string): CompiledMessage => {
     const message = messages.get(key);
     if (message === undefined) throw new Error(`no message "${key}" in ${info.tag}`);
@@ -111,7 +115,7 @@ export function createLanguage(
     tag: info.tag,
     direction: info.direction,
     script: info.script,
-    rich: (key, provenance) => evaluate(messageOf(key), scope(provenance), AS_HTML),
+    rich: (key, provenance) => evaluate(messageOf(key), scope(provenance), asHtml),
     plain: (key, provenance) => evaluate(messageOf(key), scope(provenance), AS_TEXT),
     name,
     title,
@@ -141,6 +145,7 @@ export function createLanguage(
     figure: formats.figure,
     date: formats.date,
     period: formats.period,
+    session: formats.session,
     country: formats.country,
   };
 }

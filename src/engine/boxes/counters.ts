@@ -84,6 +84,10 @@ export function formatCounter(value: number, style: string): string {
       return '◦';
     case 'square':
       return '▪';
+    case 'arabic-indic':
+      return inDigits(value, 0x660);
+    case 'persian':
+      return inDigits(value, 0x6f0);
     case 'lower-roman':
       return roman(value);
     case 'upper-roman':
@@ -97,6 +101,11 @@ export function formatCounter(value: number, style: string): string {
     default:
       return style.startsWith('"') ? style.slice(1) : String(value);
   }
+}
+
+/** Digits of another numbering system, whose nought is `zero`. */
+function inDigits(value: number, zero: number): string {
+  return String(value).replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
 }
 
 function roman(value: number): string {

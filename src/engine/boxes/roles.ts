@@ -36,7 +36,7 @@ export const holdsText = (parent: StructureParent): boolean =>
   parent.kind === 'artifact' || HOLDS_TEXT.has(parent.role);
 
 const LIST_NUMBERING: Readonly<Record<string, NonNullable<StructureNode['listNumbering']>>> = {
-  disc: 'Disc', circle: 'Circle', square: 'Square', decimal: 'Decimal', 'lower-alpha': 'LowerAlpha', 'lower-latin': 'LowerAlpha',
+  disc: 'Disc', circle: 'Circle', square: 'Square', decimal: 'Decimal', 'arabic-indic': 'Decimal', persian: 'Decimal', 'lower-alpha': 'LowerAlpha', 'lower-latin': 'LowerAlpha',
   'upper-alpha': 'UpperAlpha', 'upper-latin': 'UpperAlpha', 'lower-roman': 'LowerRoman', 'upper-roman': 'UpperRoman',
 }; // biome-ignore format: a table
 

@@ -366,6 +366,8 @@ const LIST_STYLES = [
   'circle',
   'square',
   'decimal',
+  'arabic-indic',
+  'persian',
   'lower-alpha',
   'lower-latin',
   'upper-alpha',

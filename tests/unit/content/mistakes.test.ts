@@ -155,6 +155,23 @@ const MISTAKES: [file: string, from: string, to: string, code: string, pointer: 
     '/labels/edition.value',
     'Given: number, date',
   ],
+  [
+    localeFile('da'),
+    'siden {from}',
+    'siden {form}',
+    'text-unknown-placeholder',
+    '/formats/periods/open',
+    'Given: from, to, fromPrecision',
+  ],
+  [localeFile('da'), 'siden {from}', 'siden {from', 'text-syntax', '/formats/periods/open', ''],
+  [
+    EN,
+    '{coordinates, list}',
+    '{coordinates, list, dative}',
+    'text-placeholder-type',
+    '/messages/what.partners',
+    'dative',
+  ],
   [localeFile('da'), '"direction": "ltr"', '"direction": "rtl"', 'locale-mismatch', '/direction', 'ltr'],
   [localeFile('da'), '"locale": "da"', '"locale": "ku"', 'locale-invalid', '/locale', 'ckb'],
 ];

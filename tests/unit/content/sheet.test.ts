@@ -4,7 +4,7 @@ import type { SheetData } from '../../../src/content/dataset/generated/types.ts'
 import { buildSheetData } from '../../../src/content/dataset/sheet.ts';
 import { createFormats, languageName } from '../../../src/content/i18n/formats.ts';
 import { parseLocale } from '../../../src/content/i18n/locale.ts';
-import { readMarkup } from '../../../src/content/i18n/markup.ts';
+import { isolate, readMarkup } from '../../../src/content/i18n/markup.ts';
 import { compileMessage, evaluate } from '../../../src/content/i18n/messages.ts';
 import { load, localeFile, readAll } from './project.ts';
 
@@ -148,6 +148,18 @@ describe('messages', () => {
       throw new Error(fault.message);
     });
     expect(evaluate(message!, scope, write)).toBe(expected);
+  });
+
+  test.each([
+    ['B 159', 'rtl', '<bdi dir="ltr">B 159</bdi>'],
+    ['Task & Force', 'rtl', '<bdi dir="ltr">Task &amp; Force</bdi>'],
+    ['٢٤ تشرين الثاني ٢٠٢٠', 'rtl', '٢٤ تشرين الثاني ٢٠٢٠'],
+    ['عملية العزم الصلب (OIR)', 'rtl', 'عملية العزم الصلب (OIR)'],
+    ['2,580', 'rtl', '2,580'],
+    ['ناتۆ', 'ltr', '<bdi dir="rtl">ناتۆ</bdi>'],
+    ['B 159', 'ltr', 'B 159'],
+  ] as const)('%s in a sentence that runs %s', (text, direction, html) => {
+    expect(isolate(text, direction)).toBe(html);
   });
 
   test.each([
