@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadFonts } from '../../src/app/fonts.ts';
 import { Project } from '../../src/app/project.ts';
 import { makeSheet, type SheetJob } from '../../src/app/sheet.ts';
+import { textTimes } from './text.ts';
 
 /** Cold start, warm milliseconds per sheet and peak memory, on the real sheet. */
 const root = process.cwd();
@@ -74,6 +76,9 @@ for (const [name, vary] of [
     `warm  ${name.padEnd(20)} ${ms(median(times))}   best ${ms(Math.min(...times))}   95 % ${ms([...times].sort((a, b) => a - b)[190]!)}`,
   );
 }
+const fonts = loadFonts(join(root, 'fonts'), () => undefined)!;
+const words = textTimes(root, JOB.mission, fonts, 10_000, 12).slice(4);
+console.log(`warm  10,000 mixed words   ${ms(median(words))}   best ${ms(Math.min(...words))}`);
 globalThis.gc?.();
 const before = process.memoryUsage().rss;
 warm(600, true);

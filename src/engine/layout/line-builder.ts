@@ -116,6 +116,7 @@ export class LineBuilder {
     for (const { atom, x } of atoms) {
       const parents = this.#ancestors[atom.item]!;
       const item = items[atom.item]!;
+      if (item.type === 'text' && parents.length === 0 && item.style.lineHeight !== 'normal') continue;
       const chain = item.type === 'open' || item.type === 'close' ? [...parents, item.box] : parents;
       let shift = 0;
       chain.forEach((box, depth) => {
@@ -235,11 +236,14 @@ export class LineBuilder {
       gap: hangs ? 0 : gap + (atom.kind === 'space' ? item.style.wordSpacing : 0),
       letterSpacing: (atom as WordAtom | SpaceAtom).letterSpacing + spread,
     }));
-    const left = Math.min(...group.map((a) => a.x));
-    const right = Math.max(...group.map((a) => a.x + a.width + a.gap + spreadOf(a)));
-    const decorations = [this.#style, ...parents.map((box) => box.style)].filter(
-      (style) => style.textDecorationLine.length > 0,
-    );
+    let left = Number.POSITIVE_INFINITY;
+    let right = Number.NEGATIVE_INFINITY;
+    for (const a of group) {
+      left = Math.min(left, a.x);
+      right = Math.max(right, a.x + a.width + a.gap + spreadOf(a));
+    }
+    const decorated = parents.some((box) => isDecorated(box.style)) || isDecorated(this.#style);
+    const decorations = decorated ? [this.#style, ...parents.map((box) => box.style)].filter(isDecorated) : NONE;
     const parent = parents.at(-1);
     return {
       x: left,
@@ -250,6 +254,9 @@ export class LineBuilder {
     }; // biome-ignore format: one record
   }
 }
+
+const isDecorated = (style: ComputedStyle): boolean => style.textDecorationLine.length > 0;
+const NONE: readonly ComputedStyle[] = [];
 
 function joins(a: LineAtom, b: LineAtom): boolean {
   const [first, second] = [a.atom as WordAtom, b.atom as WordAtom];

@@ -37,6 +37,13 @@ export function placeVisually(
   start: number,
   width: number,
 ): BoxSpan[] {
+  if (
+    base === 0 &&
+    atoms.every(({ atom, level }) => level === 0 && ancestors[atom.item]!.length === 0 && !isEdge(items[atom.item]!))
+  ) {
+    placeInOrder(atoms, start);
+    return [];
+  }
   const edges = new Map<InlineBox, { opens: boolean; closes: boolean }>();
   const leaves = leavesOf(atoms, items, ancestors, base, edges);
   const bidi = base === 1 || leaves.some(({ level }) => level > 0);
@@ -61,6 +68,17 @@ export function placeVisually(
   });
   for (const span of open.slice().reverse()) x = closeSpan(span, x, width);
   return spans.all;
+}
+
+const isEdge = (item: InlineItem): boolean => item.type === 'open' || item.type === 'close';
+
+/** The common case: no inline box, nothing that runs against the line. */
+function placeInOrder(atoms: readonly LineAtom[], start: number): void {
+  let x = start;
+  for (const atom of atoms) {
+    atom.x = x;
+    x += atom.width + atom.gap + spreadOf(atom);
+  }
 }
 
 function closeSpan(span: BoxSpan, x: number, width: number): number {
@@ -92,7 +110,7 @@ function leavesOf(
   const filled = new Set<InlineBox>();
   for (const line of atoms) {
     const item = items[line.atom.item]!;
-    if (item.type !== 'open' && item.type !== 'close') {
+    if (!isEdge(item)) {
       const chain = ancestors[line.atom.item]!;
       for (const box of chain) filled.add(box);
       leaves.push({ atom: line, level: line.level, chain });

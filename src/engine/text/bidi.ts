@@ -1,5 +1,5 @@
 import { resolveSequence } from './bidi-sequence.ts';
-import { BC, bidiClassOf } from './unicode/classes.ts';
+import { BC, bidiClassOf, bidiClassTable } from './unicode/classes.ts';
 
 // biome-ignore format: names of classes
 const { L, R, AL, BN, B, S, WS, LRE, LRO, RLE, RLO, PDF, LRI, RLI, FSI, PDI } = BC;
@@ -26,10 +26,15 @@ export interface BidiResult {
 /** Bidi_Class by UTF-16 unit; the second half of a surrogate pair counts as BN. */
 function classesOf(text: string): Uint8Array {
   const classes = new Uint8Array(text.length);
+  const table = bidiClassTable();
   for (let i = 0; i < text.length; i++) {
-    const codePoint = text.codePointAt(i)!;
-    classes[i] = bidiClassOf(codePoint);
-    if (codePoint > 0xffff) classes[++i] = BN;
+    const unit = text.charCodeAt(i);
+    if ((unit & 0xfc00) !== 0xd800) classes[i] = table[unit]!;
+    else {
+      const codePoint = text.codePointAt(i)!;
+      classes[i] = bidiClassOf(codePoint);
+      if (codePoint > 0xffff) classes[++i] = BN;
+    }
   }
   return classes;
 }

@@ -113,7 +113,12 @@ class Collector {
       };
     } else {
       const stretch = atom.kind === 'word' && atom.ideographic ? this.#ideographStretch(atom, atom.end) : 0;
-      this.#sums = { ...sums, width: sums.width + width, stretch: sums.stretch + stretch };
+      this.#sums = {
+        width: sums.width + width,
+        spaces: sums.spaces,
+        stretch: sums.stretch + stretch,
+        shrink: sums.shrink,
+      };
     }
     if (atom.kind === 'space' && atom.collapsible) return;
     if (atom.kind === 'shy') this.#shyWidth = hyphenWidth(this.#paragraph, index);
@@ -171,9 +176,10 @@ class Collector {
   ): void {
     const stretch = atom.ideographic ? this.#ideographStretch(atom, offset) : 0;
     const sums: Sums = {
-      ...this.#sums,
       width: this.#sums.width + widths[offset - atom.start]!,
+      spaces: this.#sums.spaces,
       stretch: this.#sums.stretch + stretch,
+      shrink: this.#sums.shrink,
     };
     const hang = hyphen ? NO_HANG : endHang(this.#paragraph, atom, offset, false);
     this.#points.push({

@@ -73,12 +73,24 @@ export function totalFit(points: readonly Breakpoint[], { width, indent, justify
   const cost = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const previous = new Int32Array(count).fill(-1);
   cost[0] = 0;
+  // One record for all the lines that are tried: there are very many.
+  const line: Mutable<CandidateLine> = {
+    width: 0, spaces: 0, stretch: 0, shrink: 0, last: false, hyphen: false, afterHyphen: false, emergency: false,
+  }; // biome-ignore format: one record
   let barrier = 0;
   for (let end = 1; end < count; end++) {
     const to = points[end]!;
+    line.last = to.forced;
+    line.hyphen = to.hyphen > 0;
+    line.emergency = to.emergency;
     for (let start = end - 1; start >= barrier; start--) {
       const available = width - (start === 0 ? indent : 0);
-      const line = candidate(points[start]!, to, available);
+      const from = points[start]!;
+      line.width = widthOf(from, to, available);
+      line.spaces = to.before.spaces - from.after.spaces;
+      line.stretch = to.before.stretch - from.after.stretch;
+      line.shrink = to.before.shrink - from.after.shrink;
+      line.afterHyphen = from.hyphen > 0;
       const least = line.width - (justify ? line.shrink : 0);
       const tooLong = least > available + EPSILON;
       // Every earlier start makes the line longer still.
@@ -102,15 +114,4 @@ export function totalFit(points: readonly Breakpoint[], { width, indent, justify
   return chosen.reverse();
 }
 
-function candidate(from: Breakpoint, to: Breakpoint, available: number): CandidateLine {
-  return {
-    width: widthOf(from, to, available),
-    spaces: to.before.spaces - from.after.spaces,
-    stretch: to.before.stretch - from.after.stretch,
-    shrink: to.before.shrink - from.after.shrink,
-    last: to.forced,
-    hyphen: to.hyphen > 0,
-    afterHyphen: from.hyphen > 0,
-    emergency: to.emergency,
-  };
-}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -6,7 +6,6 @@ export class Hyphenator {
   readonly #levels: readonly (readonly number[])[];
   readonly #trie: PatternMap;
   readonly #exceptions: ReadonlyMap<string, readonly number[]>;
-  readonly #cache = new Map<string, readonly number[]>();
 
   /** `exceptions` are words with their hyphens, such as `føde-vare-sikkerhed`; they win over the patterns. */
   constructor(data: HyphenationData, exceptions: readonly string[]) {
@@ -19,13 +18,8 @@ export class Hyphenator {
   /** Offsets (UTF-16 units from the start of `word`) where a hyphen may stand, before any limits. */
   points(word: string): readonly number[] {
     const lower = word.toLowerCase();
-    const known = this.#cache.get(lower);
-    if (known) return known;
     // A change of length (İ) would shift the offsets.
-    const points = lower.length === word.length ? (this.#exceptions.get(lower) ?? this.#walk(lower)) : [];
-    if (this.#cache.size > 20_000) this.#cache.clear();
-    this.#cache.set(lower, points);
-    return points;
+    return lower.length === word.length ? (this.#exceptions.get(lower) ?? this.#walk(lower)) : [];
   }
 
   #walk(word: string): number[] {

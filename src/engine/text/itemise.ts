@@ -3,7 +3,6 @@ import type { ComputedStyle } from '../css/style.ts';
 import type { LoadedFace } from '../fonts/loaded-face.ts';
 import { clusterEnd, isIgnorable } from './clusters.ts';
 import { FontChoice } from './font-choice.ts';
-import { hyphenPoints } from './languages.ts';
 import type { Atom, ParagraphItem, Split, TextContext } from './paragraph.ts';
 import { type ScriptRun, scriptRuns } from './script.ts';
 import { featuresOf, joinsLetters, type ShapeKey, shapingLanguage } from './shape.ts';
@@ -149,12 +148,7 @@ export class Itemiser {
         splits.push({ offset, hyphen: false });
       }
     if (style.hyphens === 'auto' && style.textWrapMode === 'wrap') {
-      const points = hyphenPoints(
-        this.#text.slice(start, end),
-        lang,
-        style.hyphenateLimitChars,
-        this.#context.hyphenation,
-      );
+      const points = this.#context.hyphenation.points(this.#text.slice(start, end), lang, style.hyphenateLimitChars);
       for (const point of points) {
         const offset = start + point;
         if (this.#breaks[offset]) continue;

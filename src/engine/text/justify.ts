@@ -30,7 +30,9 @@ export function justifyLine(pieces: readonly Justifiable[], slack: number, style
   if (textJustify === 'none') return 0;
   const visible = pieces.filter((piece) => !piece.hangs);
   const spaces = visible.filter(({ atom }) => atom.kind === 'space' && atom.stretches);
-  const letters = textJustify === 'inter-word' ? [] : spreadable(visible, textJustify === 'inter-character');
+  const between =
+    textJustify === 'inter-character' || visible.some(({ atom }) => atom.kind === 'word' && atom.ideographic);
+  const letters = between && textJustify !== 'inter-word' ? spreadable(visible, textJustify === 'inter-character') : [];
   const gaps = letters.reduce((sum, { count }) => sum + count, 0);
   if (slack < 0 || (gaps === 0 && spaces.length > 0)) {
     if (spaces.length === 0) return 0;

@@ -29,13 +29,64 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'en-us': ['head-quar-ters'],
 }; // biome-ignore format: a list
 
+/** Letters of a word, before and after its hyphen, at least. */
+export type Limits = readonly [total: number, before: number, after: number];
+
+/** Words remembered for a language and its limits. */
+const MOST_WORDS = 10_000;
+const NONE: readonly number[] = [];
+
+/** Letters of a word, before and after a hyphen, that a language leaves at least (CSS Text 4 section 6.3.1, `auto`). */
+const LIMITS: Readonly<Record<string, Limits>> = {
+  'en-gb': [5, 2, 3], 'en-us': [5, 2, 3], fr: [5, 2, 3], pt: [5, 2, 3], it: [5, 2, 3], es: [5, 2, 2],
+}; // biome-ignore format: a table
+
+const USUAL: Limits = [5, 2, 2];
+
 /** Hyphenation by language. `load` gives the data of a pattern file such as `da` or `de-1996`, on first use. */
 export class Hyphenation {
   readonly #load: (name: string) => HyphenationData;
   readonly #hyphenators = new Map<string, Hyphenator>();
+  readonly #words = new Map<string, Map<string, readonly number[]>>();
 
   constructor(load: (name: string) => HyphenationData) {
     this.#load = load;
+  }
+
+  /**
+   * Offsets inside `text`, a stretch without spaces, where a hyphen may stand. `limits` are those of
+   * `hyphenate-limit-chars`, 0 for `auto`. Abbreviations in capitals are never broken.
+   */
+  points(text: string, lang: string, limits: Limits): readonly number[] {
+    const setting = `${lang} ${limits[0]} ${limits[1]} ${limits[2]}`;
+    let words = this.#words.get(setting);
+    if (!words) {
+      words = new Map();
+      this.#words.set(setting, words);
+    }
+    let points = words.get(text);
+    if (!points) {
+      points = this.#find(text, lang, limits);
+      if (words.size >= MOST_WORDS) words.clear();
+      words.set(text, points);
+    }
+    return points;
+  }
+
+  #find(text: string, lang: string, limits: Limits): readonly number[] {
+    const defaults = LIMITS[patternName(lang) ?? ''] ?? USUAL;
+    const [total, before, after] = limits.map((limit, i) => limit || defaults[i]!) as [number, number, number];
+    const hyphenator = text.length < total ? undefined : this.forLanguage(lang);
+    if (!hyphenator) return NONE;
+    const points: number[] = [];
+    for (const match of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+      const letters = match[0];
+      if (letters.length < total || letters === letters.toUpperCase()) continue;
+      for (const point of hyphenator.points(letters)) {
+        if (point >= before && letters.length - point >= after) points.push(match.index + point);
+      }
+    }
+    return points.length ? points : NONE;
   }
 
   /** The hyphenator for a BCP 47 tag, or undefined where the language has no patterns. */
@@ -49,39 +100,6 @@ export class Hyphenation {
     }
     return hyphenator;
   }
-}
-
-/** Letters of a word, before and after a hyphen, that a language leaves at least (CSS Text 4 section 6.3.1, `auto`). */
-const LIMITS: Readonly<Record<string, readonly [number, number, number]>> = {
-  'en-gb': [5, 2, 3], 'en-us': [5, 2, 3], fr: [5, 2, 3], pt: [5, 2, 3], it: [5, 2, 3], es: [5, 2, 2],
-}; // biome-ignore format: a table
-
-const USUAL: readonly [number, number, number] = [5, 2, 2];
-
-/**
- * Offsets inside `text`, a stretch without spaces, where a hyphen may stand. `limits` are those of
- * `hyphenate-limit-chars`, 0 for `auto`. Abbreviations in capitals and words with a digit are never broken.
- */
-export function hyphenPoints(
-  text: string,
-  lang: string,
-  limits: readonly [number, number, number],
-  hyphenation: Hyphenation,
-): number[] {
-  const defaults = LIMITS[patternName(lang) ?? ''] ?? USUAL;
-  const [total, before, after] = limits.map((limit, i) => limit || defaults[i]!) as [number, number, number];
-  if (text.length < total) return [];
-  const hyphenator = hyphenation.forLanguage(lang);
-  if (!hyphenator) return [];
-  const points: number[] = [];
-  for (const match of text.matchAll(/[\p{L}\p{M}]+/gu)) {
-    const letters = match[0];
-    if (letters.length < total || letters === letters.toUpperCase()) continue;
-    for (const point of hyphenator.points(letters)) {
-      if (point >= before && letters.length - point >= after) points.push(match.index + point);
-    }
-  }
-  return points;
 }
 
 const PATTERNS = new Set([

@@ -1,4 +1,4 @@
-import { LB, lineClassOf } from './unicode/classes.ts';
+import { LB, lineClassOf, lineClassTable } from './unicode/classes.ts';
 
 /**
  * Line_Break classes by UTF-16 unit (UAX #14 after rule LB1, but for SA and CJ, which go by language and style). The
@@ -6,11 +6,15 @@ import { LB, lineClassOf } from './unicode/classes.ts';
  */
 export function lineClasses(text: string): Uint8Array {
   const classes = new Uint8Array(text.length);
+  const table = lineClassTable();
   for (let i = 0; i < text.length; i++) {
-    const codePoint = text.codePointAt(i)!;
-    const value = lineClassOf(codePoint);
-    classes[i] = value;
-    if (codePoint > 0xffff) classes[++i] = value;
+    const unit = text.charCodeAt(i);
+    if ((unit & 0xfc00) !== 0xd800) classes[i] = table[unit]!;
+    else {
+      const codePoint = text.codePointAt(i)!;
+      classes[i] = lineClassOf(codePoint);
+      if (codePoint > 0xffff) classes[i + 1] = classes[i++]!;
+    }
   }
   return classes;
 }

@@ -48,7 +48,8 @@ function keepUnwrapped(text: string, items: readonly ParagraphItem[], style: Com
   for (let i = 1; i < text.length; i++) if (breaks[i] === 1 && fixed[i - 1] && fixed[i]) breaks[i] = 0;
 }
 
-const IDEOGRAPHIC = /^(ja|zh|yue)\b/;
+/** Languages that are written with ideographs. */
+const isIdeographic = (lang: string): boolean => ['ja', 'zh', 'yue'].includes(lang.split('-', 1)[0]!);
 
 /** Iteration marks, before which `loose` breaks (CSS Text 4 section 5.3). */
 const ITERATION = /[\u3005\u303b\u309d\u309e\u30fd\u30fe]/;
@@ -60,7 +61,7 @@ const CENTRED = /[\u30fb\uff1a\uff1b\uff65\u203c\u2047-\u2049\uff01\uff1f]/;
 function tailorClasses(text: string, classes: Uint8Array, { start, end, style, lang }: TextItem): void {
   tailorQuotes(text, classes, start, end, lang);
   const { lineBreak, wordBreak } = style;
-  const ideographic = IDEOGRAPHIC.test(lang);
+  const ideographic = isIdeographic(lang);
   const strict = lineBreak === 'strict' || (lineBreak === 'auto' && !ideographic);
   const loose = lineBreak === 'loose';
   for (let i = start; i < end; i++) {
@@ -102,7 +103,7 @@ function refine(text: string, classes: Uint8Array, breaks: Uint8Array, { start, 
 }
 
 const ideographicHyphen = ({ lineBreak }: ComputedStyle, lang: string): boolean =>
-  lineBreak !== 'strict' && IDEOGRAPHIC.test(lang);
+  lineBreak !== 'strict' && isIdeographic(lang);
 
 const isLowSurrogate = (text: string, i: number): boolean => (text.charCodeAt(i) & 0xfc00) === 0xdc00;
 

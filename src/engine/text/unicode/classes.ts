@@ -65,7 +65,13 @@ const bidiClass = new Property(BIDI_RUNS);
 /** Line_Break class of a code point (UAX #14 after rule LB1, but for SA and CJ). */
 export const lineClassOf = (codePoint: number): number => lineBreak.of(codePoint);
 
-/** Bidi_Class of a code point (UAX #9 section 3.2). */
+/** Line_Break classes of the code points below U+20000. */
+export const lineClassTable = (): Uint8Array => lineBreak.table;
+
+/** Bidi_Class values of the code points below U+20000 (UAX #9 section 3.2). */
+export const bidiClassTable = (): Uint8Array => bidiClass.table;
+
+/** Bidi_Class of a code point. */
 export const bidiClassOf = (codePoint: number): number => bidiClass.of(codePoint);
 
 /** What a bracket pairs with (UAX #9 definitions BD14 to BD16): itself in canonical form, and which side it is. */
