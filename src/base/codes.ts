@@ -208,6 +208,11 @@ export const CODES = {
     'Elements are nested deeper than is laid out; the innermost become siblings.',
     'Nest less deeply.',
   ),
+  'html-control-character': entry(
+    'error',
+    'The text has a control character or half of a surrogate pair, which stands for nothing on a page; it is left out, or shown as U+FFFD.',
+    'Remove it; it often comes from a copy or a wrong encoding.',
+  ),
   'html-no-network': entry(
     'error',
     'A resource is named by a network address; nothing is fetched from the network.',

@@ -12,8 +12,13 @@ function wordsOf(root: string, mission: string): Map<string, string[]> {
   for (const locale of LOCALES) {
     const file = join(root, 'data/missions', mission, `text.${locale}.json`);
     const { messages } = JSON.parse(readFileSync(file, 'utf8')) as { messages: Record<string, string> };
-    const prose = Object.values(messages).join(' ').replaceAll(/\{[^{}]*\}/g, ' NATO Mission Iraq 2020 ');
-    words.set(locale, prose.split(/[\s{}<>]+/).filter((word) => word.length > 0 && !/[*_[\]#]/.test(word)));
+    const prose = Object.values(messages)
+      .join(' ')
+      .replaceAll(/\{[^{}]*\}/g, ' NATO Mission Iraq 2020 ');
+    words.set(
+      locale,
+      prose.split(/[\s{}<>]+/).filter((word) => word.length > 0 && !/[*_[\]#]/.test(word)),
+    );
   }
   return words;
 }

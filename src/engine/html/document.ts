@@ -58,6 +58,7 @@ export function parseHtml(source: SourceText, fallbackLang: string, report: Repo
   repairTables(body);
   resolveDirections(root);
   const title = head && childNamed(head, 'title');
+  for (const node of title?.children ?? []) if (node instanceof Text) checkText(node, report, placeOf);
   return {
     file: source.file,
     root,
@@ -137,9 +138,26 @@ function flatten(body: Element, report: Report, placeOf: HtmlDocument['placeOf']
   }
 }
 
+/** Controls that no page shows (HTML section 13.1.4 allows none of them), and halves of surrogate pairs. */
+const UNPRINTABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  /[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Takes out what is no character, and says so once for each text. */
+function checkText(node: Text, report: Report, placeOf: HtmlDocument['placeOf']): void {
+  const found = node.data.match(UNPRINTABLE);
+  if (!found) return;
+  const codes = [...new Set(found)].slice(0, 5).map((unit) => `U+${hex(unit.charCodeAt(0))}`);
+  report(finding('html-control-character', `the text has ${codes.join(', ')}, which no page can show`, placeOf(node)));
+  node.data = node.data.replace(UNPRINTABLE, (unit) => (unit >= '\ud800' ? '\ufffd' : ''));
+}
+
+const hex = (code: number): string => code.toString(16).toUpperCase().padStart(4, '0');
+
 function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {
   let dropped = false;
   const kept = (parent.children as AnyNode[]).filter((child) => {
+    if (child instanceof Text) checkText(child, report, placeOf);
     if (!isTag(child)) return !('data' in child) || child instanceof Text;
     if (!KNOWN.has(child.name)) {
       report(finding('html-unknown-element', `<${child.name}> is not supported`, placeOf(child)));

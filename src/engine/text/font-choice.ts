@@ -20,8 +20,9 @@ export class FontChoice {
     this.#fallback = fallback;
   }
 
-  get all(): Iterable<LoadedFace> {
-    return new Set([...this.#named, ...this.#fallback]);
+  /** Whether any face has a character. */
+  covers(codePoint: number): boolean {
+    return [...this.#named, ...this.#fallback].some((face) => face.covers(codePoint));
   }
 
   /** The face of a cluster, or undefined where no face has it; `current` is that of the cluster before. */

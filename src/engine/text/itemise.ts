@@ -171,9 +171,8 @@ export class Itemiser {
   #reportMissing(item: TextItem, start: number, end: number): void {
     for (const character of this.#text.slice(start, end)) {
       const codePoint = character.codePointAt(0)!;
-      const known =
-        isIgnorable(codePoint) || [...fontsFor(item.style, this.#context).all].some((f) => f.covers(codePoint));
-      if (known || this.#missing.has(codePoint)) continue;
+      if (this.#missing.has(codePoint) || isIgnorable(codePoint)) continue;
+      if (fontsFor(item.style, this.#context).covers(codePoint)) continue;
       this.#missing.add(codePoint);
       const hex = codePoint.toString(16).toUpperCase().padStart(4, '0');
       const around = this.#text.slice(Math.max(0, start - 20), end + 20).replaceAll(/\s+/g, ' ');

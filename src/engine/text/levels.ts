@@ -125,5 +125,12 @@ class ControlledText {
 /** The paragraph level at an offset. */
 export function baseLevelAt(levels: Levels | undefined, offset: number): 0 | 1 {
   if (!levels) return 0;
-  return (levels.parts.find(({ end }) => offset < end) ?? levels.parts.at(-1))?.level ?? 0;
+  const { parts } = levels;
+  let [low, high] = [0, parts.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offset < parts[middle]!.end) high = middle;
+    else low = middle + 1;
+  }
+  return parts[low]?.level ?? 0;
 }
