@@ -40,10 +40,12 @@ export function personnelChart(chart: ChartData, options: ChartOptions): string 
   const groups = groupByDate(chart, looks);
 
   const keys = legend(chart, looks, { width, font, line, mirror });
-  const base = height - line * 2 - font * 0.5;
   const slots = groups.reduce((sum, group) => sum + group.bars.length, 0);
   // A gap between groups is half a bar's slot.
   const slot = width / (slots + groups.length * 0.5);
+  const widthOf = (group: Group): number => slot * (group.bars.length + 0.5);
+  const dates = groups.map((group) => dateLines(group.dateLabel, widthOf(group), font));
+  const base = height - line * Math.max(1, ...dates.map((lines) => lines.length)) - font * 0.5;
   const tallest = Math.max(
     0,
     ...groups.flatMap(({ bars }) => bars.map(({ point }) => valueLines(point, slot, font).length)),
@@ -51,8 +53,8 @@ export function personnelChart(chart: ChartData, options: ChartOptions): string 
   const top = keys.height + line * (tallest + 0.4);
   const parts: string[] = [keys.markup];
   let x = 0;
-  for (const group of groups) {
-    const groupWidth = slot * (group.bars.length + 0.5);
+  groups.forEach((group, g) => {
+    const groupWidth = widthOf(group);
     group.bars.forEach((bar, i) => {
       const centre = mirror(x + slot * (0.25 + i + 0.5));
       const tall = chart.maximum > 0 ? Math.max(1, ((base - top) * bar.point.value) / chart.maximum) : 1;
@@ -64,13 +66,13 @@ export function personnelChart(chart: ChartData, options: ChartOptions): string 
         parts.push(textLine(text, { class: `chart__value chart__value--${bar.look}`, x: centre, y, ...type }));
       });
     });
-    splitLast(group.dateLabel).forEach((text, i) => {
+    dates[g]!.forEach((text, i) => {
       const y = base + line * (i + 1);
       const at = { class: 'chart__date', x: mirror(x + groupWidth / 2), y, 'text-anchor': 'middle', 'font-size': font };
       parts.push(textLine(text, at));
     });
     x += groupWidth;
-  }
+  });
   const axis = { class: 'chart__axis', x1: 0, y1: base, x2: width, y2: base, stroke: '#55606e', 'stroke-width': 0.75 };
   parts.push(element('line', axis));
   return picture({ width, height }, 'chart', describeChart(chart), parts);
@@ -87,6 +89,13 @@ export function describeChart(chart: ChartData): string {
 /** A value that is wider than its bar has its qualifier on a line above the number. */
 function valueLines(point: ChartPoint, slot: number, font: number): string[] {
   return estimateWidth(point.text, font) > slot * 1.15 ? splitLast(point.text) : [point.text];
+}
+
+/** The year below the rest; a month's name of several words that is wider than its bars takes a line for each. */
+function dateLines(label: string, width: number, font: number): string[] {
+  const [rest = '', ...year] = splitLast(label);
+  const lines = estimateWidth(rest, font) > width ? rest.split(/[ \u00a0]/) : [rest];
+  return [...lines, ...year];
 }
 
 /** The series with the largest number is the whole; what is allowed but not sent is hatched. */

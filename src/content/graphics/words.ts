@@ -5,7 +5,8 @@
 export function estimateWidth(text: string, fontSize: number): number {
   let ems = 0;
   for (const char of text.normalize('NFC')) {
-    if (/[ijlI.,:;'’|!()[\] \u00a0]/.test(char)) ems += 0.31;
+    if (/[\p{Script=Arab}]/u.test(char)) ems += /\p{Mn}/u.test(char) ? 0 : 0.5;
+    else if (/[ijlI.,:;'’|!()[\] \u00a0]/.test(char)) ems += 0.31;
     else if (/[frt\-–]/.test(char)) ems += 0.4;
     else if (/[mwMW]/.test(char)) ems += 0.9;
     else if (/\p{Lu}/u.test(char)) ems += 0.68;

@@ -43,19 +43,20 @@ export function createDates(file: LocaleFile, intlTag: string, digits: (value: n
     }
     return format;
   };
+  const patterns = (style: DateStyle) => (style === 'short' ? own?.shortPatterns : undefined) ?? own?.patterns;
   const dayText = (day: number): string => own?.days?.[day] ?? digits(day);
   const tie = (text: string, precision: Precision) => (precision === 'day' ? text.replace(' ', NBSP) : text);
 
   /** By the pattern of the locale file; undefined where it has none for this precision. */
   const byPattern = (iso: string, style: DateStyle, day?: string): string | undefined => {
     const precision = precisionOf(iso);
-    const pattern = precision === 'year' ? undefined : own?.patterns?.[precision];
-    if (own === undefined || pattern === undefined) return undefined;
+    const pattern = precision === 'year' ? undefined : patterns(style)?.[precision];
+    if (pattern === undefined) return undefined;
     const [year = 0, month = 1, date = 1] = iso.split('-').map(Number);
-    const names = (style === 'short' ? own.shortMonths : undefined) ?? own.months;
     return pattern
       .replace('{day}', day ?? dayText(date))
-      .replace('{month}', names?.[month - 1] ?? intl('month', style).format(dayOf(iso)))
+      .replace('{month}', own?.months?.[month - 1] ?? '')
+      .replace('{monthNumber}', digits(month))
       .replace('{year}', digits(year));
   };
   const joined = (parts: readonly Intl.DateTimeFormatPart[], iso: string): string =>
@@ -74,8 +75,8 @@ export function createDates(file: LocaleFile, intlTag: string, digits: (value: n
     if (from.length !== to.length) return whole();
     if (from === to) return date(from, style);
     const precision = precisionOf(from);
-    if (precision !== 'year' && own?.patterns?.[precision]) {
-      if (precision === 'month' || from.slice(0, 7) !== to.slice(0, 7)) return whole();
+    if (precision !== 'year' && patterns(style)) {
+      if (precision === 'month' || style === 'short' || from.slice(0, 7) !== to.slice(0, 7)) return whole();
       const days = [from, to].map((iso) => dayText(dayNumber(iso))).join(formats.rangeSeparator);
       return tie(byPattern(to, style, days)!, precision);
     }

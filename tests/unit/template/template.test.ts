@@ -12,7 +12,7 @@ describe.each(['da', 'en'])('the fact sheet in %s', (locale) => {
   });
 
   test('states language, direction and title', () => {
-    expect(html).toContain(`<html lang="${locale}" dir="ltr">`);
+    expect(html).toContain(`<html lang="${locale}" dir="ltr" class="Latn">`);
     expect(html).toContain(`<title>${data.title}</title>`);
   });
 
