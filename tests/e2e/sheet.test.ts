@@ -16,7 +16,10 @@ const MISSION = 'nato-mission-iraq';
 const findings = new Findings();
 const project = new Project(ROOT, findings.report);
 
-describe.each(['da', 'en'])('the sheet in %s', (locale) => {
+/** Those whose pages, text and tags are compared with kept ones. */
+const SNAPSHOTS = ['da', 'en'];
+
+describe.each(['da', 'en', 'fr', 'de', 'ar', 'ckb'])('the sheet in %s', (locale) => {
   const made = makeSheet(
     project,
     { mission: MISSION, locale, layout: 'factsheet', edition: 'screen' },
@@ -60,16 +63,6 @@ describe.each(['da', 'en'])('the sheet in %s', (locale) => {
     for (const font of fonts) expect(font).toMatch(/\/ToUnicode \d+ 0 R/);
   });
 
-  test('gives back the text of every block whole and in order', async () => {
-    // PDFium takes every hyphen at a line's end for a soft one.
-    const squeeze = (text: string): string => text.replace(/[-\u2010\u00ad\s\u200b\ufffc]+/g, '');
-    const text = squeeze(await textOfPages());
-    const blocks = inlineTexts(sheet.laidOut.tree.root);
-    expect(blocks.length).toBeGreaterThan(100);
-    const lost = blocks.filter((block) => !text.includes(squeeze(block)));
-    expect(lost).toEqual([]);
-  });
-
   test('keeps the numbers of sources apart from the years before them', async () => {
     expect((await textOfPages()).match(/\b(?:19|20)\d\d\d+/g)).toBeNull();
   });
@@ -83,6 +76,21 @@ describe.each(['da', 'en'])('the sheet in %s', (locale) => {
       }
     }
   });
+
+  // PDFium gives lines from the right in the order they are seen.
+  if (['ar', 'ckb'].includes(locale)) return;
+
+  test('gives back the text of every block whole and in order', async () => {
+    // PDFium takes every hyphen at a line's end for a soft one.
+    const squeeze = (text: string): string => text.replace(/[-\u2010\u00ad\s\u200b\ufffc]+/g, '');
+    const text = squeeze(await textOfPages());
+    const blocks = inlineTexts(sheet.laidOut.tree.root);
+    expect(blocks.length).toBeGreaterThan(100);
+    const lost = blocks.filter((block) => !text.includes(squeeze(block)));
+    expect(lost).toEqual([]);
+  });
+
+  if (!SNAPSHOTS.includes(locale)) return;
 
   test('display list', () => expectTextSnapshot(baseline('display.txt'), dumpStage('display', sheet.laidOut)));
 
@@ -107,8 +115,8 @@ function inlineTexts(box: Box): string[] {
   return [...own, ...box.children.flatMap(inlineTexts)];
 }
 
-test('the texts of both languages are printed: a long word of each message is on a page', async () => {
-  for (const locale of ['da', 'en']) {
+test('the texts are printed: a long word of each message is on a page', async () => {
+  for (const locale of ['da', 'en', 'fr', 'de']) {
     const file = join(ROOT, `data/missions/${MISSION}/text.${locale}.json`);
     const { messages } = JSON.parse(readFileSync(file, 'utf8')) as { messages: Record<string, string> };
     const sheet = makeSheet(
