@@ -1,7 +1,7 @@
 import type { ChartData, ChartPoint, ChartSeries } from '../dataset/generated/types.ts';
 import { decimalYear } from './dates.ts';
 import { element, type GraphicSize, picture, round, textLine } from './svg.ts';
-import { estimateWidth, splitLast } from './words.ts';
+import { estimateWidth, marksOf, splitLast } from './words.ts';
 
 export interface ChartOptions extends GraphicSize {
   readonly direction: 'ltr' | 'rtl';
@@ -80,10 +80,11 @@ export function personnelChart(chart: ChartData, options: ChartOptions): string 
 
 /** What the picture says, in the words of the data: every number with its date. */
 export function describeChart(chart: ChartData): string {
+  const { comma, semicolon } = marksOf(chart.heading);
   const series = chart.series.map(
-    ({ label, points }) => `${label}: ${points.map((p) => `${p.text} (${p.dateLabel})`).join(', ')}`,
+    ({ label, points }) => `${label}: ${points.map((p) => `${p.text} (${p.dateLabel})`).join(comma)}`,
   );
-  return `${chart.heading}. ${series.join('; ')}.`;
+  return `${chart.heading}. ${series.join(semicolon)}.`;
 }
 
 /** A value that is wider than its bar has its qualifier on a line above the number. */

@@ -1,7 +1,7 @@
 import type { Leader, LeadershipView } from '../dataset/generated/types.ts';
 import { decimalYear } from './dates.ts';
 import { element, picture, textLine } from './svg.ts';
-import { estimateWidth, inDigitsOf, wrapWords } from './words.ts';
+import { estimateWidth, inDigitsOf, marksOf, wrapWords } from './words.ts';
 
 export interface TimelineOptions {
   /** Px; the height follows from the lines of the names. */
@@ -107,7 +107,7 @@ export function leadershipTimeline(view: LeadershipView, options: TimelineOption
 /** Every commander with country and term, in the words of the data. */
 export function describeTimeline(view: LeadershipView): string {
   const entries = view.entries.map((e) => `${e.rank} ${e.name} (${e.country}): ${e.period}`);
-  return `${view.caption}. ${entries.join('; ')}.`;
+  return `${view.caption}. ${entries.join(marksOf(view.caption).semicolon)}.`;
 }
 
 function readTerms(entries: readonly Leader[]): { terms: Term[]; start: number; end: number; open: boolean } {

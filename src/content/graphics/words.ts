@@ -1,11 +1,11 @@
 /**
- * Rough advance of a text in IBM Plex Sans, in px. Graphics are made before fonts are at hand, so room is left by
+ * Rough advance of a text in IBM Plex Sans or IBM Plex Sans Arabic, in px. Graphics are made before fonts are at hand, so room is left by
  * this estimate; it errs a little on the wide side.
  */
 export function estimateWidth(text: string, fontSize: number): number {
   let ems = 0;
   for (const char of text.normalize('NFC')) {
-    if (/[\p{Script=Arab}]/u.test(char)) ems += /\p{Mn}/u.test(char) ? 0 : 0.5;
+    if (/\p{Script=Arab}/u.test(char)) ems += 0.5;
     else if (/[ijlI.,:;'’|!()[\] \u00a0]/.test(char)) ems += 0.31;
     else if (/[frt\-–]/.test(char)) ems += 0.4;
     else if (/[mwMW]/.test(char)) ems += 0.9;
@@ -39,4 +39,10 @@ export function inDigitsOf(sample: string, value: number): string {
   // Every set of decimal digits in Unicode is ten code points in a row; only these three occur in our locales.
   const zero = [0x30, 0x660, 0x6f0].find((start) => digit >= start && digit < start + 10) ?? 0x30;
   return String(value).replace(/\d/g, (d) => String.fromCodePoint(zero + Number(d)));
+}
+
+/** The marks between the parts of a description, in the script of `sample`. */
+export function marksOf(sample: string): { readonly comma: string; readonly semicolon: string } {
+  const arabic = /\p{Script=Arab}/u.test(sample);
+  return { comma: arabic ? '، ' : ', ', semicolon: arabic ? '؛ ' : '; ' };
 }

@@ -127,6 +127,25 @@ describe('words', () => {
     expect(wrapWords('Per Pugholm Olsen', 40, 9.33)).toEqual(['Per', 'Pugholm', 'Olsen']);
   });
 
+  test('a month of several words that is wider than its bars takes a line for each', () => {
+    const dated = (dateLabel: string) => {
+      const series = data.personnel!.series.map((s) => ({ ...s, points: s.points.map((p) => ({ ...p, dateLabel })) }));
+      const svg = personnelChart({ ...data.personnel!, series }, { width: 370, height: 150, direction: 'rtl' });
+      return ofClass(svg, 'chart__date').map(({ text }) => text);
+    };
+    expect(dated('كانون الأول ٢٠١٩').slice(0, 3)).toEqual(['كانون', 'الأول', '٢٠١٩']);
+    expect(dated('١٢/٢٠١٩').slice(0, 2)).toEqual(['١٢/٢٠١٩', '١٢/٢٠١٩']);
+  });
+
+  test('descriptions have the marks of their script', () => {
+    const arabic = personnelChart(
+      { ...data.personnel!, heading: 'الأفراد' },
+      { width: 9, height: 9, direction: 'rtl' },
+    );
+    expect(/aria-label="([^"]*)"/.exec(arabic)![1]).toMatch(/^الأفراد\. .*\)، .*؛ /);
+    expect(/aria-label="([^"]*)"/.exec(chart)![1]).toMatch(/\), .*; /);
+  });
+
   test('years follow the digits of the dates beside them', () => {
     expect(inDigitsOf('٦ مايو ٢٠٢١', 2018)).toBe('٢٠١٨');
     expect(inDigitsOf('6. maj 2021', 2018)).toBe('2018');
