@@ -1,7 +1,7 @@
 import { Findings } from '../../../src/base/diagnostics.ts';
 import type { Formats } from '../../../src/content/i18n/formats.ts';
 import { type LocalePack, readLocaleFile } from '../../../src/content/i18n/locale-file.ts';
-import { load, localeFile } from './project.ts';
+import { load, localeFile, textFile } from './project.ts';
 
 const findings = new Findings();
 const packs = Object.fromEntries(
@@ -262,3 +262,11 @@ test.each(ARABIC_UNITS)('%i persons in Arabic', (count, unit) => {
   const category = formats.plural(count, 'cardinal');
   expect(file.units!.persons).toContain(`${category} {${unit}}`);
 });
+
+test.each([localeFile('ckb'), textFile('ckb')])(
+  '%s has the letters of Sorani and none that only look like them',
+  (file) => {
+    // Arabic kaf, yeh and alef maksura, teh marbuta, heh with a non-joiner for U+06D5.
+    expect(load(file).text.match(/[\u0643\u064a\u0649\u0629\u200c]/g)).toBeNull();
+  },
+);
