@@ -1,5 +1,6 @@
 import { sha256 } from '../base/hash.ts';
 import { LruCache } from '../base/lru.ts';
+import { subsetCff } from '../engine/fonts/cff-subset.ts';
 import { lowestCodePoints } from '../engine/fonts/cmap.ts';
 import type { Face } from '../engine/fonts/face.ts';
 import { readAdvances } from '../engine/fonts/sfnt.ts';
@@ -16,6 +17,9 @@ export interface FaceTables {
   readonly widths: Float64Array;
 }
 
+/** CIDs have two bytes. */
+const MOST_CID = 0xffff;
+
 const faceTables = new WeakMap<Face, FaceTables>();
 
 export function tablesOf(face: Face): FaceTables {
@@ -30,7 +34,8 @@ export function tablesOf(face: Face): FaceTables {
   return tables;
 }
 
-interface ExtraPair {
+/** What a CID paints and what it stands for. */
+interface Pair {
   readonly cid: number;
   readonly glyph: number;
   readonly text: string;
@@ -46,7 +51,8 @@ export class DocumentFont {
   readonly ref: Ref;
   readonly resource: string;
   readonly #own: Uint8Array;
-  readonly #extra = new Map<string, ExtraPair>();
+  readonly #extra = new Map<string, Pair>();
+  #lastSpare = 0;
 
   constructor(face: Face, ref: Ref, resource: string) {
     this.face = face;
@@ -64,37 +70,45 @@ export class DocumentFont {
     const key = `${glyph} ${text}`;
     let pair = this.#extra.get(key);
     if (!pair) {
-      pair = { cid: this.face.glyphCount + this.#extra.size, glyph, text };
+      const next = this.face.glyphCount + this.#extra.size;
+      pair = { cid: next <= MOST_CID ? next : this.#spareCid(), glyph, text };
       this.#extra.set(key, pair);
     }
     return pair.cid;
   }
 
+  /** The id of a glyph without a text of its own, which nobody uses as a CID: for fonts that have all glyph ids. */
+  #spareCid(): number {
+    const { ownText } = this.tables;
+    do this.#lastSpare++;
+    while (ownText[this.#lastSpare] !== 0 && this.#lastSpare < ownText.length);
+    if (this.#lastSpare >= ownText.length) throw new Error(`${this.face.file} has no codes left`);
+    return this.#lastSpare;
+  }
+
+  /** In ascending order of CIDs. */
+  #pairs(): Pair[] {
+    const pairs = [...this.#extra.values()];
+    this.#own.forEach((used, glyph) => {
+      if (used) pairs.push({ cid: glyph, glyph, text: String.fromCodePoint(this.tables.ownText[glyph]!) });
+    });
+    return pairs.sort((a, b) => a.cid - b.cid);
+  }
+
   /** Writes the font's objects (ISO 32000-1 section 9.7). */
   write(file: PdfFile): void {
     const { face, tables } = this;
-    const own: number[] = [];
-    for (let glyph = 0; glyph < face.glyphCount; glyph++) if (this.#own[glyph] === 1) own.push(glyph);
-    const extra = [...this.#extra.values()];
-    const glyphs = [...new Set([...own, ...extra.map((pair) => pair.glyph)])].sort((a, b) => a - b);
-    const subset = embeddedSubset(face, glyphs);
-    const fullName = name(`${subset.prefix}+${face.postscriptName.replace(/[^A-Za-z0-9_.-]/g, '')}`);
-    const fontFile = file.stream(`/Length1 ${subset.length}/Filter/FlateDecode`, subset.deflated);
+    const pairs = this.#pairs();
+    const program = embeddedProgram(face, pairs);
+    const fullName = name(`${program.prefix}+${face.postscriptName.replace(/[^A-Za-z0-9_.-]/g, '')}`);
+    const fontFile = file.stream(`${program.entries}/Filter/FlateDecode`, program.deflated);
     const descriptor = file.add(describe(face, fullName, fontFile));
-    const widths = [
-      ...own.map((glyph) => [glyph, tables.widths[glyph]!] as const),
-      ...extra.map((pair) => [pair.cid, tables.widths[pair.glyph]!] as const),
-    ];
-    const toGlyph = extra.length === 0 ? '/Identity' : flate(file, cidToGid(own, extra, face.glyphCount));
+    const widths = pairs.map(({ cid, glyph }) => [cid, tables.widths[glyph]!] as const);
     const descendant = file.add(
-      `<</Type/Font/Subtype/CIDFontType2/BaseFont${fullName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>` +
-        `/FontDescriptor ${descriptor}/W[${widthArray(widths)}]/CIDToGIDMap ${toGlyph}>>`,
+      `<</Type/Font/Subtype${face.cff ? '/CIDFontType0' : '/CIDFontType2'}/BaseFont${fullName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>` +
+        `/FontDescriptor ${descriptor}/W[${widthArray(widths)}]${face.cff ? '' : `/CIDToGIDMap ${cidToGid(file, pairs)}`}>>`,
     );
-    const texts = [
-      ...own.map((glyph) => [glyph, String.fromCodePoint(tables.ownText[glyph]!)] as const),
-      ...extra.map((pair) => [pair.cid, pair.text] as const),
-    ];
-    const toUnicode = flate(file, toUnicodeMap(texts));
+    const toUnicode = flate(file, toUnicodeMap(pairs));
     file.fill(
       this.ref,
       `<</Type/Font/Subtype/Type0/BaseFont${fullName}/Encoding/Identity-H/DescendantFonts[${descendant}]/ToUnicode ${toUnicode}>>`,
@@ -106,22 +120,35 @@ function flate(file: PdfFile, data: Uint8Array): Ref {
   return file.stream('/Filter/FlateDecode', deflateCached(data));
 }
 
-interface EmbeddedSubset {
+/** A font program cut down to the glyphs of a document. */
+interface EmbeddedProgram {
   readonly prefix: string;
-  readonly length: number;
+  /** Of its stream dictionary (ISO 32000-1 section 9.9). */
+  readonly entries: string;
   readonly deflated: Uint8Array;
 }
 
-const subsets = new LruCache<string, EmbeddedSubset>(16 << 20, (value, key) => value.deflated.length + key.length * 2);
+const programs = new LruCache<string, EmbeddedProgram>(
+  16 << 20,
+  (value, key) => value.deflated.length + key.length * 2,
+);
 
-function embeddedSubset(face: Face, glyphs: readonly number[]): EmbeddedSubset {
-  const key = `${face.id} ${glyphs.join(' ')}`;
-  return subsets.ensure(key, () => {
-    const bytes = subsetGlyf(face, glyphs);
+/**
+ * TrueType outlines come with their glyph ids, and a map leads to them from the CIDs. CFF outlines have no such map:
+ * the program itself says which CIDs paint a glyph, and holds it once for each.
+ */
+function embeddedProgram(face: Face, pairs: readonly Pair[]): EmbeddedProgram {
+  const { cff } = face;
+  const glyphs = [...new Set(pairs.map(({ glyph }) => glyph))].sort((a, b) => a - b);
+  const kept = cff ? pairs.map(({ cid, glyph }) => (cid === glyph ? cid : `${cid}:${glyph}`)) : glyphs;
+  const key = `${face.id} ${kept.join(' ')}`;
+  return programs.ensure(key, () => {
+    const bytes = cff ? subsetCff(cff, face.postscriptName, pairs) : subsetGlyf(face, glyphs);
     // ISO 32000-1 section 9.6.4: six capital letters, here from the hash of what they stand for.
     const digits = Buffer.from(sha256(key), 'hex').subarray(0, 6);
     const prefix = String.fromCharCode(...Array.from(digits, (digit) => 65 + (digit % 26)));
-    return { prefix, length: bytes.length, deflated: deflate(bytes) };
+    const entries = cff ? '/Subtype/CIDFontType0C' : `/Length1 ${bytes.length}`;
+    return { prefix, entries, deflated: deflate(bytes) };
   });
 }
 
@@ -142,7 +169,7 @@ function describe(face: Face, fullName: string, fontFile: Ref): string {
   return (
     `<</Type/FontDescriptor/FontName${fullName}/Flags ${flags}/FontBBox[${metrics.bbox.map(em).join(' ')}]` +
     `/ItalicAngle ${num(metrics.italicAngle)}/Ascent ${em(metrics.ascent)}/Descent ${em(-metrics.descent)}` +
-    `/CapHeight ${em(metrics.capHeight)}/XHeight ${em(metrics.xHeight)}/StemV ${stemWidth(face)}/FontFile2 ${fontFile}>>`
+    `/CapHeight ${em(metrics.capHeight)}/XHeight ${em(metrics.xHeight)}/StemV ${stemWidth(face)}${face.cff ? '/FontFile3' : '/FontFile2'} ${fontFile}>>`
   );
 }
 
@@ -164,15 +191,15 @@ function widthArray(widths: readonly (readonly [cid: number, width: number])[]):
   return out && `${out}]`;
 }
 
-function cidToGid(own: readonly number[], extra: readonly ExtraPair[], glyphCount: number): Uint8Array {
-  const map = new Uint8Array((glyphCount + extra.length) * 2);
-  const set = (cid: number, glyph: number): void => {
+/** CIDToGIDMap, ISO 32000-1 section 9.7.4.2. */
+function cidToGid(file: PdfFile, pairs: readonly Pair[]): string {
+  if (pairs.every(({ cid, glyph }) => cid === glyph)) return '/Identity';
+  const map = new Uint8Array((pairs.at(-1)!.cid + 1) * 2);
+  for (const { cid, glyph } of pairs) {
     map[cid * 2] = glyph >> 8;
     map[cid * 2 + 1] = glyph & 0xff;
-  };
-  for (const glyph of own) set(glyph, glyph);
-  for (const { cid, glyph } of extra) set(cid, glyph);
-  return map;
+  }
+  return `${flate(file, map)}`;
 }
 
 const CMAP_HEAD = `/CIDInit /ProcSet findresource begin
@@ -188,12 +215,12 @@ endcodespacerange
 const CMAP_TAIL = 'endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n';
 
 /** ToUnicode CMap, ISO 32000-1 section 9.10.3; at most 100 lines to a block. */
-function toUnicodeMap(texts: readonly (readonly [cid: number, text: string])[]): Uint8Array {
+function toUnicodeMap(pairs: readonly Pair[]): Uint8Array {
   let out = CMAP_HEAD;
-  for (let i = 0; i < texts.length; i += 100) {
-    const block = texts.slice(i, i + 100);
+  for (let i = 0; i < pairs.length; i += 100) {
+    const block = pairs.slice(i, i + 100);
     out += `${block.length} beginbfchar\n`;
-    for (const [cid, text] of block) out += `<${hex16(cid)}> <${utf16Hex(text)}>\n`;
+    for (const { cid, text } of block) out += `<${hex16(cid)}> <${utf16Hex(text)}>\n`;
     out += 'endbfchar\n';
   }
   return Buffer.from(out + CMAP_TAIL, 'latin1');

@@ -1,4 +1,5 @@
 import { contentHash } from '../../base/hash.ts';
+import type { CffFont } from './cff.ts';
 import { readSfnt, type SfntTables } from './sfnt.ts';
 import { unpackWoff } from './woff.ts';
 
@@ -31,7 +32,8 @@ export interface Face {
   readonly bytes: Uint8Array;
   readonly tables: SfntTables;
   readonly postscriptName: string;
-  readonly outlines: 'glyf' | 'cff';
+  /** The table CFF, where the font has such outlines instead of the table glyf. */
+  readonly cff: CffFont | undefined;
   readonly glyphCount: number;
   readonly metrics: FaceMetrics;
 }
@@ -46,7 +48,7 @@ export function createFace(file: string, bytes: Uint8Array): Face {
     bytes: unpacked,
     tables: font.tables,
     postscriptName: font.postscriptName,
-    outlines: font.outlines,
+    cff: font.cff,
     glyphCount: font.glyphCount,
     metrics: font.metrics,
   };

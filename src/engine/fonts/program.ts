@@ -3,8 +3,7 @@ import { contentHash } from '../../base/hash.ts';
 import { LruCache } from '../../base/lru.ts';
 import { createFace, type Face } from './face.ts';
 import type { FontHandle, HarfBuzz } from './harfbuzz.ts';
-import { SfntError } from './sfnt.ts';
-import { assertEmbeddable } from './subset.ts';
+import { SfntError } from './sfnt-error.ts';
 
 /** A font file, parsed and handed to HarfBuzz. */
 export interface FontProgram {
@@ -27,7 +26,6 @@ export function loadProgram(harfbuzz: HarfBuzz, file: string, bytes: Uint8Array)
   }
   return known.ensure(`${contentHash(bytes)} ${file}`, () => {
     const face = createFace(file, bytes);
-    assertEmbeddable(face);
     const font = harfbuzz.createFont(face.bytes);
     const program = { face, font };
     forgotten.register(program, () => harfbuzz.destroyFont(font));

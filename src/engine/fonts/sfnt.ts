@@ -1,16 +1,6 @@
+import { type CffFont, readCff } from './cff.ts';
 import type { FaceMetrics } from './face.ts';
-
-/** The font file cannot be used; the message is for the person who chose it. */
-export class SfntError extends Error {
-  override readonly name = 'SfntError';
-  /** `unsupported`: the file may be good, but is of a kind that is not used here. */
-  readonly kind: 'broken' | 'unsupported';
-
-  constructor(message: string, kind: SfntError['kind'] = 'broken') {
-    super(message);
-    this.kind = kind;
-  }
-}
+import { SfntError } from './sfnt-error.ts';
 
 /** Views of the tables by tag, each wholly inside the file. */
 export type SfntTables = ReadonlyMap<string, DataView>;
@@ -18,7 +8,8 @@ export type SfntTables = ReadonlyMap<string, DataView>;
 export interface SfntFont {
   readonly tables: SfntTables;
   readonly postscriptName: string;
-  readonly outlines: 'glyf' | 'cff';
+  /** The table CFF, where the font has such outlines instead of the table glyf. */
+  readonly cff: CffFont | undefined;
   readonly glyphCount: number;
   readonly metrics: FaceMetrics;
 }
@@ -35,9 +26,10 @@ export function readSfnt(bytes: Uint8Array): SfntFont {
   if (glyphCount === 0) throw new SfntError('The font has no glyphs.');
   need(tables, 'cmap', 4);
   checkMetricsTables(tables, glyphCount);
-  if (outlines === 'glyf') checkOutlines(tables, glyphCount);
+  const cff = outlines === 'glyf' ? undefined : readCff(tables.get('CFF ')!, glyphCount);
+  if (!cff) checkOutlines(tables, glyphCount);
   const metrics = readMetrics(tables);
-  return { tables, postscriptName: readPostscriptName(tables) ?? 'Unnamed', outlines, glyphCount, metrics };
+  return { tables, postscriptName: readPostscriptName(tables) ?? 'Unnamed', cff, glyphCount, metrics };
 }
 
 function checkSignature(bytes: Uint8Array): void {

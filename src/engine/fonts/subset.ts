@@ -1,11 +1,7 @@
 import type { Face } from './face.ts';
-import { glyphRange, readAdvances, SfntError } from './sfnt.ts';
+import { glyphRange, readAdvances } from './sfnt.ts';
+import { SfntError } from './sfnt-error.ts';
 import { TRUETYPE, writeSfnt } from './sfnt-writer.ts';
-
-/** Throws SfntError where the face's outlines cannot be embedded. */
-export function assertEmbeddable(face: Face): void {
-  if (face.outlines === 'cff') throw new SfntError('CFF outlines are not supported yet; use the TrueType file (.ttf).');
-}
 
 /**
  * A TrueType file with only the outlines of `glyphIds` and of what they are composed of. Glyph ids stay as they are,
@@ -13,7 +9,6 @@ export function assertEmbeddable(face: Face): void {
  * (ISO 32000-1 section 9.9), no more. Equal sets give equal bytes.
  */
 export function subsetGlyf(face: Face, glyphIds: Iterable<number>): Uint8Array {
-  assertEmbeddable(face);
   const glyphs = closeOverComponents(face, glyphIds);
   const count = glyphs.length;
   const { glyf, offsets } = writeGlyphs(face, glyphs);

@@ -1,5 +1,5 @@
 import { unzlibSync } from 'fflate';
-import { SfntError } from './sfnt.ts';
+import { SfntError } from './sfnt-error.ts';
 import { writeSfnt } from './sfnt-writer.ts';
 
 const WOFF = 0x774f4646;
