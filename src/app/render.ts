@@ -7,6 +7,7 @@ import { documentDate } from './dates.ts';
 import { FolderLoader, readText } from './disk.ts';
 import { type LaidOutDocument, layoutDocument } from './document.ts';
 import { loadFonts } from './fonts.ts';
+import { locatingCharacters } from './missing-characters.ts';
 import { packageRoot, version } from './package.ts';
 
 export interface RenderOptions {
@@ -38,7 +39,8 @@ export function renderFile(options: RenderOptions): RenderResult {
     else findings.report(finding('html-missing-resource', `the stylesheet ${path} does not exist`));
   }
   const loader = new FolderLoader([options.folder, ...options.allowed]);
-  const laidOut = layoutDocument({ html: options.html, sheets, lang: options.lang, loader, fonts }, findings.report);
+  const report = locatingCharacters(findings.report, { documents: [], texts: [options.html, ...sheets] });
+  const laidOut = layoutDocument({ html: options.html, sheets, lang: options.lang, loader, fonts }, report);
   const pdf = writePdf(laidOut.list, {
     edition: 'screen',
     creator: `faktaark ${version()}`,

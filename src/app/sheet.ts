@@ -5,6 +5,7 @@ import { contentHash, sha256 } from '../base/hash.ts';
 import type { SourceText } from '../base/source.ts';
 import type { PrintedValue } from '../content/dataset/provenance.ts';
 import { buildSheetData } from '../content/dataset/sheet.ts';
+import type { Catalogue } from '../content/i18n/catalogue.ts';
 import { renderTemplate } from '../content/template/template.ts';
 import type { ResourceLoader } from '../engine/html/resources.ts';
 import { ImageError } from '../engine/images/image-error.ts';
@@ -12,6 +13,7 @@ import { writePdf } from '../pdf/write.ts';
 import { sourceDateEpoch } from './dates.ts';
 import { FolderLoader, readBytes, shownPath } from './disk.ts';
 import { type LaidOutDocument, layoutDocument } from './document.ts';
+import { locatingCharacters, type TextSources } from './missing-characters.ts';
 import { programHash, version } from './package.ts';
 import { cachedRaster } from './pictures.ts';
 import { type LayoutFiles, type MissionFiles, type Project, sheetLanguages } from './project.ts';
@@ -52,18 +54,6 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
   if (text === undefined) return undefined;
 
   const page = layout.templates.layout.file;
-  const made: Report = (d) =>
-    report(
-      d.file === page
-        ? {
-            ...d,
-            file: page,
-            line: undefined,
-            column: undefined,
-            message: `${d.message} (line ${d.line ?? '?'} of the page made from it)`,
-          }
-        : d,
-    );
   const laidOut = layoutDocument(
     {
       html: { file: page, text },
@@ -72,7 +62,7 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
       loader: new SheetLoader(project, layout, mission),
       fonts,
     },
-    made,
+    ofMadePage(page, locatingCharacters(report, textSources(catalogue, mission, layout))),
   );
   checkPageCount(laidOut.pages.length, layout, report);
 
@@ -88,6 +78,23 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
     report,
   });
   return { pdf, laidOut, printed, standards: CLAIMS };
+}
+
+/** Findings in a page made from a template: its lines are not the template's. */
+function ofMadePage(page: string, report: Report): Report {
+  return (d) => {
+    const message = `${d.message} (line ${d.line ?? '?'} of the page made from it)`;
+    report(d.file === page ? { ...d, line: undefined, column: undefined, message } : d);
+  };
+}
+
+/** Everything that the texts of a sheet can come from. */
+function textSources(catalogue: Catalogue, mission: MissionFiles, { templates, sources }: LayoutFiles): TextSources {
+  const styles = [...sources].filter(([file]) => file.endsWith('.css'));
+  return {
+    documents: [catalogue.document, mission.record.document, catalogue.pack.document],
+    texts: [templates.layout, ...templates.partials.values(), ...styles.map(([file, text]) => ({ file, text }))],
+  };
 }
 
 function checkPageCount(count: number, { layout, templates }: LayoutFiles, report: Report): void {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderFile } from '../../src/app/render.ts';
+import type { Diagnostic } from '../../src/base/diagnostics.ts';
 import { extractText } from '../support/extract.ts';
 import { rasterise } from '../support/pictures.ts';
 import { expectPictureSnapshot } from '../support/snapshots.ts';
 import { ReadBack } from '../unit/pdf/read-back.ts';
-import { faktaark, folderOf, ROOT, removeTemporaryFolders } from './program.ts';
+import { copyProject, faktaark, folderOf, ROOT, removeTemporaryFolders, replaceIn } from './program.ts';
 
 afterAll(removeTemporaryFolders);
 
@@ -101,4 +102,34 @@ test('a font outside the folders of the page is refused, with the place of its a
   const allowed = await faktaark(args, { cwd: folder });
   expect([allowed.code, allowed.stderr]).toEqual([0, '']);
   expect(allowed.stdout).toContain('ProbeSerif');
+});
+
+test('a character that no font has is told with its string, locale, file and line', async () => {
+  const folder = copyProject();
+  const text = 'data/missions/nato-mission-iraq/text.da.json';
+  const line = replaceIn(folder, text, 'Danmark i spidsen', 'Danmark ☃ i spidsen');
+  const { code, stdout } = await faktaark([
+    'build',
+    '--locale',
+    'da',
+    '--json',
+    '--project',
+    folder,
+    '--out',
+    join(folder, 'out'),
+  ]);
+  const { findings } = JSON.parse(stdout) as { findings: Diagnostic[] };
+  expect(code).toBe(1);
+  expect(findings.filter((d) => d.code === 'font-missing-glyph')).toMatchObject([
+    {
+      message: expect.stringMatching(/"☃" \(U\+2603\) in "Danmark ☃ i spidsen/),
+      file: expect.stringContaining(text),
+      line,
+      pointer: '/messages/subtitle',
+      locale: 'da',
+    },
+  ]);
+  const page = folderOf({ 'page.html': '<html lang="en"><title>x</title>\n<p>a</p>\n<p>Snow &#x2603;</p>' });
+  const rendered = await faktaark(['render', 'page.html'], { cwd: page });
+  expect(rendered.stderr).toContain('page.html:3:9: error font-missing-glyph: no font has the character "☃" (U+2603)');
 });
