@@ -80,7 +80,7 @@ function readFamily(
   const sources: FaceSource[] = [];
   for (const [i, { file, weight, style, unicodeRange: range }] of faces.entries()) {
     const path = join(folder, file);
-    const pointer = `/families/${pointerStep(name)}/faces/${i}`;
+    const pointer = `/families${pointerStep(name)}/faces/${i}`;
     const place = document.place(`${pointer}/file`);
     if (!existsSync(path)) {
       report(finding('font-file-missing', `the font file ${shownPath(path)} does not exist`, place));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderFile } from '../../src/app/render.ts';
 import type { Diagnostic } from '../../src/base/diagnostics.ts';
@@ -132,4 +132,22 @@ test('a character that no font has is told with its string, locale, file and lin
   const page = folderOf({ 'page.html': '<html lang="en"><title>x</title>\n<p>a</p>\n<p>Snow &#x2603;</p>' });
   const rendered = await faktaark(['render', 'page.html'], { cwd: page });
   expect(rendered.stderr).toContain('page.html:3:9: error font-missing-glyph: no font has the character "☃" (U+2603)');
+});
+
+test('validate reads the fonts of the project and of its layouts', async () => {
+  const folder = copyProject();
+  writeFileSync(join(folder, 'templates/factsheet/variable.ttf'), font('variable.ttf'));
+  rmSync(join(folder, 'fonts'));
+  cpSync(join(ROOT, 'fonts'), join(folder, 'fonts'), { recursive: true });
+  writeFileSync(join(folder, 'fonts/IBMPlexSans-Medium.ttf'), 'no font');
+  const style = 'templates/factsheet/style.css';
+  const face = '@font-face {\n  font-family: Own;\n  src: url(variable.ttf);\n}\n';
+  writeFileSync(join(folder, style), face + readFileSync(join(folder, style), 'utf8'));
+  const { code, stdout } = await faktaark(['validate', '--json'], { cwd: folder });
+  const { findings } = JSON.parse(stdout) as { findings: Diagnostic[] };
+  expect(code).toBe(1);
+  expect(findings).toMatchObject([
+    { code: 'font-broken', file: 'fonts/fonts.json', line: 8, pointer: '/families/IBM Plex Sans/faces/2/file' },
+    { code: 'font-unsupported', file: style, line: 3, column: 8 },
+  ]);
 });

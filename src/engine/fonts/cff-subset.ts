@@ -94,7 +94,7 @@ function calledSubrs(font: CffFont, glyphs: readonly number[]): CalledSubrs {
     const { subrs } = font.fontDicts[index]!.private;
     const used: UsedSubrs = { global, local: local.get(index) ?? new Set() };
     local.set(index, used.local);
-    if (findSubrs(font.charStrings.get(glyph)!, font.globalSubrs, subrs, used)) continue;
+    if (findSubrs(font.charStrings.get(glyph)!, font.globalSubrs, subrs, used) !== 'unknown') continue;
     global = new Set(Array(font.globalSubrs.length).keys());
     local.set(index, new Set(Array(subrs?.length ?? 0).keys()));
   }

@@ -1,3 +1,4 @@
+import { findSubrs } from './charstring.ts';
 import { SfntError } from './sfnt-error.ts';
 
 /** The data of one INDEX (Adobe Technical Note 5176 section 5), each a view into the font. */
@@ -100,6 +101,7 @@ function read(reader: Reader, glyphCount: number): CffFont {
   if (charStrings.length !== glyphCount) throw damaged();
   if (!top.has(OP.ros)) {
     const own = { dict: new Map(), private: reader.private(top) };
+    refuseComposed(charStrings, globalSubrs, own.private.subrs);
     return { top, globalSubrs, charStrings, fontDicts: [own], fontDictOf: () => 0 };
   }
   const list = reader.index(offsetOf(top, OP.fdArray));
@@ -110,6 +112,20 @@ function read(reader: Reader, glyphCount: number): CffFont {
   const select = reader.fontDictSelect(offsetOf(top, OP.fdSelect), glyphCount);
   if (select.some((index) => index >= fontDicts.length)) throw damaged();
   return { top, globalSubrs, charStrings, fontDicts, fontDictOf: (glyph) => select[glyph]! };
+}
+
+/** Longer charstrings have outlines of their own. */
+const LONGEST_COMPOSED = 24;
+
+/** Glyphs composed of others by their names cannot be told from them in a font by CIDs. */
+function refuseComposed(charStrings: CffIndex, global: CffIndex, local: CffIndex | undefined): void {
+  const used = { global: new Set<number>(), local: new Set<number>() };
+  for (let i = 0; i < charStrings.length; i++) {
+    const charString = charStrings.get(i)!;
+    if (charString.length > LONGEST_COMPOSED || findSubrs(charString, global, local, used) !== 'composed') continue;
+    const message = 'Glyphs of the font are composed of others in a way of Type 1 fonts; use the TrueType file (.ttf).';
+    throw new SfntError(message, 'unsupported');
+  }
 }
 
 class Reader {

@@ -6,24 +6,31 @@ export interface UsedSubrs {
   readonly local: Set<number>;
 }
 
+export type CharStringKind = 'plain' | 'composed' | 'unknown';
+
 /** Subroutines call each other at most this deep (Adobe Technical Note 5177, appendix B). */
 const MOST_DEPTH = 10;
+/** Far more than any glyph takes; a font made to keep us busy takes more. */
+const MOST_STEPS = 100_000;
 
 /**
  * Adds to `used` every subroutine that a Type 2 charstring calls, itself or through others (Adobe Technical Note 5177).
- * False where the charstring computes what it calls, or is damaged: then any may be called.
+ * `unknown`: the charstring computes what it calls, or is damaged, so that any may be called. `composed`: it names two
+ * other glyphs that it is made of (appendix C).
  */
 export function findSubrs(
   charString: Uint8Array,
   global: CffIndex,
   local: CffIndex | undefined,
   used: UsedSubrs,
-): boolean {
+): CharStringKind {
   /** Numbers on the stack, and stem hints so far, whose count says how long a mask is. */
   let stack: number[] = [];
   let stems = 0;
-  const run = (code: Uint8Array, depth: number): 'on' | 'end' | 'lost' => {
+  let steps = 0;
+  const run = (code: Uint8Array, depth: number): CharStringKind | undefined => {
     for (let at = 0; at < code.length; ) {
+      if (++steps > MOST_STEPS) return 'unknown';
       const first = code[at++]!;
       if (first === 28) {
         stack.push(((code[at]! << 24) | (code[at + 1]! << 16)) >> 16);
@@ -39,16 +46,16 @@ export function findSubrs(
         const [list, seen] = first === CALLSUBR ? [local, used.local] : [global, used.global];
         const index = (stack.pop() ?? Number.NaN) + bias(list?.length ?? 0);
         const subr = list?.get(index);
-        if (!subr || depth === MOST_DEPTH) return 'lost';
+        if (!subr || depth === MOST_DEPTH) return 'unknown';
         seen.add(index);
         const ended = run(subr, depth + 1);
-        if (ended !== 'on') return ended;
-      } else if (first === RETURN) return 'on';
-      else if (first === ENDCHAR) return 'end';
+        if (ended) return ended;
+      } else if (first === RETURN) return undefined;
+      else if (first === ENDCHAR) return stack.length >= 4 ? 'composed' : 'plain';
       else if (first === ESCAPE) {
         // Flex takes coordinates only; what computes with the stack is not followed.
         const second = code[at++]!;
-        if (second < 34 || second > 37) return 'lost';
+        if (second < 34 || second > 37) return 'unknown';
         stack = [];
       } else {
         if (STEMS.has(first)) stems += stack.length >> 1;
@@ -56,9 +63,9 @@ export function findSubrs(
         stack = [];
       }
     }
-    return 'on';
+    return undefined;
   };
-  return run(charString, 0) !== 'lost';
+  return run(charString, 0) ?? 'plain';
 }
 
 const CALLSUBR = 10;

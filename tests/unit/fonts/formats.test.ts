@@ -32,6 +32,7 @@ test.each([
   ['a variable font', read('variable.ttf'), 'unsupported', /variable font.*static/],
   ['variable CFF', renamed('serif.otf', 'CFF ', 'CFF2'), 'unsupported', /variable font/],
   ['pictures for outlines', renamed('colour.ttf', 'glyf', 'sbix'), 'unsupported', /sbix.*outlines/],
+  ['accents put on by endchar', read('composed.otf'), 'unsupported', /composed/],
   ['no outlines', renamed('colour.ttf', 'glyf', 'glyX'), 'broken', /no outlines/],
   ['something else', signed('%PDF'), 'broken', /not a TrueType/],
 ] as const)('%s is refused', (_, bytes, kind, message) => {
