@@ -26,7 +26,7 @@ export function locatingCharacters(report: Report, sources: TextSources): Report
     if (!found.length) report(diagnostic);
     for (const { place, around } of found) {
       const message = `no font has the character ${named(character!)} in "${around}"`;
-      report(finding('font-missing-glyph', message, { locale: diagnostic.locale, ...place }));
+      report(finding('font-missing-glyph', message, { locale: diagnostic.locale, ...place }, diagnostic.hint));
     }
   };
 }

@@ -181,7 +181,7 @@ export class Itemiser {
         finding(
           'font-missing-glyph',
           `no font has the character${shown} (U+${hex}) in "${around}"`,
-          { ...item.place, locale: item.lang },
+          { locale: item.lang },
           'add a font that has it to fonts/fonts.json, or to the fallback list there',
         ),
       );

@@ -1,4 +1,4 @@
-import type { Place, Report } from '../../base/diagnostics.ts';
+import type { Report } from '../../base/diagnostics.ts';
 import { LruCache } from '../../base/lru.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { FontRegistry } from '../fonts/registry.ts';
@@ -17,8 +17,6 @@ export type ParagraphItem =
       readonly end: number;
       readonly style: ComputedStyle;
       readonly lang: string;
-      /** Where the text was written, for findings. */
-      readonly place?: Place | undefined;
     }
   /** The edges of an inline box; `style` is the box's. */
   | { readonly type: 'open' | 'close'; readonly at: number; readonly style?: ComputedStyle | undefined }
@@ -129,7 +127,7 @@ export function prepareParagraph(
   const plain = items.map(
     (item): ParagraphItem =>
       item.type === 'text'
-        ? { type: 'text', start: item.start, end: item.end, style: item.style, lang: item.lang, place: item.place }
+        ? { type: 'text', start: item.start, end: item.end, style: item.style, lang: item.lang }
         : item.type === 'open'
           ? { type: 'open', at: item.at, style: item.style }
           : { type: item.type, at: item.at },
