@@ -2,9 +2,10 @@ import { sha256 } from '../base/hash.ts';
 import { LruCache } from '../base/lru.ts';
 import { subsetCff } from '../engine/fonts/cff-subset.ts';
 import { lowestCodePoints } from '../engine/fonts/cmap.ts';
+import type { MadeGlyph } from '../engine/fonts/compose.ts';
 import type { Face } from '../engine/fonts/face.ts';
 import { readAdvances } from '../engine/fonts/sfnt.ts';
-import { subsetGlyf } from '../engine/fonts/subset.ts';
+import { subsetWithMade } from '../engine/fonts/subset.ts';
 import { deflate, deflateCached } from './deflate.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { hex16, name, num, utf16Hex } from './syntax.ts';
@@ -37,9 +38,14 @@ export function tablesOf(face: Face): FaceTables {
 /** What a CID paints and what it stands for. */
 interface Pair {
   readonly cid: number;
-  readonly glyph: number;
+  readonly glyph: number | MadeGlyph;
   readonly text: string;
 }
+
+const nameOf = (glyph: number | MadeGlyph): string =>
+  typeof glyph === 'number'
+    ? `${glyph}`
+    : `${glyph.advance}[${glyph.parts.map((part) => `${part.glyph},${part.x},${part.y}`).join(';')}]`;
 
 /**
  * A face in one document. Every pair of glyph and text has a CID: the glyph id where the text is the glyph's own, else
@@ -66,8 +72,9 @@ export class DocumentFont {
     this.#own[glyph] = 1;
   }
 
-  extraCid(glyph: number, text: string): number {
-    const key = `${glyph} ${text}`;
+  /** The CID of a glyph of the face, or of one made for this document, that stands for `text`. */
+  extraCid(glyph: number | MadeGlyph, text: string): number {
+    const key = `${nameOf(glyph)} ${text}`;
     let pair = this.#extra.get(key);
     if (!pair) {
       const next = this.face.glyphCount + this.#extra.size;
@@ -95,18 +102,24 @@ export class DocumentFont {
     return pairs.sort((a, b) => a.cid - b.cid);
   }
 
+  /** As printed in the W array, 1/1000 em. */
+  widthOf(glyph: number | MadeGlyph): number {
+    if (typeof glyph === 'number') return this.tables.widths[glyph]!;
+    return Math.round((glyph.advance * 1e6) / this.face.metrics.unitsPerEm) / 1000;
+  }
+
   /** Writes the font's objects (ISO 32000-1 section 9.7). */
   write(file: PdfFile): void {
-    const { face, tables } = this;
+    const { face } = this;
     const pairs = this.#pairs();
     const program = embeddedProgram(face, pairs);
     const fullName = name(`${program.prefix}+${face.postscriptName.replace(/[^A-Za-z0-9_.-]/g, '')}`);
     const fontFile = file.stream(`${program.entries}/Filter/FlateDecode`, program.deflated);
     const descriptor = file.add(describe(face, fullName, fontFile));
-    const widths = pairs.map(({ cid, glyph }) => [cid, tables.widths[glyph]!] as const);
+    const widths = pairs.map(({ cid, glyph }) => [cid, this.widthOf(glyph)] as const);
     const descendant = file.add(
       `<</Type/Font/Subtype${face.cff ? '/CIDFontType0' : '/CIDFontType2'}/BaseFont${fullName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>` +
-        `/FontDescriptor ${descriptor}/W[${widthArray(widths)}]${face.cff ? '' : `/CIDToGIDMap ${cidToGid(file, pairs)}`}>>`,
+        `/FontDescriptor ${descriptor}/W[${widthArray(widths)}]${face.cff ? '' : `/CIDToGIDMap ${cidToGid(file, pairs, program)}`}>>`,
     );
     const toUnicode = flate(file, toUnicodeMap(pairs));
     file.fill(
@@ -126,6 +139,8 @@ interface EmbeddedProgram {
   /** Of its stream dictionary (ISO 32000-1 section 9.9). */
   readonly entries: string;
   readonly deflated: Uint8Array;
+  /** Glyph ids of what was made for the document, by name. */
+  readonly madeIds: ReadonlyMap<string, number>;
 }
 
 const programs = new LruCache<string, EmbeddedProgram>(
@@ -134,21 +149,28 @@ const programs = new LruCache<string, EmbeddedProgram>(
 );
 
 /**
- * TrueType outlines come with their glyph ids, and a map leads to them from the CIDs. CFF outlines have no such map:
- * the program itself says which CIDs paint a glyph, and holds it once for each.
+ * TrueType outlines come with their glyph ids, and a map leads to them from the CIDs; glyphs made for the document
+ * stand after them. CFF outlines have no such map: the program itself says which CIDs paint a glyph, and holds it once
+ * for each.
  */
 function embeddedProgram(face: Face, pairs: readonly Pair[]): EmbeddedProgram {
   const { cff } = face;
-  const glyphs = [...new Set(pairs.map(({ glyph }) => glyph))].sort((a, b) => a - b);
-  const kept = cff ? pairs.map(({ cid, glyph }) => (cid === glyph ? cid : `${cid}:${glyph}`)) : glyphs;
-  const key = `${face.id} ${kept.join(' ')}`;
+  const plain = pairs.flatMap(({ cid, glyph }) => (typeof glyph === 'number' ? [{ cid, glyph }] : []));
+  const glyphs = [...new Set(plain.map(({ glyph }) => glyph))].sort((a, b) => a - b);
+  const made = new Map<string, MadeGlyph>();
+  for (const { glyph } of pairs) if (typeof glyph !== 'number') made.set(nameOf(glyph), glyph);
+  const kept = cff ? plain.map(({ cid, glyph }) => (cid === glyph ? cid : `${cid}:${glyph}`)) : glyphs;
+  const key = [face.id, ...kept, ...made.keys()].join(' ');
   return programs.ensure(key, () => {
-    const bytes = cff ? subsetCff(cff, face.postscriptName, pairs) : subsetGlyf(face, glyphs);
+    const { bytes, firstMade } = cff
+      ? { bytes: subsetCff(cff, face.postscriptName, plain), firstMade: 0 }
+      : subsetWithMade(face, glyphs, [...made.values()]);
     // ISO 32000-1 section 9.6.4: six capital letters, here from the hash of what they stand for.
     const digits = Buffer.from(sha256(key), 'hex').subarray(0, 6);
     const prefix = String.fromCharCode(...Array.from(digits, (digit) => 65 + (digit % 26)));
     const entries = cff ? '/Subtype/CIDFontType0C' : `/Length1 ${bytes.length}`;
-    return { prefix, entries, deflated: deflate(bytes) };
+    const madeIds = new Map([...made.keys()].map((of, i) => [of, firstMade + i] as const));
+    return { prefix, entries, deflated: deflate(bytes), madeIds };
   });
 }
 
@@ -192,12 +214,13 @@ function widthArray(widths: readonly (readonly [cid: number, width: number])[]):
 }
 
 /** CIDToGIDMap, ISO 32000-1 section 9.7.4.2. */
-function cidToGid(file: PdfFile, pairs: readonly Pair[]): string {
+function cidToGid(file: PdfFile, pairs: readonly Pair[], { madeIds }: EmbeddedProgram): string {
   if (pairs.every(({ cid, glyph }) => cid === glyph)) return '/Identity';
   const map = new Uint8Array((pairs.at(-1)!.cid + 1) * 2);
   for (const { cid, glyph } of pairs) {
-    map[cid * 2] = glyph >> 8;
-    map[cid * 2 + 1] = glyph & 0xff;
+    const id = typeof glyph === 'number' ? glyph : madeIds.get(nameOf(glyph))!;
+    map[cid * 2] = id >> 8;
+    map[cid * 2 + 1] = id & 0xff;
   }
   return `${flate(file, map)}`;
 }

@@ -1,7 +1,9 @@
+import type { MadeGlyph } from '../engine/fonts/compose.ts';
 import type { TextItem } from '../engine/paint/display-list.ts';
 import type { ShapedText } from '../engine/text/shaped.ts';
 import { type DocumentFont, tablesOf } from './fonts.ts';
 import { literal16, num, utf16Hex } from './syntax.ts';
+import { glyphOf, type Unit, unitsOf } from './units.ts';
 
 /**
  * Shaped text as the inside of a TJ array, without size. `lead` and `tail` are moves before and after, in 1/1000 em,
@@ -9,7 +11,7 @@ import { literal16, num, utf16Hex } from './syntax.ts';
  */
 interface Fragment {
   readonly lead: number;
-  /** Literal codes with `)n(` between them for moves, and MARKs; the outer parentheses are missing. */
+  /** Literal codes with moves between them, and MARKs; the outer parentheses are missing. */
   readonly body: string;
   readonly tail: number;
   /** Way along the line, 1/1000 em. */
@@ -22,10 +24,19 @@ interface Fragment {
 }
 
 /**
- * Stands in a fragment's body around what interrupts the TJ array: a rise, or the begin or end of an ActualText.
+ * Stands in a fragment's body around what interrupts the TJ array: operators, or `r` with a rise in 1/1000 em.
  * Codes are bytes, so none is taken for it.
  */
 const MARK = '\ue000';
+
+/**
+ * A move inside an array. Right-to-left glyphs each have an operator of their own: PDFium sorts operators from left to
+ * right before it turns right-to-left text round, but leaves the order inside one as it is.
+ */
+function step(move: number, rtl: boolean): string {
+  if (rtl) return `)] TJ\n[${move === 0 ? '' : move}(`;
+  return move === 0 ? '' : `)${move}(`;
+}
 
 interface Cached {
   readonly faceId: string;
@@ -46,31 +57,30 @@ export class TextWriter {
     let move = 0;
     let marked = false;
     let plain = true;
-    let empty = true;
     for (const { shaped, gap, letterSpacing } of item.pieces) {
       const fragment = this.#fragment(shaped, font, letterSpacing * perPx);
       // A piece that runs against the line is begun at its far end and left again from there.
       const against = (shaped.direction === 'rtl') === rtl ? 0 : rtl ? fragment.length : -fragment.length;
       move += fragment.lead + against;
-      const whole = Math.round(move);
-      move -= whole;
-      if (whole !== 0) {
-        out += out === '' ? `${whole}(` : `)${whole}(`;
-        plain = false;
-      } else if (out === '') out = '(';
-      out += fragment.body;
+      if (fragment.body !== '') {
+        const whole = Math.round(move);
+        move -= whole;
+        if (out === '') out = whole === 0 ? '(' : `${whole}(`;
+        else out += step(whole, rtl);
+        out += fragment.body;
+        plain &&= whole === 0 && (!rtl || out === `(${fragment.body}`);
+      }
       move += fragment.tail + against + (rtl ? gap : -gap) * perPx;
       marked ||= fragment.marked;
-      empty &&= shaped.glyphs.length === 0;
       plain &&= fragment.plain;
     }
-    if (empty) return '';
+    if (out === '') return '';
     if (plain) return `${out}) Tj\n`;
     return marked ? interrupt(`[${out})] TJ\n`, item.size * 0.00075) : `[${out})] TJ\n`;
   }
 
   #fragment(shaped: ShapedText, font: DocumentFont, spacing: number): Fragment {
-    if (spacing !== 0) return build(shaped, font, spacing);
+    if (spacing !== 0) return new FragmentBuilder(shaped, font, spacing).build();
     const cached = shared.get(shaped);
     if (cached && cached.faceId === font.face.id) {
       const own = cached.fragment.own!;
@@ -81,7 +91,7 @@ export class TextWriter {
     this.#fragments.set(font, ofFont);
     let fragment = ofFont.get(shaped);
     if (!fragment) {
-      fragment = build(shaped, font, 0);
+      fragment = new FragmentBuilder(shaped, font, 0).build();
       ofFont.set(shaped, fragment);
       if (fragment.own) shared.set(shaped, { faceId: font.face.id, fragment });
     }
@@ -91,94 +101,173 @@ export class TextWriter {
 
 /** Turns the marks into operators between two arrays; `unit` is the size of 1/1000 em in pt. */
 function interrupt(text: string, unit: number): string {
-  return text
-    .replaceAll(/\ue000([^\ue000]*)\ue000/g, (_, what: string) => {
-      const operators = what.startsWith('r') ? `${num(Number(what.slice(1)) * unit)} Ts` : what;
-      return `)] TJ ${operators} [(`;
-    })
-    .replaceAll(/\[\(\)\] TJ\s/g, '')
-    .replaceAll('()', '');
+  return (
+    text
+      .replaceAll(/\ue000([^\ue000]*)\ue000/g, (_, what: string) => {
+        const operators = what.startsWith('r') ? `${num(Number(what.slice(1)) * unit)} Ts` : what;
+        return `)] TJ ${operators} [(`;
+      })
+      // Parentheses among the codes stand behind a backslash, so these belong to empty strings and arrays.
+      .replaceAll(/(?<=[[\d])\(\)/g, '')
+      .replaceAll(/(?<!\\)\[\] TJ\s/g, '')
+  );
 }
 
-/**
- * The characters of a cluster dealt to its glyphs, the last one taking what is left, or undefined where there are fewer
- * characters than glyphs: a glyph that stands for nothing reads as garbage in MuPDF and PDFium.
- */
-function shareOut(text: string, glyphs: number): string[] | undefined {
-  const characters = Array.from(text);
-  if (characters.length < glyphs) return undefined;
-  return [...characters.slice(0, glyphs - 1), characters.slice(glyphs - 1).join('')];
-}
+/** Letter-spacing beyond this parts words for some readers, 1/1000 em; it becomes part of the glyphs. */
+const WIDE = { ltr: 60, rtl: 20 };
 
 /**
  * Lays the glyphs down in logical order, walking left for right-to-left text, so that the codes read in the order of
- * the text. ActualText is the last resort, because poppler loses the rest of the paragraph's structure text after it.
+ * the text.
  */
-function build(shaped: ShapedText, font: DocumentFont, spacing: number): Fragment {
-  const { glyphs, clusters, advances, xOffsets, yOffsets, text } = shaped;
-  const rtl = shaped.direction === 'rtl';
-  const scale = 1000 / font.face.metrics.unitsPerEm;
-  const { ownText, widths } = tablesOf(font.face);
-  const count = glyphs.length;
-  const state = { lead: 0, body: '', pen: 0, edge: 0, rise: 0, marked: false, plain: true, allOwn: true };
-  const at = (k: number): number => (rtl ? count - 1 - k : k);
+class FragmentBuilder {
+  readonly #shaped: ShapedText;
+  readonly #font: DocumentFont;
+  readonly #spacing: number;
+  /** Letter-spacing is part of the glyphs. */
+  readonly #widens: boolean;
+  readonly #rtl: boolean;
+  readonly #scale: number;
+  /** Where the pen stands as printed, and where the next unit's room begins: 1/1000 em from the start edge. */
+  #pen = 0;
+  #edge = 0;
+  #lead = 0;
+  #body = '';
+  #rise = 0;
+  #marked = false;
+  #plain = true;
+  #allOwn = true;
 
-  const place = (i: number, cid: number): void => {
-    const advance = advances[i]! * scale;
-    const left = rtl ? state.edge - advance : state.edge;
-    state.edge = rtl ? left : left + advance;
-    const rise = yOffsets[i]! * scale;
-    if (rise !== state.rise) mark(`r${num(rise)}`);
-    state.rise = rise;
-    const move = Math.round(state.pen - left - xOffsets[i]! * scale);
-    if (move !== 0) {
-      if (state.body === '') state.lead = move;
-      else {
-        state.body += `)${move}(`;
-        state.plain = false;
-      }
-      state.pen -= move;
-    }
-    state.body += literal16(cid);
-    state.pen += widths[glyphs[i]!]!;
-  };
-  const mark = (what: string): void => {
-    state.body += MARK + what + MARK;
-    state.marked = true;
-    state.plain = false;
-  };
-
-  for (let k = 0; k < count; ) {
-    const start = clusters[at(k)]!;
-    let next = k + 1;
-    while (next < count && clusters[at(next)] === start) next++;
-    const of = text.slice(start, next < count ? clusters[at(next)]! : text.length);
-    const shares = next - k > 1 ? shareOut(of, next - k) : [of];
-    if (!shares) mark(`/Span<</ActualText<FEFF${utf16Hex(of)}>>>BDC`);
-    for (let n = 0; k < next; k++, n++) {
-      const i = at(k);
-      const glyph = glyphs[i]!;
-      const code = ownText[glyph]!;
-      const share = shares?.[n] ?? of;
-      if (code !== 0 && (!shares || share === String.fromCodePoint(code))) {
-        font.useOwn(glyph);
-        place(i, glyph);
-      } else {
-        state.allOwn = false;
-        place(i, font.extraCid(glyph, share));
-      }
-    }
-    if (!shares) mark('EMC');
-    state.edge += rtl ? -spacing : spacing;
+  /** `spacing` in 1/1000 em. */
+  constructor(shaped: ShapedText, font: DocumentFont, spacing: number) {
+    this.#shaped = shaped;
+    this.#font = font;
+    this.#spacing = spacing;
+    this.#widens = !font.face.cff && Math.abs(spacing) > WIDE[shaped.direction];
+    this.#rtl = shaped.direction === 'rtl';
+    this.#scale = 1000 / font.face.metrics.unitsPerEm;
   }
-  if (state.rise !== 0) mark('r0');
-  return {
-    lead: state.lead,
-    body: state.body,
-    tail: state.pen - state.edge,
-    length: Math.abs(state.edge),
-    marked: state.marked,
-    plain: state.plain,
-    own: state.allOwn ? glyphs : undefined,
-  };
+
+  build(): Fragment {
+    for (const unit of unitsOf(this.#shaped)) this.#unit(unit);
+    this.#raise(0);
+    return {
+      lead: this.#lead,
+      body: this.#body,
+      tail: this.#pen - this.#edge,
+      length: Math.abs(this.#edge),
+      marked: this.#marked,
+      plain: this.#plain,
+      own: this.#allOwn ? this.#shaped.glyphs : undefined,
+    };
+  }
+
+  #unit(unit: Unit): void {
+    const spacing = this.#spacing * unit.clusters;
+    const room = unit.advance * this.#scale + spacing;
+    const left = this.#rtl ? this.#edge - room : this.#edge;
+    this.#edge = this.#rtl ? left : left + room;
+    const wide = this.#widens ? Math.round(spacing / this.#scale) : 0;
+    // Letter-spacing follows the letter: in right-to-left text it lies on its left.
+    const make = wide !== 0 || (this.#rtl && this.#leavesGap(unit));
+    const found = glyphOf(this.#font.face, this.#shaped, unit, make, this.#rtl ? wide : 0, this.#rtl ? 0 : wide);
+    const start = this.#rtl && wide === 0 ? left + spacing : left;
+    if (!found) {
+      this.#deal(unit, start);
+      return;
+    }
+    this.#raise(0);
+    const x = start + found.x * this.#scale;
+    const characters = this.#rtl && !this.#font.face.cff ? Array.from(unit.text) : [];
+    if (characters.length > 1) this.#share(found.glyph, characters, x);
+    else this.#place(found.glyph, unit.text, x);
+  }
+
+  /** Poppler parts right-to-left words where kerning leaves more room between letters than they have of their own. */
+  #leavesGap({ first, last, advance }: Unit): boolean {
+    const width = this.#font.widthOf(this.#shaped.glyphs[first]!);
+    return first === last && advance * this.#scale - width > WIDE.rtl && !this.#font.face.cff;
+  }
+
+  /**
+   * PDFium and poppler turn right-to-left text round character by character, those of one code too. So each character
+   * of a unit has a code and a share of the room of its own; the last one paints the unit, the others are invisible.
+   */
+  #share(glyph: number | MadeGlyph, characters: readonly string[], x: number): void {
+    const width = Math.round(this.#font.widthOf(glyph) / this.#scale);
+    const parts = typeof glyph === 'number' ? [{ glyph, x: 0, y: 0 }] : glyph.parts;
+    const share = Math.floor(width / characters.length);
+    characters.forEach((character, i) => {
+      const last = i === characters.length - 1;
+      const left = last ? 0 : width - share * (i + 1);
+      // Whoever marks the character marks the ink of the whole unit.
+      const shifted = parts.map((part) => ({ ...part, x: part.x - left }));
+      if (i === 0) this.#mark('3 Tr');
+      if (last) this.#mark('0 Tr');
+      this.#place({ advance: last ? width - share * i : share, parts: shifted }, character, x + left * this.#scale);
+    });
+  }
+
+  /**
+   * Several glyphs that cannot be made one: the characters are dealt to them, the last one taking what is left. A glyph
+   * that stands for nothing reads as garbage, so where characters are fewer they become the ActualText of all.
+   */
+  #deal({ text, first, last }: Unit, left: number): void {
+    const { glyphs, advances, xOffsets, yOffsets } = this.#shaped;
+    const order = Array.from({ length: last - first + 1 }, (_, i) => (this.#rtl ? last - i : first + i));
+    const characters = Array.from(text);
+    const enough = characters.length >= order.length;
+    if (!enough) this.#mark(`/Span<</ActualText<FEFF${utf16Hex(text)}>>>BDC`);
+    const starts: number[] = [];
+    for (let i = first, x = left; i <= last; x += advances[i++]! * this.#scale) starts[i] = x;
+    order.forEach((i, n) => {
+      const share = n < order.length - 1 ? characters[n] : characters.slice(n).join('');
+      this.#raise(yOffsets[i]! * this.#scale);
+      this.#place(glyphs[i]!, enough ? share! : text, starts[i]! + xOffsets[i]! * this.#scale);
+    });
+    if (!enough) this.#mark('EMC');
+  }
+
+  /** Shows one glyph that stands for `text`, with its origin at `x`. */
+  #place(glyph: number | MadeGlyph, text: string, x: number): void {
+    this.#moveTo(x);
+    this.#body += literal16(this.#cid(glyph, text));
+    this.#pen += this.#font.widthOf(glyph);
+  }
+
+  #cid(glyph: number | MadeGlyph, text: string): number {
+    if (typeof glyph === 'number') {
+      const code = tablesOf(this.#font.face).ownText[glyph]!;
+      if (code !== 0 && text === String.fromCodePoint(code)) {
+        this.#font.useOwn(glyph);
+        return glyph;
+      }
+    }
+    this.#allOwn = false;
+    return this.#font.extraCid(glyph, text);
+  }
+
+  #moveTo(x: number): void {
+    const move = Math.round(this.#pen - x);
+    this.#pen -= move;
+    if (this.#body === '') {
+      this.#lead = move;
+      return;
+    }
+    const between = step(move, this.#rtl);
+    if (between === '') return;
+    this.#body += between;
+    this.#plain = false;
+  }
+
+  #raise(rise: number): void {
+    if (rise !== this.#rise) this.#mark(`r${num(rise)}`);
+    this.#rise = rise;
+  }
+
+  #mark(what: string): void {
+    this.#body += MARK + what + MARK;
+    this.#marked = true;
+    this.#plain = false;
+  }
 }

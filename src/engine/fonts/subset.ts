@@ -1,3 +1,4 @@
+import { type MadeGlyph, measureMade, writeMade } from './compose.ts';
 import type { Face } from './face.ts';
 import { glyphRange, readAdvances } from './sfnt.ts';
 import { SfntError } from './sfnt-error.ts';
@@ -9,18 +10,30 @@ import { TRUETYPE, writeSfnt } from './sfnt-writer.ts';
  * (ISO 32000-1 section 9.9), no more. Equal sets give equal bytes.
  */
 export function subsetGlyf(face: Face, glyphIds: Iterable<number>): Uint8Array {
-  const glyphs = closeOverComponents(face, glyphIds);
-  const count = glyphs.length;
-  const { glyf, offsets } = writeGlyphs(face, glyphs);
+  return subsetWithMade(face, glyphIds, []).bytes;
+}
+
+/** As `subsetGlyf`, with the glyphs of `made` after the others, in order; the first has the id `firstMade`. */
+export function subsetWithMade(
+  face: Face,
+  glyphIds: Iterable<number>,
+  made: readonly MadeGlyph[],
+): { readonly bytes: Uint8Array; readonly firstMade: number } {
+  const parts = made.flatMap((glyph) => glyph.parts.map((part) => part.glyph));
+  const glyphs = closeOverComponents(face, [...glyphIds, ...parts]);
+  const count = glyphs.length + made.length;
+  if (count > 0xffff) throw new SfntError(`${face.file} has too many glyphs.`);
+  const { glyf, offsets } = withMade(face, writeGlyphs(face, glyphs), made);
   const short = glyf.byteLength <= 0x1fffe;
-  return writeSfnt(TRUETYPE, [
+  const bytes = writeSfnt(TRUETYPE, [
     ['glyf', glyf],
     ['head', writeHead(face, short)],
     ['hhea', copyWith(face, 'hhea', 36, (view) => view.setUint16(34, count))],
-    ['hmtx', writeMetrics(face, glyphs)],
+    ['hmtx', writeMetrics(face, glyphs, made)],
     ['loca', writeLoca(offsets, short)],
-    ['maxp', copyWith(face, 'maxp', 32, (view) => writeMaxp(view, count))],
+    ['maxp', copyWith(face, 'maxp', 32, (view) => writeMaxp(view, count, made))],
   ]);
+  return { bytes, firstMade: glyphs.length };
 }
 
 /** One flag per glyph id, 1 where it is kept, as long as the last kept glyph asks for. */
@@ -63,7 +76,29 @@ function forEachComponent(face: Face, glyph: number, visit: (component: number, 
   return at - start;
 }
 
-function writeGlyphs(face: Face, kept: Uint8Array): { glyf: Uint8Array; offsets: Uint32Array } {
+interface Outlines {
+  readonly glyf: Uint8Array;
+  /** Where each glyph begins, and where the last one ends. */
+  readonly offsets: Uint32Array;
+}
+
+function withMade(face: Face, { glyf, offsets }: Outlines, made: readonly MadeGlyph[]): Outlines {
+  if (made.length === 0) return { glyf, offsets };
+  const written = made.map((glyph) => writeMade(face, glyph));
+  const out = new Uint8Array(written.reduce((sum, data) => sum + data.length, glyf.length));
+  out.set(glyf);
+  const ends = new Uint32Array(offsets.length + made.length);
+  ends.set(offsets);
+  let at = glyf.length;
+  for (const [i, data] of written.entries()) {
+    out.set(data, at);
+    at += data.length;
+    ends[offsets.length + i] = at;
+  }
+  return { glyf: out, offsets: ends };
+}
+
+function writeGlyphs(face: Face, kept: Uint8Array): Outlines {
   const table = face.tables.get('glyf')!;
   const source = new Uint8Array(table.buffer, table.byteOffset, table.byteLength);
   const offsets = new Uint32Array(kept.length + 1);
@@ -123,21 +158,35 @@ function writeHead(face: Face, short: boolean): Uint8Array {
   });
 }
 
-function writeMaxp(view: DataView, count: number): void {
+function writeMaxp(view: DataView, count: number, made: readonly MadeGlyph[]): void {
   view.setUint16(4, count);
+  const most = Math.max(0, ...made.map(({ parts }) => parts.length));
+  if (most > 0) {
+    // maxCompositePoints and maxCompositeContours, at most; maxComponentElements, maxComponentDepth.
+    for (const at of [10, 12]) {
+      view.setUint16(at, Math.min(0xffff, most * Math.max(view.getUint16(at), view.getUint16(at - 4))));
+    }
+    view.setUint16(28, Math.max(view.getUint16(28), most));
+    view.setUint16(30, view.getUint16(30) + 1);
+  }
   // maxStorage, maxFunctionDefs, maxInstructionDefs, maxStackElements, maxSizeOfInstructions: nothing is hinted.
   for (let at = 18; at <= 26; at += 2) view.setUint16(at, 0);
 }
 
-function writeMetrics(face: Face, kept: Uint8Array): Uint8Array {
+function writeMetrics(face: Face, kept: Uint8Array, made: readonly MadeGlyph[]): Uint8Array {
   const hmtx = face.tables.get('hmtx')!;
   const wide = face.tables.get('hhea')!.getUint16(34);
   const advances = readAdvances(face.tables, face.glyphCount);
-  const view = new DataView(new ArrayBuffer(kept.length * 4));
+  const view = new DataView(new ArrayBuffer((kept.length + made.length) * 4));
   for (let glyph = 0; glyph < kept.length; glyph++) {
     if (kept[glyph] === 0) continue;
     view.setUint16(glyph * 4, advances[glyph]!);
     view.setInt16(glyph * 4 + 2, hmtx.getInt16(glyph < wide ? glyph * 4 + 2 : wide * 4 + (glyph - wide) * 2));
+  }
+  for (const [i, glyph] of made.entries()) {
+    view.setUint16((kept.length + i) * 4, glyph.advance);
+    // Rasterisers move outlines by the difference of side bearing and left edge.
+    view.setInt16((kept.length + i) * 4 + 2, measureMade(face, glyph)?.[0] ?? 0);
   }
   return new Uint8Array(view.buffer);
 }

@@ -4,7 +4,7 @@ import { lowestCodePoints } from '../../../src/engine/fonts/cmap.ts';
 import { createFace } from '../../../src/engine/fonts/face.ts';
 import { glyphRange, readSfnt } from '../../../src/engine/fonts/sfnt.ts';
 import { SfntError } from '../../../src/engine/fonts/sfnt-error.ts';
-import { subsetGlyf } from '../../../src/engine/fonts/subset.ts';
+import { subsetGlyf, subsetWithMade } from '../../../src/engine/fonts/subset.ts';
 
 const bytes = new Uint8Array(readFileSync('fonts/IBMPlexSans-Regular.ttf'));
 const face = createFace('Regular.ttf', bytes);
@@ -123,3 +123,33 @@ test('a glyph belongs to the lowest character that leads to it', () => {
   expect(lowest[glyphsOf(' ')[0]!]).toBe(0x20);
   for (const letter of 'aZæø9-') expect(String.fromCodePoint(lowest[glyphsOf(letter)[0]!]!)).toBe(letter);
 });
+
+test('made glyphs are painted as their parts are, and have the room they are given', () => {
+  const [a, acute] = [glyphsOf('a')[0]!, glyphsOf('´')[0]!];
+  const made = [
+    { advance: 700, parts: [{ glyph: a, x: 20, y: 0 }, { glyph: acute, x: -30, y: 150 }] },
+    { advance: 123, parts: [] },
+  ]; // biome-ignore format: two glyphs
+  const { bytes: data, firstMade } = subsetWithMade(face, [], made);
+  const font = fontOf(data);
+  expect([0, 1].map((i) => font.glyphHAdvance(firstMade + i))).toEqual([700, 123]);
+  const moved = (glyph: number, x: number, y: number): string =>
+    whole.glyphToPath(glyph).replace(/(-?[\d.]+),(-?[\d.]+)/g, (_, px, py) => `${Number(px) + x},${Number(py) + y}`);
+  expect(font.glyphToPath(firstMade)).toBe(moved(a, 20, 0) + moved(acute, -30, 150));
+  expect(font.glyphToPath(firstMade + 1)).toBe('');
+  const tables = tablesIn(data);
+  const left = tables.get('glyf')!.getInt16(glyphRange(tables, firstMade)[0] + 2);
+  expect(tables.get('hmtx')!.getInt16(firstMade * 4 + 2)).toBe(left);
+});
+
+/** Subsets have no character map, which readSfnt asks for. */
+function tablesIn(data: Uint8Array): Map<string, DataView> {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const entries = Array.from({ length: view.getUint16(4) }, (_, i) => 12 + i * 16);
+  return new Map(
+    entries.map((at) => [
+      String.fromCharCode(...data.subarray(at, at + 4)),
+      new DataView(data.buffer, data.byteOffset + view.getUint32(at + 8), view.getUint32(at + 12)),
+    ]),
+  );
+}

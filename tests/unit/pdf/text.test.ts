@@ -1,3 +1,4 @@
+import type { CffFont } from '../../../src/engine/fonts/cff.ts';
 import type { TextItem } from '../../../src/engine/paint/display-list.ts';
 import type { ShapedText } from '../../../src/engine/text/shaped.ts';
 import { DocumentFont, tablesOf } from '../../../src/pdf/fonts.ts';
@@ -113,39 +114,100 @@ test('fragments shared between documents still register their glyphs', () => {
   expect(used).toEqual([...shaped.glyphs, ...shaped.glyphs]);
 });
 
-test('a cluster of several glyphs carries its text as ActualText, raised glyphs are raised', () => {
+/** Three glyphs: the first two are one cluster, the second of them raised and without room of its own. */
+function marked(text: string, clusters: readonly number[], direction: 'ltr' | 'rtl' = 'ltr'): ShapedText {
   const [a, b] = shape(face, 'ab').glyphs;
-  const shaped: ShapedText = {
-    text: 'qx',
-    direction: 'ltr',
-    glyphs: Uint16Array.of(a!, b!, a!),
-    clusters: Uint32Array.of(0, 0, 1),
-    advances: Int32Array.of(widths[a!]!, widths[b!]!, widths[a!]!),
-    xOffsets: new Int32Array(3),
-    yOffsets: Int32Array.of(0, 200, 0),
-    advance: 0,
+  const order = direction === 'ltr' ? [0, 1, 2] : [1, 0, 2];
+  const pick = <T>(values: readonly T[]): T[] => order.map((i) => values[i]!);
+  return {
+    text,
+    direction,
+    glyphs: Uint16Array.from(pick([a!, b!, a!])),
+    clusters: Uint32Array.from(pick(clusters)),
+    advances: Int32Array.from(pick([widths[a!]!, 0, widths[a!]!])),
+    xOffsets: Int32Array.from(pick([0, -100, 0])),
+    yOffsets: Int32Array.from(pick([0, 200, 0])),
+    advance: 2 * widths[a!]!,
     missing: false,
   };
-  const shown = new TextWriter().show(item('ltr', [piece(shaped)], 20), font());
-  const readable = shown.replace(/\((?:[^\\()]|\\[\s\S])*\)/g, '()');
-  expect(readable).toBe('/Span<</ActualText<FEFF0071>>>BDC [()] TJ 3 Ts [()] TJ EMC 0 Ts [()] TJ\n');
+}
+
+test.each([
+  ['a cluster of several glyphs', 'qx', [0, 0, 1], 'q'],
+  ['a mark with a cluster of its own', 'a\u0301x', [0, 1, 2], 'a\u0301'],
+])('%s is one glyph that stands for all its text', (_, text, clusters, first) => {
+  const own = font();
+  const extra: unknown[] = [];
+  const { extraCid } = own;
+  own.extraCid = (glyph, stands) => {
+    extra.push([glyph, stands]);
+    return extraCid.call(own, glyph, stands);
+  };
+  const [a, b] = shape(face, 'ab').glyphs;
+  const codes = parseShow(new TextWriter().show(item('ltr', [piece(marked(text, clusters))]), own));
+  expect(codes).toEqual([[face.glyphCount, face.glyphCount + 1]]);
+  const parts = [
+    { glyph: a, x: 0, y: 0 },
+    { glyph: b, x: widths[a!]! - 100, y: 200 },
+  ];
+  expect(extra).toEqual([
+    [{ advance: widths[a!], parts }, first],
+    [a, 'x'],
+  ]);
 });
 
-test('a cluster of as many characters as glyphs reads back without ActualText', () => {
-  const [a, b] = shape(face, 'ab').glyphs;
-  const shaped: ShapedText = {
-    text: 'axy',
-    direction: 'ltr',
-    glyphs: Uint16Array.of(a!, b!),
-    clusters: Uint32Array.of(0, 0),
-    advances: Int32Array.of(widths[a!]!, widths[b!]!),
-    xOffsets: new Int32Array(2),
-    yOffsets: new Int32Array(2),
-    advance: 0,
-    missing: false,
-  };
+test('where no glyph can be made, clusters carry their text as ActualText and raised glyphs are raised', () => {
+  const outlines = new DocumentFont({ ...face, cff: {} as CffFont }, { id: 1 }, 'F1');
+  const show = (text: string): string =>
+    new TextWriter()
+      .show(item('ltr', [piece(marked(text, [0, 0, text.length - 1]))], 20), outlines)
+      .replace(/\((?:[^\\()]|\\[\s\S])*\)/g, '()');
+  expect(show('qx')).toBe('/Span<</ActualText<FEFF0071>>>BDC [()] TJ 3 Ts [100()] TJ EMC 0 Ts [480()] TJ\n');
+  expect(show('qrx')).toBe('[()] TJ 3 Ts [100()] TJ 0 Ts [480()] TJ\n');
+});
+
+test('right-to-left glyphs have an operator each, and so have the letters of a ligature', () => {
+  const ligature: ShapedText = { ...shape(face, 'b', 'rtl'), text: 'xyz' };
   const own = font();
-  const codes = parseShow(new TextWriter().show(item('ltr', [piece(shaped)]), own));
-  expect(codes).toEqual([[a, own.extraCid(b!, 'xy')]]);
-  expect(own.extraCid(b!, 'xy')).toBe(face.glyphCount);
+  const shown = new TextWriter().show(item('rtl', [piece(shape(face, 'cd', 'rtl')), piece(ligature)]), own);
+  const operators = shown.replace(/\((?:[^\\()]|\\[\s\S])*\)/g, '()').replace(/-?\d+\(/g, '(');
+  expect(operators).toMatch(/^\[\(\)\] TJ\n\[\(\)\] TJ\n\[\d+\] TJ 3 Tr \[\(\)\] TJ\n\[\(\)\] TJ 0 Tr \[\(\)\] TJ\n$/);
+  // Logical order, each letter left of the one before, together as wide as the ligature.
+  const cids = parseShow(shown.replace(/\d Tr/g, '')).filter(Array.isArray).flat();
+  expect(cids).toHaveLength(5);
+  const width = widths[ligature.glyphs[0]!]!;
+  const parts = (left: number) => [{ glyph: ligature.glyphs[0]!, x: -left, y: 0 }];
+  const share = Math.floor(width / 3);
+  expect(cids.slice(2)).toEqual([
+    own.extraCid({ advance: share, parts: parts(width - share) }, 'x'),
+    own.extraCid({ advance: share, parts: parts(width - 2 * share) }, 'y'),
+    own.extraCid({ advance: width - 2 * share, parts: parts(0) }, 'z'),
+  ]);
+});
+
+test('wide letter-spacing is part of the glyphs, so that nothing but spaces parts words', () => {
+  const narrow = new TextWriter().show(item('ltr', [piece(shape(face, 'no'), 0, 0.5)]), font());
+  expect(parseShow(narrow).filter((part) => typeof part === 'number')).toEqual([-50]);
+  const own = font();
+  const [n] = shape(face, 'n').glyphs;
+  const wide = parseShow(new TextWriter().show(item('ltr', [piece(shape(face, 'no'), 0, 2)]), own));
+  expect(wide).toHaveLength(1);
+  const advance = widths[n!]! + 200;
+  expect((wide[0] as number[])[0]).toBe(own.extraCid({ advance, parts: [{ glyph: n!, x: 0, y: 0 }] }, 'n'));
+});
+
+test('parentheses among the codes are not taken for empty strings', () => {
+  const [a] = shape(face, 'a').glyphs;
+  const glyphs = Uint16Array.of(0x28, 0x29, 0x28, a!);
+  const shaped: ShapedText = {
+    ...marked('wxyz', [0, 1, 2]),
+    glyphs,
+    clusters: Uint32Array.of(0, 1, 2, 3),
+    advances: Int32Array.from(glyphs, (glyph) => widths[glyph]!),
+    xOffsets: new Int32Array(4),
+    yOffsets: Int32Array.of(100, 0, 100, 0),
+  };
+  const cff = new DocumentFont({ ...face, cff: {} as CffFont }, { id: 1 }, 'F1');
+  const shown = new TextWriter().show(item('ltr', [piece(shaped)]), cff);
+  expect(parseShow(shown.replace(/[\d.]+ Ts/g, '')).flat()).toHaveLength(4);
 });
