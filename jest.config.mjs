@@ -3,6 +3,8 @@ export default {
   // Tests that start the program wait for it; a busy machine is slow.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  // What needs tools of others: npm run conformance.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/conformance/tools/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
