@@ -1,0 +1,8 @@
+import base from './jest.config.mjs';
+
+/** Tests that need tools of others: poppler-utils and hb-shape. */
+export default {
+  ...base,
+  testMatch: ['<rootDir>/tests/conformance/tools/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+};
