@@ -1,6 +1,6 @@
 import bidiFactory from 'bidi-js';
 import type { DisplayList, TextItem } from '../../src/engine/paint/display-list.ts';
-import { clusterCount } from '../../src/engine/text/paragraph.ts';
+import { clusterCount } from '../../src/engine/text/widths.ts';
 
 /**
  * How PDFium and poppler put right-to-left lines into logical order. Both take the characters of a line as they stand
@@ -15,7 +15,7 @@ interface CharacterData {
   getMirroredCharacter(character: string): string | null;
 }
 
-const bidi = bidiFactory() as unknown as CharacterData;
+const bidi = (bidiFactory as unknown as () => CharacterData)();
 const typeOf = (character: string): string => bidi.getBidiCharTypeName(character);
 /** PDFium mirrors quotation marks as well, which Unicode does not. */
 const QUOTES: Readonly<Record<string, string>> = { '“': '”', '”': '“', '‘': '’', '’': '‘' };
