@@ -18,7 +18,7 @@ export interface BoxSpan {
   readonly closes: boolean;
 }
 
-/** What stands in a line, left to right: text, atomic boxes, and empty inline boxes. */
+/** What stands in a line: text, atomic boxes, empty inline boxes, and the edges of isolates, which only part levels. */
 interface Leaf {
   readonly atom: LineAtom | undefined;
   readonly level: number;
@@ -131,11 +131,17 @@ function leavesOf(
     edges.set(box, known);
     if (item.type === 'open') known.opens = true;
     else known.closes = true;
-    if (filled.has(box)) continue;
-    for (const around of ancestors[line.atom.item]!) filled.add(around);
-    filled.add(box);
-    const level = leaves[next]?.level ?? leaves[next - 1]?.level ?? base;
-    all.push({ atom: undefined, level, chain: [...ancestors[line.atom.item]!, box] });
+    const chain = ancestors[line.atom.item]!;
+    const isolates = (line.atom.kind === 'open' || line.atom.kind === 'close') && line.atom.isolates;
+    const edge: Leaf = { atom: undefined, level: line.atom.level, chain };
+    if (isolates && item.type === 'open') all.push(edge);
+    if (!filled.has(box)) {
+      for (const around of chain) filled.add(around);
+      filled.add(box);
+      const level = leaves[next]?.level ?? leaves[next - 1]?.level ?? base;
+      all.push({ atom: undefined, level, chain: [...chain, box] });
+    }
+    if (isolates && item.type === 'close') all.push(edge);
   }
   return all;
 }

@@ -3,6 +3,7 @@ import type { ComputedStyle } from '../css/style.ts';
 import type { LoadedFace } from '../fonts/loaded-face.ts';
 import { clusterEnd, isIgnorable } from './clusters.ts';
 import { FontChoice } from './font-choice.ts';
+import type { Levels } from './levels.ts';
 import type { Atom, ParagraphItem, Split, TextContext } from './paragraph.ts';
 import { type ScriptRun, scriptRuns } from './script.ts';
 import { featuresOf, joinsLetters, type ShapeKey, shapingLanguage } from './shape.ts';
@@ -26,7 +27,7 @@ export class Itemiser {
   readonly atoms: Atom[] = [];
   readonly splits = new Map<number, readonly Split[]>();
   readonly #text: string;
-  readonly #levels: Uint8Array | undefined;
+  readonly #levels: Levels | undefined;
   readonly #breaks: Uint8Array;
   readonly #context: TextContext;
   readonly #scripts: readonly ScriptRun[];
@@ -34,7 +35,7 @@ export class Itemiser {
   #lastKey: ShapeKey | undefined;
   readonly #missing = new Set<number>();
 
-  constructor(text: string, levels: Uint8Array | undefined, breaks: Uint8Array, context: TextContext) {
+  constructor(text: string, levels: Levels | undefined, breaks: Uint8Array, context: TextContext) {
     this.#text = text;
     this.#levels = levels;
     this.#breaks = breaks;
@@ -45,7 +46,9 @@ export class Itemiser {
   addOther(item: Exclude<ParagraphItem, TextItem>, index: number): void {
     const kind = item.type === 'break' ? 'newline' : item.type;
     const end = item.at + (kind === 'open' || kind === 'close' ? 0 : 1);
-    this.atoms.push({ kind, item: index, start: item.at, end, level: this.#levels?.[item.at] ?? 0, width: 0 });
+    const isolate = this.#levels?.isolates.get(index);
+    const level = isolate ?? this.#level(item.at);
+    this.atoms.push({ kind, item: index, start: item.at, end, level, width: 0, isolates: isolate !== undefined });
   }
 
   addText(item: TextItem, index: number): void {
@@ -76,7 +79,7 @@ export class Itemiser {
   #other(item: TextItem, index: number, at: number, unit: number, font: FontChoice): void {
     const kind = unit === 0x09 ? 'tab' : unit === SOFT_HYPHEN ? 'shy' : 'newline';
     const width = kind === 'tab' ? this.#tabInterval(item, font) : 0;
-    this.atoms.push({ kind, item: index, start: at, end: at + 1, level: this.#level(at), width });
+    this.atoms.push({ kind, item: index, start: at, end: at + 1, level: this.#level(at), width, isolates: false });
   }
 
   #tabInterval(item: TextItem, font: FontChoice): number {
@@ -123,7 +126,7 @@ export class Itemiser {
   }
 
   #level(at: number): number {
-    return this.#levels?.[at] ?? 0;
+    return this.#levels?.of[at] ?? 0;
   }
 
   #key(item: TextItem, face: LoadedFace, script: string, level: number): ShapeKey {

@@ -9,6 +9,11 @@ export interface Levels {
   readonly of: Uint8Array;
   /** Parts between forced breaks, in order, with the level of each (`unicode-bidi: plaintext` lets them differ). */
   readonly parts: readonly { readonly end: number; readonly level: 0 | 1 }[];
+  /**
+   * Levels of the control codes that the edges of isolating boxes stand for, by item: in visual order they keep what is
+   * inside from what is outside.
+   */
+  readonly isolates: ReadonlyMap<number, number>;
 }
 
 const LRE = '\u202a';
@@ -21,8 +26,16 @@ const RLI = '\u2067';
 const FSI = '\u2068';
 const PDI = '\u2069';
 
+interface Codes {
+  readonly open: string;
+  readonly close: string;
+}
+
+const NO_CODES: Codes = { open: '', close: '' };
+const ISOLATES = /^[\u2066-\u2068]/;
+
 /** The control codes an inline box stands for (CSS Writing Modes 4 section 2.4.2, table 1). */
-function codesOf({ direction, unicodeBidi }: ComputedStyle): { readonly open: string; readonly close: string } {
+function codesOf({ direction, unicodeBidi }: ComputedStyle): Codes {
   const rtl = direction === 'rtl';
   switch (unicodeBidi) {
     case 'embed':
@@ -36,7 +49,7 @@ function codesOf({ direction, unicodeBidi }: ComputedStyle): { readonly open: st
     case 'plaintext':
       return { open: FSI, close: PDI };
     default:
-      return { open: '', close: '' };
+      return NO_CODES;
   }
 }
 
@@ -52,10 +65,12 @@ export function paragraphLevels(
   if (!needed(text, items, style)) return undefined;
   const overrides = style.unicodeBidi === 'bidi-override' || style.unicodeBidi === 'isolate-override';
   const source = new ControlledText(overrides ? (style.direction === 'rtl' ? RLO : LRO) : '');
-  for (const item of items) {
-    if (item.type === 'open') source.open(item.style ? codesOf(item.style) : { open: '', close: '' });
-    else if (item.type === 'close') source.close();
-    else if (item.type === 'text') source.add(text, item.start, item.end);
+  const edges: { readonly item: number; readonly at: number }[] = [];
+  for (const [index, item] of items.entries()) {
+    if (item.type === 'open' || item.type === 'close') {
+      const at = item.type === 'open' ? source.open(item.style ? codesOf(item.style) : NO_CODES) : source.close();
+      if (at !== undefined) edges.push({ item: index, at });
+    } else if (item.type === 'text') source.add(text, item.start, item.end);
     else source.add(text, item.at, item.at + 1);
   }
   const base: BaseDirection = style.unicodeBidi === 'plaintext' ? 'auto' : style.direction;
@@ -69,7 +84,7 @@ export function paragraphLevels(
     while (at >= paragraphs[part]!.end) parts.push({ end: i, level: paragraphs[part++]!.level });
   }
   parts.push({ end: text.length, level: paragraphs[part]?.level ?? (style.direction === 'rtl' ? 1 : 0) });
-  return { of: own, parts };
+  return { of: own, parts, isolates: new Map(edges.map(({ item, at }) => [item, levels[at]!])) };
 }
 
 function needed(text: string, items: readonly ParagraphItem[], style: ComputedStyle): boolean {
@@ -84,7 +99,7 @@ class ControlledText {
   text: string;
   readonly places: number[] = [];
   readonly #start: string;
-  readonly #open: { readonly open: string; readonly close: string }[] = [];
+  readonly #open: Codes[] = [];
 
   /** `start` stands at the start of each paragraph. */
   constructor(start: string) {
@@ -92,13 +107,18 @@ class ControlledText {
     this.text = start;
   }
 
-  open(codes: { readonly open: string; readonly close: string }): void {
+  /** Where the isolate initiator stands, if the codes have one. */
+  open(codes: Codes): number | undefined {
     this.#open.push(codes);
     this.text += codes.open;
+    return ISOLATES.test(codes.open) ? this.text.length - codes.open.length : undefined;
   }
 
-  close(): void {
-    this.text += this.#open.pop()?.close ?? '';
+  /** Where the end of the isolate stands, if it is one. */
+  close(): number | undefined {
+    const codes = this.#open.pop() ?? NO_CODES;
+    this.text += codes.close;
+    return ISOLATES.test(codes.open) ? this.text.length - 1 : undefined;
   }
 
   /** What is open is closed before a forced break and opened again after it (CSS Writing Modes 4 section 2.4.5). */

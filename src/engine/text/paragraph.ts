@@ -63,6 +63,8 @@ export interface OtherAtom {
   readonly end: number;
   readonly level: number;
   readonly width: number;
+  /** The edge of a box whose text is isolated from what is around it (UAX #9 section 2.4.2). */
+  readonly isolates: boolean;
 }
 
 /** A place inside a word where a line may end. */
@@ -160,7 +162,7 @@ function makeParagraph(
 ): Paragraph {
   const levels = paragraphLevels(text, items, style);
   const breaks = findBreaks(text, items, style);
-  const itemiser = new Itemiser(text, levels?.of, breaks, context);
+  const itemiser = new Itemiser(text, levels, breaks, context);
   items.forEach((item, index) => {
     if (item.type === 'text') itemiser.addText(item, index);
     else itemiser.addOther(item, index);
