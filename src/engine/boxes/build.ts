@@ -72,7 +72,7 @@ export function buildGenerated(
   const state = new CounterState();
   for (const [name, value] of Object.entries(counters)) state.define(name, value);
   const builder = new InlineBuilder();
-  builder.addText(generatedText(content, style, state, undefined), style, lang, () => artifact);
+  builder.addText(generatedText(content, style, state, lang), style, lang, () => artifact);
   return builder.finish(style, lang);
 }
 
@@ -80,7 +80,8 @@ function generatedText(
   content: Content,
   style: ComputedStyle,
   counters: CounterState,
-  element: Element | undefined,
+  lang: string,
+  element?: Element,
 ): string {
   if (typeof content === 'string') return '';
   let text = '';
@@ -97,12 +98,18 @@ function generatedText(
               .join(part.separator);
     } else if (part.type === 'quote') {
       if (!part.open) counters.quoteDepth = Math.max(0, counters.quoteDepth - 1);
-      const pair = style.quotes[Math.min(counters.quoteDepth, style.quotes.length - 1)];
+      const pairs = style.quotes === 'auto' ? quotesOf(lang) : style.quotes;
+      const pair = pairs[Math.min(counters.quoteDepth, pairs.length - 1)];
       text += pair?.[part.open ? 0 : 1] ?? '';
       if (part.open) counters.quoteDepth++;
     }
   }
   return text;
+}
+
+function languageAround(element: Element): string | undefined {
+  for (let node = element.parent; node; node = node.parent) if (isTag(node) && node.attribs.lang) return node.attribs.lang;
+  return undefined;
 }
 
 const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'table']);
@@ -221,7 +228,7 @@ export class BoxBuilder {
 
   #markerText(element: Element, style: ComputedStyle): string {
     const own = this.context.styled.pseudoStyles.get(element)?.marker;
-    if (own && typeof own.content !== 'string') return generatedText(own.content, style, this.counters, element);
+    if (own && typeof own.content !== 'string') return generatedText(own.content, style, this.counters, this.lang, element);
     const text = formatCounter(this.counters.value('list-item'), style.listStyleType);
     const bullet =
       ['disc', 'circle', 'square', 'none'].includes(style.listStyleType) || style.listStyleType.startsWith('"');
@@ -265,7 +272,9 @@ export class BoxBuilder {
   }
 
   generated(element: Element, style: ComputedStyle): string {
-    return generatedText(style.content, style, this.counters, element);
+    // The marks around a quotation in another language are those of the text it stands in.
+    const lang = element.attribs.lang ? languageAround(element) : undefined;
+    return generatedText(style.content, style, this.counters, lang ?? this.lang, element);
   }
 }
 

@@ -395,7 +395,7 @@ define(
 define('counter-reset', 'counterReset', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
 define('counter-increment', 'counterIncrement', false, [], 'none | [ <name> <integer>? ]+', counterChanges(1));
 define('counter-set', 'counterSet', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
-define('quotes', 'quotes', true, [['“', '”'], ['‘', '’']], 'none | [ <string> <string> ]+', quotePairs); // biome-ignore format: a table
+define('quotes', 'quotes', true, 'auto', 'auto | none | [ <string> <string> ]+', quotePairs);
 
 // --- Flexible boxes ---
 keyword('flex-direction', 'flexDirection', false, 'row', ['row', 'row-reverse', 'column', 'column-reverse']);

@@ -105,9 +105,11 @@ export const counterChanges =
     return changes.length ? changes : undefined;
   };
 
-export function quotePairs(reader: ValueReader): [string, string][] | undefined {
+export function quotePairs(reader: ValueReader): 'auto' | [string, string][] | undefined {
   const nodes = rest(reader);
-  if (nodes.length === 1 && parseKeyword(nodes[0]!) === 'none') return [];
+  const word = nodes.length === 1 ? parseKeyword(nodes[0]!) : undefined;
+  if (word === 'auto') return 'auto';
+  if (word === 'none') return [];
   const strings = nodes.map(text);
   if (!strings.length || strings.length % 2 || strings.some((s) => s === undefined)) return undefined;
   const pairs: [string, string][] = [];

@@ -166,7 +166,7 @@ export interface ComputedStyle {
   readonly counterReset: readonly CounterChange[];
   readonly counterIncrement: readonly CounterChange[];
   readonly counterSet: readonly CounterChange[];
-  readonly quotes: readonly (readonly [string, string])[];
+  readonly quotes: 'auto' | readonly (readonly [string, string])[];
 
   // Flexible boxes
   readonly flexDirection: 'row' | 'row-reverse' | 'column' | 'column-reverse';

@@ -41,7 +41,7 @@ export class FontChoice {
 
   #find(cluster: string): LoadedFace | undefined {
     const script = scriptOf(cluster.codePointAt(0)!);
-    const suited = this.#fallback.filter((face) => script !== undefined && face.scripts.includes(script));
+    const suited = this.#fallback.filter((face) => script !== undefined && scriptsOf(face).has(script));
     const faces = new Set([...this.#named, ...suited, ...this.#fallback]);
     // Fonts hold composed letters, or letters and marks; HarfBuzz turns one into the other.
     for (const form of new Set([cluster, cluster.normalize('NFC'), cluster.normalize('NFD')])) {
@@ -51,6 +51,13 @@ export class FontChoice {
     return [...faces].find((face) => face.covers(cluster.codePointAt(0)!));
   }
 }
+
+/** Tags that name several scripts together (ISO 15924). */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  Jpan: ['Hani', 'Hira', 'Kana'], Kore: ['Hang', 'Hani'], Hans: ['Hani'], Hant: ['Hani'], Hrkt: ['Hira', 'Kana'],
+}; // biome-ignore format: a table
+
+const scriptsOf = ({ scripts }: LoadedFace): Set<string> => new Set(scripts.flatMap((tag) => TOGETHER[tag] ?? [tag]));
 
 function coversAll(face: LoadedFace, text: string): boolean {
   for (const character of text) {

@@ -95,10 +95,17 @@ export interface TextContext {
   readonly report: Report;
 }
 
-const paragraphs = new LruCache<string, Paragraph>(
-  24 << 20,
-  ({ atoms, text }) => 600 + text.length * 4 + atoms.length * 140,
-);
+/** Paragraphs hold faces, so they are kept as long as the fonts they were set with. */
+const paragraphs = new WeakMap<FontRegistry, LruCache<string, Paragraph>>();
+
+function paragraphsOf(fonts: FontRegistry): LruCache<string, Paragraph> {
+  let cache = paragraphs.get(fonts);
+  if (!cache) {
+    cache = new LruCache(24 << 20, ({ atoms, text }) => 600 + text.length * 4 + atoms.length * 140);
+    paragraphs.set(fonts, cache);
+  }
+  return cache;
+}
 
 /**
  * Itemises and shapes (CSS Text 3, UAX #9, UAX #14, UAX #24). `style` is the block container's. Paragraphs are kept by
@@ -115,8 +122,9 @@ export function prepareParagraph(
       ? `t${item.start}-${item.end}:${idOf(item.style)}${item.lang}`
       : `${item.type}${item.at}${item.type === 'open' && item.style ? bidiOf(item.style) : ''}`,
   );
-  const key = `${idOf(context.fonts)} ${bidiOf(style)} ${style.textWrapMode} ${signature.join()} ${text}`;
-  const known = paragraphs.get(key);
+  const cache = paragraphsOf(context.fonts);
+  const key = `${bidiOf(style)} ${style.textWrapMode} ${signature.join()} ${text}`;
+  const known = cache.get(key);
   if (known) return known;
   let clean = true;
   const watched: TextContext = {
@@ -136,7 +144,7 @@ export function prepareParagraph(
   );
   const paragraph = makeParagraph(text, plain, style, watched);
   // What has findings is done again each time, so that they are told again.
-  if (clean) paragraphs.set(key, paragraph);
+  if (clean) cache.set(key, paragraph);
   return paragraph;
 }
 
