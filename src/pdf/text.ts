@@ -3,7 +3,7 @@ import type { TextItem } from '../engine/paint/display-list.ts';
 import type { ShapedText } from '../engine/text/shaped.ts';
 import { type DocumentFont, tablesOf } from './fonts.ts';
 import { literal16, num, utf16Hex } from './syntax.ts';
-import { glyphOf, type Unit, unitsOf } from './units.ts';
+import { glyphOf, isSimple, type Unit, unitsOf } from './units.ts';
 
 /**
  * Shaped text as the inside of a TJ array, without size. `lead` and `tail` are moves before and after, in 1/1000 em,
@@ -149,7 +149,8 @@ class FragmentBuilder {
   }
 
   build(): Fragment {
-    for (const unit of unitsOf(this.#shaped)) this.#unit(unit);
+    if (!this.#rtl && this.#spacing === 0 && isSimple(this.#shaped)) this.#simple();
+    else for (const unit of unitsOf(this.#shaped)) this.#unit(unit);
     this.#raise(0);
     return {
       lead: this.#lead,
@@ -160,6 +161,16 @@ class FragmentBuilder {
       plain: this.#plain,
       own: this.#allOwn ? this.#shaped.glyphs : undefined,
     };
+  }
+
+  #simple(): void {
+    const { glyphs, clusters, advances, xOffsets, text } = this.#shaped;
+    const count = glyphs.length;
+    for (let i = 0; i < count; i++) {
+      const of = text.slice(clusters[i]!, i + 1 < count ? clusters[i + 1]! : text.length);
+      this.#place(glyphs[i]!, of, this.#edge + xOffsets[i]! * this.#scale);
+      this.#edge += advances[i]! * this.#scale;
+    }
   }
 
   #unit(unit: Unit): void {

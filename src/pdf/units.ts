@@ -18,6 +18,14 @@ export interface Unit {
   readonly clusters: number;
 }
 
+/** Whether every glyph is a unit by itself and lies on the baseline, as in nearly all Latin text. */
+export function isSimple({ clusters, advances, yOffsets }: ShapedText): boolean {
+  for (let i = 0; i < clusters.length; i++) {
+    if (advances[i] === 0 || yOffsets[i] !== 0 || (i > 0 && clusters[i] === clusters[i - 1])) return false;
+  }
+  return true;
+}
+
 /**
  * The units in logical order. What takes no room, as marks and joiners do, belongs to what it follows: readers part
  * words where the pen goes back and forth inside them.
