@@ -1,4 +1,5 @@
 import { extractText } from '../support/extract.ts';
+import { printTagTree } from '../support/tag-tree.ts';
 import { CASES, renderCase } from './cases.ts';
 import { compareTexts, shareOf, wordsOf } from './compare.ts';
 import { conformancePage, listLanguages } from './pages.ts';
@@ -40,6 +41,14 @@ test.each([...RIGHT_TO_LEFT])(
     for (const { visual, logical } of own) expect(wordsOf(readers.pdfium(visual))).toEqual(wordsOf(logical));
   },
 );
+
+test.each(languages)('%s: the tag tree has the source', async (name) => {
+  const { source, pdf } = conformancePage(name);
+  const tree = await printTagTree(pdf);
+  const texts = tree.split('\n').map((line) => / ("(?:[^"\\]|\\.)*")$/.exec(line)?.[1] ?? '""');
+  const text = texts.map((quoted) => JSON.parse(quoted) as string).join('\n');
+  expect(compareTexts(name, source, text).wrong).toEqual([]);
+});
 
 test.each(CASES.map((one) => [one.name, one] as const))('PDFium: %s', async (_, one) => {
   const { language, source, pdf } = renderCase(one);

@@ -5,8 +5,9 @@ const PDFIUM_HYPHEN = '\ufffe';
 const SOFT_HYPHEN = '\u00ad';
 
 /**
- * The text of a page (counted from 1) as PDFium gives it and its users copy it, one line for each of its lines. PDFium
- * turns right-to-left words round that lie in logical order in the file; `printTagTree` has them as they were written.
+ * The text of a page (counted from 1) as PDFium gives it and its users copy it, one line for each of its lines. It has
+ * an order of its own for numbers, brackets and foreign words in right-to-left lines; `printTagTree` has them as they
+ * were written.
  */
 export async function extractText(pdf: Uint8Array, page = 1): Promise<string> {
   return withPdf(pdf, ({ pdfium, withPage }) =>

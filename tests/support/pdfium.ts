@@ -32,6 +32,7 @@ export interface Pdfium {
   readonly _FPDFText_GetText: Call;
   readonly _FPDFText_GetUnicode: Call;
   readonly _FPDFText_GetTextObject: Call;
+  readonly _FPDFText_GetCharOrigin: Call;
   readonly _FPDF_StructTree_GetForPage: Call;
   readonly _FPDF_StructTree_Close: Call;
   readonly _FPDF_StructTree_CountChildren: Call;

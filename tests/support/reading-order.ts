@@ -1,10 +1,10 @@
-type Direction = 'left' | 'right' | 'neutral';
-
-/** The strong right-to-left classes R and AL, and what PDFium takes for left-to-right: L and numbers. */
-const RIGHT = /^(?!\p{Nd})[\p{Script=Arabic}\p{Script=Hebrew}]/u;
-const LEFT = /^[\p{L}\p{Nd}]/u;
+/** The strong right-to-left classes R and AL, and the strong left-to-right class L of UAX #9, near enough. */
+const RIGHT = /^(?![\p{Nd}\p{M}])[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+export const isRightToLeft = (character: string): boolean => RIGHT.test(character);
+const LEFT = /^\p{L}/u;
+const WEAK = /^(?:[\p{N}\p{M}\p{Cf}\p{Sc}+,./:#%°‰\u00a0\u202f\u060c\u2212-]|\p{Pd})/u;
 const MIRRORED = new Map(
-  ['()', '[]', '{}', '<>', '«»', '‹›'].flatMap(
+  ['()', '[]', '{}', '<>', '«»', '‹›', '“”', '‘’'].flatMap(
     ([a, b]) =>
       [
         [a!, b!],
@@ -13,46 +13,20 @@ const MIRRORED = new Map(
   ),
 );
 
-export interface Character {
-  readonly text: string;
-}
-
 /**
- * PDFium takes the text of a file to lie in visual order and turns right-to-left segments of a line round (CFX_BidiString
- * and CPDF_TextPage::CloseTempLine). Our files have logical order already, so what PDFium gives is turned round again:
- * the same steps once more undo themselves.
+ * PDFium takes what a file says to stand for shapes and mirrors the brackets of what it reads from right to left
+ * (CPDF_TextPage::CloseTempLine). Our files say what was written, so the brackets of a line are turned back: those
+ * that follow, in PDFium's order, a right-to-left letter.
  */
-export function undoReordering<C extends Character>(line: readonly C[]): C[] {
-  const segments = segment(line);
-  const right = segments.filter(({ direction }) => direction === 'right').length;
-  if (right === 0) return [...line];
-  const left = segments.filter(({ direction }) => direction === 'left').length;
-  const overall: Direction = right >= left ? 'right' : 'left';
-  if (overall === 'right') segments.reverse();
-  let current: Direction = overall;
-  return segments.flatMap(({ direction, characters }) => {
-    if (direction !== 'neutral') current = direction;
-    return current === 'right' ? characters.reverse().map(mirrored) : characters;
+export function unmirror<C extends { readonly text: string }>(line: readonly C[]): C[] {
+  const count = (of: RegExp): number =>
+    line.filter(({ text }, i) => of.test(text) && !of.test(line[i - 1]?.text ?? '')).length;
+  let right = count(RIGHT) > 0 && count(RIGHT) >= count(LEFT);
+  return line.map((character) => {
+    const { text } = character;
+    if (RIGHT.test(text)) right = true;
+    else if (LEFT.test(text)) right = false;
+    const other = right && !WEAK.test(text) ? MIRRORED.get(text) : undefined;
+    return other ? { ...character, text: other } : character;
   });
-}
-
-function segment<C extends Character>(line: readonly C[]): { direction: Direction; characters: C[] }[] {
-  const segments: { direction: Direction; characters: C[] }[] = [];
-  for (const character of line) {
-    const direction = directionOf(character.text);
-    const last = segments.at(-1);
-    if (last?.direction === direction) last.characters.push(character);
-    else segments.push({ direction, characters: [character] });
-  }
-  return segments;
-}
-
-function directionOf(text: string): Direction {
-  if (RIGHT.test(text)) return 'right';
-  return LEFT.test(text) ? 'left' : 'neutral';
-}
-
-function mirrored<C extends Character>(character: C): C {
-  const text = MIRRORED.get(character.text);
-  return text ? { ...character, text } : character;
 }

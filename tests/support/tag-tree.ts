@@ -1,5 +1,5 @@
-import { type Pdfium, readString, withPdf, withTextPage } from './pdfium.ts';
-import { undoReordering } from './reading-order.ts';
+import { type Pdfium, readString, withMemory, withPdf, withTextPage } from './pdfium.ts';
+import { isRightToLeft, unmirror } from './reading-order.ts';
 import { readAttributes } from './tag-attributes.ts';
 
 /** What a marked-content sequence holds: its text, or the kinds of its other objects. */
@@ -10,6 +10,7 @@ interface MarkedContent {
 
 /** FPDF_PAGEOBJ_* of fpdf_edit.h. */
 const KINDS = ['unknown', 'text', 'path', 'image', 'shading', 'form'];
+const TEXT = KINDS.indexOf('text');
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 /** What PDFium makes of a hyphen at the end of a line. */
@@ -120,7 +121,7 @@ function readContents(pdfium: Pdfium, page: number): Map<number, MarkedContent> 
       contents.set(id, content);
     }
     content.kinds.add(KINDS[pdfium._FPDFPageObj_GetType(object)] ?? 'unknown');
-    objects.set(object, content);
+    if (pdfium._FPDFPageObj_GetType(object) === TEXT) objects.set(object, content);
   }
   withTextPage(pdfium, page, (textPage) => readCharacters(pdfium, textPage, objects));
   return contents;
@@ -130,9 +131,11 @@ interface PlacedCharacter {
   readonly text: string;
   /** The text object it comes from; 0 for a space that PDFium adds between two. */
   readonly object: number;
+  /** Where it stands, pt from the left. */
+  readonly x: number;
 }
 
-/** The lines of the page, each in logical order. PDFium parts them by CR LF of its own. */
+/** The lines of the page as PDFium orders them. It parts them by CR LF of its own. */
 function readLines(pdfium: Pdfium, textPage: number): PlacedCharacter[][] {
   const lines: PlacedCharacter[][] = [[]];
   const count = pdfium._FPDFText_CountChars(textPage);
@@ -141,28 +144,65 @@ function readLines(pdfium: Pdfium, textPage: number): PlacedCharacter[][] {
     if (code === LINE_FEED) lines.push([]);
     if (code === LINE_FEED || code === CARRIAGE_RETURN) continue;
     const text = String.fromCodePoint(code === PDFIUM_HYPHEN ? SOFT_HYPHEN : code);
-    lines.at(-1)!.push({ text, object: pdfium._FPDFText_GetTextObject(textPage, i) });
+    lines.at(-1)!.push({ text, object: pdfium._FPDFText_GetTextObject(textPage, i), x: readX(pdfium, textPage, i) });
   }
-  return lines.map(undoReordering);
+  return lines.map(unmirror);
 }
 
-/** Gives each character to its marked content. A space or line end that PDFium adds belongs to what it stands in. */
+function readX(pdfium: Pdfium, textPage: number, index: number): number {
+  return withMemory(pdfium, 16, (origin) => {
+    pdfium._FPDFText_GetCharOrigin(textPage, index, origin, origin + 8);
+    const { buffer } = pdfium.HEAPU8;
+    return new DataView(buffer).getFloat64(origin, true);
+  });
+}
+
+interface RankedCharacter {
+  readonly text: string;
+  /** What PDFium adds after it. */
+  added: string;
+  /** Place of its text object in the content, and of itself in what the object shows. */
+  readonly rank: number;
+  readonly x: number;
+  readonly content: MarkedContent;
+  /** PDFium has turned its line round. */
+  readonly turned: boolean;
+}
+
+const inContentOrder = (a: RankedCharacter, b: RankedCharacter): number => a.rank - b.rank || a.x - b.x;
+
+/**
+ * Gives each character to its marked content, in the order of the content: what one text object shows from left to
+ * right, object after object. A space or line end that PDFium adds belongs to what it follows; in lines that it has
+ * turned round, the text objects in which it finds nothing are the spaces.
+ */
 function readCharacters(pdfium: Pdfium, textPage: number, objects: ReadonlyMap<number, MarkedContent>): void {
-  let last: MarkedContent | undefined;
-  let added = '';
+  const ranks = new Map([...objects.keys()].map((object, i) => [object, i] as const));
+  const characters: RankedCharacter[] = [];
   for (const line of readLines(pdfium, textPage)) {
-    for (const { text, object } of line) {
-      if (!object) {
-        added += text;
-        continue;
-      }
+    const turned = line.some(({ text }) => isRightToLeft(text));
+    const own: RankedCharacter[] = [];
+    for (const { text, object, x } of line) {
       const content = objects.get(object);
-      if (content) content.text += (content === last ? added : '') + text;
-      last = content;
-      added = '';
+      if (content) own.push({ text, added: '', rank: ranks.get(object)!, x, content, turned });
+      else if (!object && !turned && own.length > 0) own.at(-1)!.added += text;
     }
-    added += '\n';
+    own.sort(inContentOrder);
+    if (own.length > 0) own.at(-1)!.added += '\n';
+    characters.push(...own);
   }
+  const found = new Set(characters.map(({ rank }) => rank));
+  for (const [object, content] of objects) {
+    const rank = ranks.get(object)!;
+    if (!found.has(rank)) characters.push({ text: '', added: '', rank, x: 0, content, turned: false });
+  }
+  characters.sort(inContentOrder);
+  const spaced = characters.filter(
+    ({ text }, i) => text !== '' || characters[i - 1]?.turned || characters[i + 1]?.turned,
+  );
+  spaced.forEach(({ text, added, content }, i) => {
+    content.text += (text || ' ') + (spaced[i + 1]?.content === content ? added : '');
+  });
 }
 
 function quote(text: string): string {

@@ -18,6 +18,7 @@ import type {
 } from './box.ts';
 import { CounterState, formatCounter } from './counters.ts';
 import { InlineBuilder } from './inline-builder.ts';
+import { quotesOf } from './quotes.ts';
 import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
 import { buildTable } from './tables.ts';
@@ -108,7 +109,8 @@ function generatedText(
 }
 
 function languageAround(element: Element): string | undefined {
-  for (let node = element.parent; node; node = node.parent) if (isTag(node) && node.attribs.lang) return node.attribs.lang;
+  for (let node = element.parent; node; node = node.parent)
+    if (isTag(node) && node.attribs.lang) return node.attribs.lang;
   return undefined;
 }
 
@@ -228,7 +230,8 @@ export class BoxBuilder {
 
   #markerText(element: Element, style: ComputedStyle): string {
     const own = this.context.styled.pseudoStyles.get(element)?.marker;
-    if (own && typeof own.content !== 'string') return generatedText(own.content, style, this.counters, this.lang, element);
+    if (own && typeof own.content !== 'string')
+      return generatedText(own.content, style, this.counters, this.lang, element);
     const text = formatCounter(this.counters.value('list-item'), style.listStyleType);
     const bullet =
       ['disc', 'circle', 'square', 'none'].includes(style.listStyleType) || style.listStyleType.startsWith('"');
