@@ -20,8 +20,6 @@ export interface Run {
   readonly before: string;
   readonly after: string;
   readonly glyphs: readonly PlacedGlyph[];
-  /** Offsets, in characters, where two pieces meet without a space between them: a line may break there. */
-  readonly seams: readonly number[];
 }
 
 interface Shaping {
@@ -76,7 +74,7 @@ function pieceRun(shaped: ShapedText): Run {
     y: shaped.yOffsets[i]!,
     advance: shaped.advances[i]!,
   }));
-  return { key, text, before: shaping.text.slice(0, start), after: shaping.text.slice(end), glyphs, seams: [] };
+  return { key, text, before: shaping.text.slice(0, start), after: shaping.text.slice(end), glyphs };
 }
 
 /** Number of characters before each UTF-16 unit. */
@@ -108,15 +106,13 @@ function stretches(pieces: readonly Run[]): Run[][] {
 function joined(pieces: readonly Run[], direction: 'ltr' | 'rtl'): Run {
   const { key } = pieces.find((piece) => !isSpace(piece)) ?? pieces[0]!;
   const glyphs: PlacedGlyph[] = [];
-  const seams: number[] = [];
   let count = 0;
-  pieces.forEach((piece, i) => {
-    if (i > 0 && !isSpace(piece) && !isSpace(pieces[i - 1]!)) seams.push(count);
+  for (const piece of pieces) {
     const moved = piece.glyphs.map((glyph) => ({ ...glyph, cluster: glyph.cluster + count }));
     if (direction === 'rtl') glyphs.unshift(...moved);
     else glyphs.push(...moved);
     count += Array.from(piece.text).length;
-  });
+  }
   const text = pieces.map((piece) => piece.text).join('');
-  return { key, text, before: pieces[0]!.before, after: pieces.at(-1)!.after, glyphs, seams };
+  return { key, text, before: pieces[0]!.before, after: pieces.at(-1)!.after, glyphs };
 }

@@ -11,9 +11,9 @@ const of = (marks: string): Pairs => {
 const ENGLISH = of('“ ” ‘ ’');
 const NARROW = '\u202f';
 
-/** Quotation marks, outer and inner, as CLDR has them for the language (French with the spaces that it sets). */
+/** Quotation marks, outer and inner, as print in the language has them: mostly those of CLDR. */
 const QUOTES: Readonly<Record<string, Pairs>> = {
-  ar: of('” “ ’ ‘'), ca: of('« » “ ”'), ckb: of('« » ‹ ›'), cs: of('„ “ ‚ ‘'), da: of('» « › ‹'), de: of('„ “ ‚ ‘'),
+  ar: of('« » ‹ ›'), ca: of('« » “ ”'), ckb: of('« » ‹ ›'), cs: of('„ “ ‚ ‘'), da: of('» « › ‹'), de: of('„ “ ‚ ‘'),
   'de-CH': of('« » ‹ ›'), el: of('« » “ ”'), es: of('« » “ ”'), fa: of('« » ‹ ›'), fi: of('” ” ’ ’'),
   fr: [[`«${NARROW}`, `${NARROW}»`], [`‹${NARROW}`, `${NARROW}›`]],
   he: of('” ” ’ ’'), it: of('« » “ ”'), ja: of('「 」 『 』'), nb: of('« » ‘ ’'), nl: of('‘ ’ “ ”'), nn: of('« » ‘ ’'),

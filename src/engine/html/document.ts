@@ -140,7 +140,6 @@ function flatten(body: Element, report: Report, placeOf: HtmlDocument['placeOf']
 
 /** Controls that no page shows (HTML section 13.1.4 allows none of them), and halves of surrogate pairs. */
 const UNPRINTABLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   /[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Takes out what is no character, and says so once for each text. */

@@ -1,4 +1,4 @@
-import { atomWidth, tabAdvance } from '../text/breakpoints.ts';
+import { atomWidth, endsWithSoftHyphen, tabAdvance } from '../text/breakpoints.ts';
 import type { Justifiable } from '../text/justify.ts';
 import type { Line } from '../text/lines.ts';
 import type { Atom, Paragraph, WordAtom } from '../text/paragraph.ts';
@@ -59,12 +59,6 @@ export function atomsOfLine(
   for (let i = line.first; i < line.last; i++) {
     const atom = all[i]!;
     if (atom.kind === 'newline') continue;
-    if (atom.kind === 'shy') {
-      const hyphen =
-        line.hyphen && i >= visibleEnd - 1 && line.endSplit === undefined && softHyphen(paragraph, i, shaper);
-      if (hyphen) push(hyphen.atom, hyphen.shaped, hyphen.width);
-      continue;
-    }
     if (atom.kind === 'space' && atom.collapsible && i >= visibleEnd) {
       // One space is enough to keep the words of two lines apart.
       if (!hung) push(atom, atom.shaped, 0, true);
@@ -72,7 +66,7 @@ export function atomsOfLine(
       continue;
     }
     const from = i === line.first ? line.startSplit : undefined;
-    const to = i === line.last - 1 ? line.endSplit : undefined;
+    const to = endOfPart(line, i, paragraph, visibleEnd);
     if (atom.kind === 'word' && (from !== undefined || to !== undefined)) {
       const shaped = partOfWord(atom, from, to, line.hyphen, paragraph.text, shaper);
       push(atom, shaped, widthIn(paragraph, atom, shaped));
@@ -80,6 +74,14 @@ export function atomsOfLine(
     else push(atom, undefined, atom.kind === 'tab' ? tabAdvance(atom.width, position) : atomWidth(atom, itemWidths));
   }
   return atoms;
+}
+
+/** Where the last word of a line is parted, or ends with a soft hyphen that shows. */
+function endOfPart(line: Line, index: number, paragraph: Paragraph, visibleEnd: number): number | undefined {
+  if (line.endSplit !== undefined) return index === line.last - 1 ? line.endSplit : undefined;
+  const atom = paragraph.atoms[index]!;
+  const shows = line.hyphen && index === visibleEnd - 1 && atom.kind === 'word' && endsWithSoftHyphen(paragraph, atom);
+  return shows ? atom.end : undefined;
 }
 
 /** A word up to or from a place where it is parted, with its hyphen; joining letters keep the form they have inside. */
@@ -94,24 +96,8 @@ function partOfWord(
   const [start, end] = [from ?? atom.start, to ?? atom.end];
   if (to === undefined || !hyphen) return shaper.shape(atom.key, text, start, end);
   const before = text.slice(Math.max(0, start - CONTEXT), start);
-  const whole = before + text.slice(start, end) + atom.key.face.hyphen;
+  const whole = before + text.slice(start, end).replace(/\u00ad$/, '') + atom.key.face.hyphen;
   return markHyphen(shaper.shape(atom.key, whole, before.length, whole.length));
-}
-
-/** The hyphen that a soft hyphen shows at the end of a line. */
-function softHyphen(
-  paragraph: Paragraph,
-  index: number,
-  shaper: Shaper,
-): { readonly atom: Atom; readonly shaped: ShapedText; readonly width: number } | undefined {
-  const { atoms } = paragraph;
-  let at = index - 1;
-  while (at >= 0 && atoms[at]!.kind !== 'word') at--;
-  const word = atoms[at];
-  if (word?.kind !== 'word') return undefined;
-  const shaped = shaper.shape(word.key, word.key.face.hyphen, 0, 1);
-  const { start, end } = atoms[index]!;
-  return { atom: { ...word, start, end }, shaped: markHyphen(shaped), width: widthIn(paragraph, word, shaped) };
 }
 
 export function widthIn(paragraph: Paragraph, atom: WordAtom, shaped: ShapedText): number {

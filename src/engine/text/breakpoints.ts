@@ -65,7 +65,6 @@ class Collector {
   #visible = NOTHING;
   /** The word that stands last, for what hangs. */
   #word: WordAtom | undefined;
-  #shyWidth = 0;
 
   constructor(paragraph: Paragraph, options: BreakpointOptions) {
     this.#paragraph = paragraph;
@@ -85,14 +84,13 @@ class Collector {
         lastBreak = atom.start;
         this.#push(index, opportunity === 2);
       }
-      if (atom.kind !== 'open' && atom.kind !== 'close') this.#shyWidth = 0;
       if (atom.kind === 'newline') lineStart = this.#sums.width;
       const width =
         atom.kind === 'tab'
           ? tabAdvance(atom.width, this.#sums.width - lineStart)
           : atomWidth(atom, this.#options.itemWidths);
       if (atom.kind === 'word' && (splits.has(atom.start) || this.#overflows(width))) this.#splits(atom, index);
-      this.#add(atom, index, width);
+      this.#add(atom, width);
     }
     if (text.length > 0 || atoms.length > 0) this.#push(atoms.length, true);
     return this.#points;
@@ -102,7 +100,7 @@ class Collector {
     return this.#options.anywhere && width > this.#options.width;
   }
 
-  #add(atom: Atom, index: number, width: number): void {
+  #add(atom: Atom, width: number): void {
     const sums = this.#sums;
     if (atom.kind === 'space' && atom.stretches) {
       this.#sums = {
@@ -121,8 +119,7 @@ class Collector {
       };
     }
     if (atom.kind === 'space' && atom.collapsible) return;
-    if (atom.kind === 'shy') this.#shyWidth = hyphenWidth(this.#paragraph, index);
-    else if (atom.kind === 'close') this.#visible = { ...this.#visible, width: this.#visible.width + width };
+    if (atom.kind === 'close') this.#visible = { ...this.#visible, width: this.#visible.width + width };
     else if (atom.kind !== 'newline' && atom.kind !== 'open') {
       this.#visible = this.#sums;
       this.#word = atom.kind === 'word' ? atom : undefined;
@@ -130,10 +127,15 @@ class Collector {
   }
 
   #push(atom: number, forced: boolean): void {
-    const last = atom === this.#paragraph.atoms.length;
+    const { atoms } = this.#paragraph;
+    const last = atom === atoms.length;
+    const word = this.#word;
+    const shy =
+      !forced && word?.end === atoms[atom]?.start && word !== undefined && endsWithSoftHyphen(this.#paragraph, word);
+    const hyphen = shy ? hyphenWidth(this.#paragraph, word) : 0;
     this.#points.push({
-      atom, split: undefined, before: this.#visible, after: this.#sums, hyphen: this.#shyWidth, forced, emergency: false,
-      hang: this.#word && !this.#shyWidth ? endHang(this.#paragraph, this.#word, this.#word.end, last) : NO_HANG,
+      atom, split: undefined, before: this.#visible, after: this.#sums, hyphen, forced, emergency: false,
+      hang: word && !hyphen ? endHang(this.#paragraph, word, word.end, last) : NO_HANG,
     }); // biome-ignore format: one record
   }
 
@@ -147,7 +149,7 @@ class Collector {
   #splits(atom: WordAtom, index: number): void {
     const widths = prefixWidths(this.#paragraph, atom);
     const places = this.#paragraph.splits.get(atom.start) ?? [];
-    const hyphen = places.some((place) => place.hyphen) ? hyphenWidth(this.#paragraph, index) : 0;
+    const hyphen = places.some((place) => place.hyphen) ? hyphenWidth(this.#paragraph, atom) : 0;
     let from = atom.start;
     for (const { offset, hyphen: hyphenated } of places) {
       this.#emergencies(atom, index, from, offset, widths);
@@ -211,18 +213,15 @@ export function prefixWidths(paragraph: Paragraph, atom: WordAtom): Float64Array
   return widths;
 }
 
-/** Width of the hyphen in the style of the text around an atom, px. */
-function hyphenWidth(paragraph: Paragraph, index: number): number {
-  const atom = paragraph.atoms[index]!;
-  const item = paragraph.items[atom.item];
-  const word = atom.kind === 'word' ? atom : wordOf(paragraph, index);
-  if (!word || item?.type !== 'text') return 0;
-  return (word.key.face.hyphenAdvance * item.style.fontSize) / word.key.face.face.metrics.unitsPerEm;
+/** Width of the hyphen in the style of a word, px. */
+function hyphenWidth(paragraph: Paragraph, { item: index, key }: WordAtom): number {
+  const item = paragraph.items[index];
+  if (item?.type !== 'text') return 0;
+  return (key.face.hyphenAdvance * item.style.fontSize) / key.face.face.metrics.unitsPerEm;
 }
 
-/** The word nearest before an atom, or any of its item. */
-function wordOf(paragraph: Paragraph, index: number): WordAtom | undefined {
-  const { atoms } = paragraph;
-  for (let i = index; i >= 0; i--) if (atoms[i]!.kind === 'word') return atoms[i] as WordAtom;
-  return atoms.find((atom): atom is WordAtom => atom.kind === 'word');
-}
+const SOFT_HYPHEN = 0xad;
+
+/** Whether a line that ends with a word shows its soft hyphen. */
+export const endsWithSoftHyphen = ({ text }: Paragraph, { end }: WordAtom): boolean =>
+  text.charCodeAt(end - 1) === SOFT_HYPHEN;

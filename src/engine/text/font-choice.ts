@@ -29,8 +29,9 @@ export class FontChoice {
   choose(text: string, start: number, end: number, current: LoadedFace | undefined): LoadedFace | undefined {
     const codePoint = text.codePointAt(start)!;
     const single = end - start === (codePoint > 0xffff ? 2 : 1);
+    if (single && current && isIgnorable(codePoint)) return current;
     if (single && this.#named[0] === this.first && this.first.covers(codePoint)) return this.first;
-    if (single && isIgnorable(codePoint)) return current ?? this.first;
+    if (single && isIgnorable(codePoint)) return this.first;
     const cluster = text.slice(start, end);
     if (this.#known.has(cluster)) return this.#known.get(cluster);
     const face = this.#find(cluster);

@@ -19,8 +19,7 @@ type TextItem = ParagraphItem & { type: 'text' };
 const isLineEnd = (unit: number): boolean =>
   (unit >= 0x0a && unit <= 0x0d) || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
 
-const isApart = (unit: number): boolean =>
-  unit === 0x20 || unit === 0x09 || unit === NO_BREAK_SPACE || unit === SOFT_HYPHEN || isLineEnd(unit);
+const isApart = (unit: number): boolean => unit === 0x20 || unit === 0x09 || unit === NO_BREAK_SPACE || isLineEnd(unit);
 
 /** Cuts the text of a paragraph into atoms: words of one style, face, script and level, shaped, and what is between. */
 export class Itemiser {
@@ -77,7 +76,7 @@ export class Itemiser {
   }
 
   #other(item: TextItem, index: number, at: number, unit: number, font: FontChoice): void {
-    const kind = unit === 0x09 ? 'tab' : unit === SOFT_HYPHEN ? 'shy' : 'newline';
+    const kind = unit === 0x09 ? 'tab' : 'newline';
     const width = kind === 'tab' ? this.#tabInterval(item, font) : 0;
     this.atoms.push({ kind, item: index, start: at, end: at + 1, level: this.#level(at), width, isolates: false });
   }
@@ -148,7 +147,7 @@ export class Itemiser {
     for (let offset = start + 1; offset < end; offset++)
       if (this.#breaks[offset]) {
         splits ??= [];
-        splits.push({ offset, hyphen: false });
+        splits.push({ offset, hyphen: this.#text.charCodeAt(offset - 1) === SOFT_HYPHEN });
       }
     if (style.hyphens === 'auto' && style.textWrapMode === 'wrap') {
       const points = this.#context.hyphenation.points(this.#text.slice(start, end), lang, style.hyphenateLimitChars);

@@ -76,7 +76,8 @@ export class Hyphenation {
   #find(text: string, lang: string, limits: Limits): readonly number[] {
     const defaults = LIMITS[patternName(lang) ?? ''] ?? USUAL;
     const [total, before, after] = limits.map((limit, i) => limit || defaults[i]!) as [number, number, number];
-    const hyphenator = text.length < total ? undefined : this.forLanguage(lang);
+    // Whoever puts soft hyphens into a word wants no others (CSS Text 4 section 6.1).
+    const hyphenator = text.length < total || text.includes('\u00ad') ? undefined : this.forLanguage(lang);
     if (!hyphenator) return NONE;
     const points: number[] = [];
     for (const match of text.matchAll(/[\p{L}\p{M}]+/gu)) {

@@ -56,8 +56,8 @@ export interface SpaceAtom extends ShapedAtom {
 }
 
 export interface OtherAtom {
-  /** `shy` is a soft hyphen, `newline` a forced break; the width of a tab is the distance between tab stops. */
-  readonly kind: 'open' | 'close' | 'atomic' | 'newline' | 'shy' | 'tab';
+  /** `newline` is a forced break; the width of a tab is the distance between tab stops. */
+  readonly kind: 'open' | 'close' | 'atomic' | 'newline' | 'tab';
   readonly item: number;
   readonly start: number;
   readonly end: number;
