@@ -9,6 +9,7 @@ import type { TextContext } from '../text/paragraph.ts';
 import { boxPath, hasRadius, inset, paddingPath, paintBorders, paintLine, radiiOf } from './borders.ts';
 import type { Anchor, DisplayItem, DisplayList, DisplayPage, LinkArea, Mark } from './display-list.ts';
 import { paintSvg } from './svg.ts';
+import { TextRuns } from './text-runs.ts';
 
 const LAYOUT: Artifact = { kind: 'artifact', type: 'Layout' };
 const PAGE: Artifact = { kind: 'artifact', type: 'Background' };
@@ -34,12 +35,14 @@ class PagePainter {
   readonly #text: TextContext;
   readonly #lang: string;
   readonly #items: DisplayItem[] = [];
+  readonly #runs: TextRuns;
   readonly #links = new Map<StructureNode, Rect[]>();
   readonly #anchors: Anchor[] = [];
 
   constructor(page: Page, text: TextContext, lang: string) {
     this.#page = page;
     this.#text = text;
+    this.#runs = new TextRuns(this.#items, text.shaper);
     this.#lang = lang;
   }
 
@@ -75,14 +78,15 @@ class PagePainter {
       });
   }
 
-  #fragment(fragment: Fragment, x: number, y: number, ambient: Artifact | undefined): void {
+  /** `block` is the box that the fragment is in. */
+  #fragment(fragment: Fragment, block: BoxFragment, x: number, y: number, ambient: Artifact | undefined): void {
     if (fragment.type === 'box') this.#box(fragment, x, y, ambient);
-    else if (fragment.type === 'line') this.#line(fragment, x, y, ambient);
-    else this.#textRun(fragment, x, y, ambient);
+    else if (fragment.type === 'line') this.#line(fragment, block, x, y, ambient);
+    else this.#textRun(fragment, block, x, y, ambient);
   }
 
-  #line(line: LineFragment, x: number, y: number, ambient: Artifact | undefined): void {
-    for (const child of line.children) this.#fragment(child.fragment, x + child.x, y + child.y, ambient);
+  #line(line: LineFragment, block: BoxFragment, x: number, y: number, ambient: Artifact | undefined): void {
+    for (const child of line.children) this.#fragment(child.fragment, block, x + child.x, y + child.y, ambient);
   }
 
   #box(fragment: BoxFragment, x: number, y: number, around: Artifact | undefined): void {
@@ -109,7 +113,8 @@ class PagePainter {
       if (clips)
         this.#items.push({ type: 'save', clip: { path: paddingPath(rect, fragment.border, radii), rule: 'nonzero' } });
       if (box.kind === 'replaced' && style.visibility === 'visible') this.#replaced(fragment, box, rect, ambient);
-      for (const child of fragment.children) this.#fragment(child.fragment, x + child.x, y + child.y, ambient);
+      for (const child of fragment.children)
+        this.#fragment(child.fragment, fragment, x + child.x, y + child.y, ambient);
       if (clips) this.#items.push({ type: 'restore' });
       if (style.visibility === 'visible') this.#decoration(fragment, x, y, mark, true);
     }
@@ -189,22 +194,11 @@ class PagePainter {
     if (clip) this.#items.push({ type: 'restore' });
   }
 
-  #textRun(fragment: TextFragment, x: number, y: number, ambient: Artifact | undefined): void {
-    const { style, face, direction, pieces, owner, decorations } = fragment;
+  #textRun(fragment: TextFragment, block: BoxFragment, x: number, y: number, ambient: Artifact | undefined): void {
+    const { style, owner, decorations } = fragment;
     if (style.visibility !== 'visible') return;
-    const start = direction === 'rtl' ? x + fragment.width : x;
     this.#decorationLines(fragment, x, y, false, ambient);
-    this.#items.push({
-      type: 'text',
-      mark: ambient ?? owner,
-      face: face.face,
-      size: style.fontSize,
-      x: start,
-      y,
-      direction,
-      color: style.color,
-      pieces,
-    });
+    this.#runs.add(fragment, block.box, x, y, ambient ?? owner);
     if (decorations.length) this.#decorationLines(fragment, x, y, true, ambient);
   }
 

@@ -99,7 +99,7 @@ function refine(text: string, classes: Uint8Array, breaks: Uint8Array, { start, 
     for (let i = Math.max(start, 1); i < end; i++)
       if (!breaks[i] && /[\u2010\u2013]/.test(text[i]!) && baseClass(classes, i - 1) === ID) breaks[i] = 1;
   }
-  if (textWrapStyle === 'pretty') tieUnits(text, breaks, start, end);
+  if (textWrapStyle === 'pretty') tieNumbers(text, breaks, start, end);
 }
 
 const ideographicHyphen = ({ lineBreak }: ComputedStyle, lang: string): boolean =>
@@ -133,9 +133,15 @@ function breakComplexContext(text: string, classes: Uint8Array, breaks: Uint8Arr
 const NUMBER_AND_UNIT =
   /\p{Nd}( )(?:[kcm]?m[²³]?|ha|[km]?g|t|[kmc]?l|h|min|s|k[mn]\/[ht]|°[CF]?|[kMG]?W|GB|MB|%|‰|[$€£]|kr\.?|mio\.?|mia\.?|Mio\.|Mrd\.|EUR|USD|DKK)(?![\p{L}\p{N}])/gu;
 
-function tieUnits(text: string, breaks: Uint8Array, start: number, end: number): void {
-  for (const match of text.slice(start, end).matchAll(NUMBER_AND_UNIT)) {
-    const after = start + match.index + match[0].indexOf(' ', 1) + 1;
-    if (breaks[after] === 1) breaks[after] = 0;
-  }
+/** A range of numbers: 11–12, 2019–20. */
+const NUMBER_RANGE = /\p{Nd}\.?[-–](?=\p{Nd})/gu;
+
+/** Keeps what belongs together on one line. */
+function tieNumbers(text: string, breaks: Uint8Array, start: number, end: number): void {
+  const part = text.slice(start, end);
+  const tie = (at: number): void => {
+    if (breaks[at] === 1) breaks[at] = 0;
+  };
+  for (const match of part.matchAll(NUMBER_AND_UNIT)) tie(start + match.index + match[0].indexOf(' ', 1) + 1);
+  for (const match of part.matchAll(NUMBER_RANGE)) tie(start + match.index + match[0].length);
 }

@@ -53,6 +53,8 @@ test.each<[string, Partial<ComputedStyle>, string]>([
   ['en', { hyphens: 'none' }, 'ab\u00adcd'],
   ['en', { hyphens: 'manual' }, 'ab\u00ad|cd'],
   ['da', { textWrapStyle: 'pretty' }, '100 km |og |20 % |af |3 t |i |5 |kasser'],
+  ['fr', { textWrapStyle: 'pretty' }, 'les |11–12 |juillet, |11.–12. |et |a–|b'],
+  ['fr', {}, '11–|12 |juillet'],
   ['da', {}, '100 |km |og |20 |% |af'],
 ])('%s %j: %s', (lang, changes, marked) => {
   expect(parted(plain(marked), lang, changes)).toBe(marked);

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { Project } from '../../src/app/project.ts';
+import { type FinishedSheet, makeSheet } from '../../src/app/sheet.ts';
+import { Findings } from '../../src/base/diagnostics.ts';
+import type { Box } from '../../src/engine/boxes/box.ts';
+
+export const MISSION = 'nato-mission-iraq';
+export const LOCALES = ['da', 'en', 'fr', 'de', 'ar', 'ckb'] as const;
+export const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'ckb']);
+
+/** What was found while the sheets below were made. */
+export const findings = new Findings();
+const project = new Project(fileURLToPath(new URL('../../', import.meta.url)), findings.report);
+const made = new Map<string, FinishedSheet>();
+
+/** The screen edition of the repository's own sheet, made once for each locale. */
+export function sheetIn(locale: string): FinishedSheet {
+  let sheet = made.get(locale);
+  if (!sheet) {
+    const job = { mission: MISSION, locale, layout: 'factsheet', edition: 'screen' } as const;
+    sheet = makeSheet(project, job, findings.report);
+    if (!sheet) throw new Error(`the sheet in ${locale} could not be made`);
+    made.set(locale, sheet);
+  }
+  return sheet;
+}
+
+/** The text of every block that holds text, in the order of the document. */
+export function blockTexts(box: Box): string[] {
+  if (box.kind === 'table') {
+    const cells = box.groups.flatMap((group) => group.rows.flatMap((row) => row.cells.map((cell) => cell.box)));
+    return [...box.captions, ...cells].flatMap(blockTexts);
+  }
+  if (box.kind !== 'block' && box.kind !== 'flex') return [];
+  const own = box.kind === 'block' && box.inline ? [box.inline.text] : [];
+  return [...own, ...box.children.flatMap(blockTexts)];
+}
