@@ -109,3 +109,30 @@ test('direction of content, of bdi and of overrides (HTML section 3.2.6.4)', () 
     'p rtl', 'div ltr', 'bdi rtl', 'bdo rtl',
   ]); // biome-ignore format: a list
 });
+
+test.each([
+  ['border-inline: 2px solid red', 'ltr', 'border-left-width: 2', 'border-right-width: 2'],
+  ['border-inline-width: 1px 3px; border-inline-style: solid', 'rtl', 'border-right-width: 1', 'border-left-width: 3'],
+  ['border-block: 2px solid red', 'rtl', 'border-top-width: 2', 'border-bottom-width: 2'],
+  ['border-start-end-radius: 4px', 'rtl', 'border-top-left-radius: [{"px":4', ''],
+  ['border-end-start-radius: 4px', 'ltr', 'border-bottom-left-radius: [{"px":4', ''],
+  ['inset-inline: 5px auto; position: relative', 'rtl', 'right: {"px":5', ''],
+  ['inset-block-start: 5px; position: relative', 'rtl', 'top: {"px":5', ''],
+  ['border-block-end-color: red', 'ltr', 'border-bottom-color', ''],
+])('%s in %s text (CSS Logical 1)', (style, direction, ...wanted) => {
+  const { findings, laidOut } = lay(`<p style="direction: ${direction}; ${style}">x`);
+  expect(findings).toEqual([]);
+  const line = /<p.*/.exec(dumpStage('style', laidOut))![0];
+  for (const part of wanted) expect(line).toContain(part);
+});
+
+test('letters have the forms of the language they are in', () => {
+  const glyphs = (lang: string) => {
+    const { laidOut } = lay(`<p lang="${lang}" style="font-family:'IBM Plex Sans Arabic'">۴۶۷`);
+    return laidOut.list.pages[0]!.items.flatMap((item) =>
+      item.type === 'text' ? item.pieces.flatMap(({ shaped }) => [...shaped.glyphs]) : [],
+    );
+  };
+  expect(glyphs('ur')).not.toEqual(glyphs('fa'));
+  expect(glyphs('ckb')).toEqual(glyphs('fa'));
+});
