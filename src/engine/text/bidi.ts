@@ -1,5 +1,5 @@
 import { resolveSequence } from './bidi-sequence.ts';
-import { BC, bidiClassOf, bidiClassTable } from './unicode/classes.ts';
+import { BC, bidiClasses } from './unicode/classes.ts';
 
 // biome-ignore format: names of classes
 const { L, R, AL, BN, B, S, WS, LRE, LRO, RLE, RLO, PDF, LRI, RLI, FSI, PDI } = BC;
@@ -23,25 +23,9 @@ export interface BidiResult {
   readonly paragraphs: readonly BidiParagraph[];
 }
 
-/** Bidi_Class by UTF-16 unit; the second half of a surrogate pair counts as BN. */
-function classesOf(text: string): Uint8Array {
-  const classes = new Uint8Array(text.length);
-  const table = bidiClassTable();
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if ((unit & 0xfc00) !== 0xd800) classes[i] = table[unit]!;
-    else {
-      const codePoint = text.codePointAt(i)!;
-      classes[i] = bidiClassOf(codePoint);
-      if (codePoint > 0xffff) classes[++i] = BN;
-    }
-  }
-  return classes;
-}
-
 /** Resolves the embedding levels of a text (UAX #9 revision 46). Time is linear in its length. */
 export function resolveLevels(text: string, base: BaseDirection): BidiResult {
-  const classes = classesOf(text);
+  const classes = bidiClasses(text);
   const levels = new Uint8Array(text.length);
   const paragraphs: BidiParagraph[] = [];
   for (let start = 0; start < text.length; ) {

@@ -1,23 +1,4 @@
-import { LB, lineClassOf, lineClassTable } from './unicode/classes.ts';
-
-/**
- * Line_Break classes by UTF-16 unit (UAX #14 after rule LB1, but for SA and CJ, which go by language and style). The
- * second half of a surrogate pair has the class of the first.
- */
-export function lineClasses(text: string): Uint8Array {
-  const classes = new Uint8Array(text.length);
-  const table = lineClassTable();
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if ((unit & 0xfc00) !== 0xd800) classes[i] = table[unit]!;
-    else {
-      const codePoint = text.codePointAt(i)!;
-      classes[i] = lineClassOf(codePoint);
-      if (codePoint > 0xffff) classes[i + 1] = classes[i++]!;
-    }
-  }
-  return classes;
-}
+import { LB } from './unicode/classes.ts';
 
 // biome-ignore format: names of rules
 const {

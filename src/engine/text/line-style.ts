@@ -1,9 +1,9 @@
 import type { ComputedStyle } from '../css/style.ts';
-import { lineBreakOpportunities, lineClasses } from './line-break.ts';
+import { lineBreakOpportunities } from './line-break.ts';
 import type { ParagraphItem } from './paragraph.ts';
 import { tailorQuotes } from './quotes.ts';
 import { segmentWords } from './segment.ts';
-import { LB } from './unicode/classes.ts';
+import { LB, lineClasses } from './unicode/classes.ts';
 
 const { AL, CJ, CM, EB, EM, EX, H2, H3, HL, ID, ID_CN, IN, JL, JT, JV, NS, NU, PO, PR, SA, ZWJ } = LB;
 

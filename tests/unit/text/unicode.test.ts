@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type BaseDirection, resolveLevels, visualOrder } from '../../../src/engine/text/bidi.ts';
-import { lineBreakOpportunities, lineClasses } from '../../../src/engine/text/line-break.ts';
+import { lineBreakOpportunities } from '../../../src/engine/text/line-break.ts';
+import { lineClasses } from '../../../src/engine/text/unicode/classes.ts';
 
 const root = new URL('../../../', import.meta.url);
 

@@ -8,9 +8,9 @@ type Numbers<Name extends string> = { readonly [K in Name]: number };
 const numbers = <Name extends string>(names: readonly Name[]): Numbers<Name> =>
   Object.fromEntries(names.map((name, i) => [name, i])) as Numbers<Name>;
 
-/** Line_Break classes by name, as `lineClassOf` numbers them. */
+/** Line_Break classes by name, as `lineClasses` numbers them. */
 export const LB = numbers<LineClass>(LINE_CLASSES);
-/** Bidi_Class values by name, as `bidiClassOf` numbers them. */
+/** Bidi_Class values by name, as `bidiClasses` numbers them. */
 export const BC = numbers<BidiClass>(BIDI_CLASSES);
 
 /** Code points up to here stand in a table, those above in few long runs. */
@@ -26,17 +26,27 @@ class Property {
     this.#encoded = encoded;
   }
 
-  /** The values of the code points below `TABLE`, decoded on first use. */
-  get table(): Uint8Array {
+  #of(codePoint: number): number {
     this.#table ??= this.#decode();
-    return this.#table;
-  }
-
-  of(codePoint: number): number {
-    if (codePoint < TABLE) return this.table[codePoint]!;
+    if (codePoint < TABLE) return this.#table[codePoint]!;
     let i = this.#starts.length - 1;
     while (i > 0 && this.#starts[i]! > codePoint) i--;
     return this.#values[i]!;
+  }
+
+  /** By UTF-16 unit; the second half of a surrogate pair has the value `second`, or that of the first. */
+  over(text: string, second: number | undefined): Uint8Array {
+    const values = new Uint8Array(text.length);
+    this.#table ??= this.#decode();
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      values[i] = this.#table[unit]!;
+      if ((unit & 0xfc00) !== 0xd800) continue;
+      const codePoint = text.codePointAt(i)!;
+      values[i] = this.#of(codePoint);
+      if (codePoint > 0xffff) values[++i] = second ?? values[i - 1]!;
+    }
+    return values;
   }
 
   #decode(): Uint8Array {
@@ -62,17 +72,14 @@ class Property {
 const lineBreak = new Property(LINE_RUNS);
 const bidiClass = new Property(BIDI_RUNS);
 
-/** Line_Break class of a code point (UAX #14 after rule LB1, but for SA and CJ). */
-export const lineClassOf = (codePoint: number): number => lineBreak.of(codePoint);
+/**
+ * Line_Break classes by UTF-16 unit (UAX #14 after rule LB1, but for SA and CJ, which go by language and style). The
+ * second half of a surrogate pair has the class of the first.
+ */
+export const lineClasses = (text: string): Uint8Array => lineBreak.over(text, undefined);
 
-/** Line_Break classes of the code points below U+20000. */
-export const lineClassTable = (): Uint8Array => lineBreak.table;
-
-/** Bidi_Class values of the code points below U+20000 (UAX #9 section 3.2). */
-export const bidiClassTable = (): Uint8Array => bidiClass.table;
-
-/** Bidi_Class of a code point. */
-export const bidiClassOf = (codePoint: number): number => bidiClass.of(codePoint);
+/** Bidi_Class by UTF-16 unit; the second half of a surrogate pair counts as BN. */
+export const bidiClasses = (text: string): Uint8Array => bidiClass.over(text, BC.BN);
 
 /** What a bracket pairs with (UAX #9 definitions BD14 to BD16): itself in canonical form, and which side it is. */
 export interface Bracket {
