@@ -4,7 +4,7 @@ const EXTENDS = /\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|[\u{e0020}-\u{e007f}]/u;
 const extending = new Map<number, boolean>();
 
 /** Whether a character goes on with the cluster before it. */
-function extendsCluster(codePoint: number): boolean {
+export function extendsCluster(codePoint: number): boolean {
   if (codePoint < 0x300) return false;
   let known = extending.get(codePoint);
   if (known === undefined) {
@@ -45,8 +45,15 @@ export function isClusterStart(text: string, at: number): boolean {
   return !extendsCluster(text.codePointAt(at)!) && text.charCodeAt(at - 1) !== ZERO_WIDTH_JOINER;
 }
 
-const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
+/** Ranges of Default_Ignorable_Code_Point. */
+const IGNORABLE: readonly (readonly [number, number])[] = [
+  [0xad, 0xad], [0x34f, 0x34f], [0x61c, 0x61c], [0x115f, 0x1160], [0x17b4, 0x17b5], [0x180b, 0x180f], [0x200b, 0x200f],
+  [0x202a, 0x202e], [0x2060, 0x206f], [0x3164, 0x3164], [0xfe00, 0xfe0f], [0xfeff, 0xfeff], [0xffa0, 0xffa0],
+  [0xfff0, 0xfff8], [0x1bca0, 0x1bca3], [0x1d173, 0x1d17a], [0xe0000, 0xe0fff],
+]; // biome-ignore format: a table
 
 /** Characters that show nothing and need no glyph. */
-export const isIgnorable = (codePoint: number): boolean =>
-  codePoint === 0xad || (codePoint >= 0x34f && IGNORABLE.test(String.fromCodePoint(codePoint)));
+export function isIgnorable(codePoint: number): boolean {
+  for (const [from, to] of IGNORABLE) if (codePoint <= to) return codePoint >= from;
+  return false;
+}

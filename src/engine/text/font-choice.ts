@@ -1,6 +1,6 @@
 import type { LoadedFace } from '../fonts/loaded-face.ts';
 import type { FaceSelection } from '../fonts/registry.ts';
-import { isIgnorable } from './clusters.ts';
+import { extendsCluster, isIgnorable } from './clusters.ts';
 import { scriptOf } from './script.ts';
 
 /**
@@ -13,6 +13,8 @@ export class FontChoice {
   readonly #named: readonly LoadedFace[];
   readonly #fallback: readonly LoadedFace[];
   readonly #known = new Map<string, LoadedFace | undefined>();
+  /** By unit of the alphabets: 0 not asked for yet, 1 simple, 2 not. */
+  readonly #simple = new Uint8Array(0x800);
 
   constructor({ named, fallback, primary }: FaceSelection) {
     this.first = primary;
@@ -23,6 +25,19 @@ export class FontChoice {
   /** Whether any face has a character. */
   covers(codePoint: number): boolean {
     return [...this.#named, ...this.#fallback].some((face) => face.covers(codePoint));
+  }
+
+  /** Whether a UTF-16 unit is a character that the first face has, and that goes on with no cluster. */
+  isSimple(unit: number): boolean {
+    if (unit >= this.#simple.length) return false;
+    let known = this.#simple[unit]!;
+    if (known === 0) {
+      const simple =
+        this.#named[0] === this.first && !isIgnorable(unit) && !extendsCluster(unit) && this.first.covers(unit);
+      known = simple ? 1 : 2;
+      this.#simple[unit] = known;
+    }
+    return known === 1;
   }
 
   /** The face of a cluster, or undefined where no face has it; `current` is that of the cluster before. */

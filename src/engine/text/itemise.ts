@@ -97,6 +97,16 @@ export class Itemiser {
     let face: LoadedFace | undefined;
     let at = from;
     while (at < limit && !isApart(text.charCodeAt(at)) && this.#level(at) === level) {
+      // Letters that stand by themselves, in the first face: nearly all.
+      if (
+        (face === undefined || face === font.first) &&
+        font.isSimple(text.charCodeAt(at)) &&
+        standsAlone(text, at, limit, font)
+      ) {
+        face = font.first;
+        at++;
+        continue;
+      }
       const end = clusterEnd(text, at, limit);
       const wanted = font.choose(text, at, end, face);
       if (wanted === undefined) this.#reportMissing(item, at, end);
@@ -190,6 +200,9 @@ export class Itemiser {
     }
   }
 }
+
+const standsAlone = (text: string, at: number, limit: number, font: FontChoice): boolean =>
+  at + 1 >= limit || text.charCodeAt(at + 1) < 0x300 || font.isSimple(text.charCodeAt(at + 1));
 
 const IDEOGRAPHIC = new Set(['Hani', 'Hira', 'Kana', 'Bopo']);
 
