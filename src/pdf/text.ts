@@ -174,7 +174,7 @@ class FragmentBuilder {
   }
 
   #unit(unit: Unit): void {
-    const spacing = this.#spacing * unit.clusters;
+    const spacing = this.#spacing * unit.characters;
     const room = unit.advance * this.#scale + spacing;
     const left = this.#rtl ? this.#edge - room : this.#edge;
     this.#edge = this.#rtl ? left : left + room;

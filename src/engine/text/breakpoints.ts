@@ -1,5 +1,5 @@
 import { isClusterStart } from './clusters.ts';
-import { IDEOGRAPH_STRETCH, SPACE_SHRINK, SPACE_STRETCH } from './demerits.ts';
+import { SPACE_SHRINK, SPACE_STRETCH, stretchOf } from './demerits.ts';
 import { endHang, type Hang, NO_HANG } from './hanging.ts';
 import type { Atom, Paragraph, WordAtom } from './paragraph.ts';
 
@@ -110,7 +110,7 @@ class Collector {
         shrink: sums.shrink + width * SPACE_SHRINK,
       };
     } else {
-      const stretch = atom.kind === 'word' && atom.ideographic ? this.#ideographStretch(atom, atom.end) : 0;
+      const stretch = atom.kind === 'word' ? this.#wordStretch(atom, atom.end) : 0;
       this.#sums = {
         width: sums.width + width,
         spaces: sums.spaces,
@@ -139,10 +139,11 @@ class Collector {
     }); // biome-ignore format: one record
   }
 
-  #ideographStretch(atom: WordAtom, end: number): number {
+  /** What the letters of a word stretch by up to `end`. */
+  #wordStretch(atom: WordAtom, end: number): number {
+    const share = stretchOf(atom.key.script);
     const item = this.#paragraph.items[atom.item]!;
-    const size = item.type === 'text' ? item.style.fontSize : 0;
-    return (end - atom.start) * size * IDEOGRAPH_STRETCH;
+    return share > 0 && item.type === 'text' ? (end - atom.start) * item.style.fontSize * share : 0;
   }
 
   /** The places inside a word, and between any two clusters where a stretch is wider than a line. */
@@ -176,7 +177,7 @@ class Collector {
     hyphen: number,
     emergency: boolean,
   ): void {
-    const stretch = atom.ideographic ? this.#ideographStretch(atom, offset) : 0;
+    const stretch = this.#wordStretch(atom, offset);
     const sums: Sums = {
       width: this.#sums.width + widths[offset - atom.start]!,
       spaces: this.#sums.spaces,
@@ -206,9 +207,13 @@ export function prefixWidths(paragraph: Paragraph, atom: WordAtom): Float64Array
   const scale = item.style.fontSize / atom.key.face.face.metrics.unitsPerEm;
   let last = -1;
   shaped.clusters.forEach((cluster, i) => {
-    widths[cluster + 1]! += shaped.advances[i]! * scale + (cluster === last ? 0 : letterSpacing);
+    widths[cluster + 1]! += shaped.advances[i]! * scale;
+    // The spacing of a character stands before the next one.
+    const starts = cluster !== last && cluster > 0 && letterSpacing !== 0 && isClusterStart(shaped.text, cluster);
+    if (starts) widths[cluster]! += letterSpacing;
     last = cluster;
   });
+  widths[widths.length - 1]! += letterSpacing;
   for (let i = 1; i < widths.length; i++) widths[i]! += widths[i - 1]!;
   return widths;
 }

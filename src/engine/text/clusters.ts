@@ -39,10 +39,11 @@ export function clusterEnd(text: string, at: number, end: number): number {
   return Math.min(next, end);
 }
 
-/** Whether a line may be broken before `at` where nothing else allows it: between clusters. */
+/** Whether a character begins at `at`, before which a line may be broken in need and room be left: no mark, no control. */
 export function isClusterStart(text: string, at: number): boolean {
-  if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) return false;
-  return !extendsCluster(text.codePointAt(at)!) && text.charCodeAt(at - 1) !== ZERO_WIDTH_JOINER;
+  if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 || text.charCodeAt(at - 1) === ZERO_WIDTH_JOINER) return false;
+  const codePoint = text.codePointAt(at)!;
+  return !extendsCluster(codePoint) && !isIgnorable(codePoint);
 }
 
 /** Ranges of Default_Ignorable_Code_Point. */

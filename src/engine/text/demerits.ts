@@ -4,8 +4,12 @@ export const EPSILON = 1 / 32;
 /** A space may shrink to this share of its width less, and stretching by that share counts as badness 100. */
 export const SPACE_SHRINK = 0.22;
 export const SPACE_STRETCH = 0.6;
-/** What the place between two ideographs stretches by at badness 100, as a share of the font size. */
-export const IDEOGRAPH_STRETCH = 0.06;
+/** What the place after a character stretches by at badness 100, as a share of the font size, where words have no spaces. */
+const STRETCH: Readonly<Record<string, number>> = {
+  Hani: 0.06, Hira: 0.06, Kana: 0.06, Bopo: 0.06, Thai: 0.03, Laoo: 0.03, Khmr: 0.03,
+}; // biome-ignore format: a table
+
+export const stretchOf = (script: string): number => STRETCH[script] ?? 0;
 
 const HYPHEN_PENALTY = { justify: 60, ragged: 90 };
 const CONSECUTIVE_HYPHENS = 4000;

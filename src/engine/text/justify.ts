@@ -20,6 +20,9 @@ export interface Justifiable {
 /** Words are spaced out to this share of a space before letters are, and letters by this share of the font size. */
 const WORD_LIMIT = 0.5;
 const LETTER_LIMIT = 0.02;
+/** Scripts without spaces between words have few places else. */
+const DENSE_LIMIT = 0.1;
+const DENSE = new Set(['Thai', 'Laoo', 'Khmr']);
 
 /**
  * Shares `slack` px (negative to close up) out among the places of a line that take it (CSS Text 4 section 7.4). Where
@@ -34,14 +37,13 @@ export function justifyLine(pieces: readonly Justifiable[], slack: number, style
     textJustify === 'inter-character' || visible.some(({ atom }) => atom.kind === 'word' && atom.ideographic);
   const letters = between && textJustify !== 'inter-word' ? spreadable(visible, textJustify === 'inter-character') : [];
   const gaps = letters.reduce((sum, { count }) => sum + count, 0);
-  if (slack < 0 || (gaps === 0 && spaces.length > 0)) {
-    if (spaces.length === 0) return 0;
+  if (slack < 0 || gaps === 0) {
     const spread = slack > 0 && style.textWrapStyle === 'pretty' ? spreadLetters(visible, spaces, slack) : 0;
+    if (spaces.length === 0) return spread;
     for (const space of spaces) space.gap = (slack - spread) / spaces.length;
     return slack;
   }
   const places = gaps + spaces.length;
-  if (places === 0) return 0;
   for (const space of spaces) space.gap = slack / places;
   for (const { piece } of letters) piece.spread = slack / places;
   trimLast(visible);
@@ -78,24 +80,28 @@ function spreadLetters(visible: readonly Justifiable[], spaces: readonly Justifi
   const wide = spaces.reduce((sum, { width }) => sum + width, 0) * WORD_LIMIT;
   const excess = slack - wide;
   if (excess <= 0) return 0;
+  // A word alone on its line cannot fill it, and only looks odd.
+  const scripts = spaces.length > 0 ? SPREADING : DENSE;
   const words = visible.filter(
-    (piece) =>
-      piece.shaped && piece.atom.kind === 'word' && piece.atom.letterSpacing === 0 && spreads(piece.atom.key.script),
+    ({ shaped, atom }) => shaped && atom.kind === 'word' && atom.letterSpacing === 0 && scripts.has(atom.key.script),
   );
   const last = visible.findLast(({ shaped }) => shaped);
   const count = (piece: Justifiable): number => clusterCount(piece.shaped!) - (piece === last ? 1 : 0);
-  const total = words.reduce((sum, piece) => sum + count(piece) * piece.fontSize, 0);
+  const room = (piece: Justifiable): number => limitOf(piece) * piece.fontSize;
+  const total = words.reduce((sum, piece) => sum + count(piece) * room(piece), 0);
   if (total === 0) return 0;
-  const share = Math.min(LETTER_LIMIT, excess / total);
+  const share = Math.min(1, excess / total);
   let used = 0;
   for (const piece of words) {
-    piece.spread = share * piece.fontSize;
+    piece.spread = share * room(piece);
     used += count(piece) * piece.spread;
   }
   trimLast(visible);
   return used;
 }
 
+const limitOf = ({ atom }: Justifiable): number =>
+  atom.kind === 'word' && DENSE.has(atom.key.script) ? DENSE_LIMIT : LETTER_LIMIT;
+
 /** Scripts whose letters can stand a little apart. */
-const SPREADING = new Set(['Latn', 'Cyrl', 'Grek', 'Armn', 'Geor', 'Hebr']);
-const spreads = (script: string): boolean => SPREADING.has(script);
+const SPREADING = new Set(['Latn', 'Cyrl', 'Grek', 'Armn', 'Geor', 'Hebr', 'Thai', 'Laoo', 'Khmr']);

@@ -136,3 +136,10 @@ test('letters have the forms of the language they are in', () => {
   expect(glyphs('ur')).not.toEqual(glyphs('fa'));
   expect(glyphs('ckb')).toEqual(glyphs('fa'));
 });
+
+test('letter-spacing stands after a letter with its marks, once (CSS Text 3 section 8.2)', () => {
+  const width = (text: string, spacing: number) =>
+    textsOf(dump('fragments', `<p style="letter-spacing:${spacing}px">${text}`))[0]![1];
+  for (const text of ['e\u0301a\u0323\u0301b', 'éạ́b', 'ab\u00adc'])
+    expect(width(text, 4) - width(text, 0)).toBeCloseTo(12, 1);
+});

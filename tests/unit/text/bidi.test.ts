@@ -97,8 +97,8 @@ test('script runs: what scripts share goes with what stands before, brackets wit
 test.each(['\u20681+', '(א', '\u2066א', '\u202bא', '\u2069a', '1+א', '\u2068'])(
   '100,000 times %j takes no second',
   (text) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     resolveLevels(text.repeat(100_000 / text.length), 'auto');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000);
   },
 );
