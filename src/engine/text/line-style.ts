@@ -1,11 +1,11 @@
 import type { ComputedStyle } from '../css/style.ts';
 import { lineBreakOpportunities } from './line-break.ts';
 import type { ParagraphItem } from './paragraph.ts';
-import { tailorQuotes } from './quotes.ts';
+import { tailorIdeographicQuotes, tailorQuotes } from './quotes.ts';
 import { segmentWords } from './segment.ts';
 import { LB, lineClasses } from './unicode/classes.ts';
 
-const { AL, CJ, CM, EB, EM, EX, H2, H3, HL, ID, ID_CN, IN, JL, JT, JV, NS, NU, PO, PR, SA, ZWJ } = LB;
+const { AL, BA, CJ, CM, EB, EM, EX, H2, H3, HL, HY, ID, ID_CN, IN, JL, JT, JV, NS, NU, PO, PR, SA, ZWJ } = LB;
 
 const NO_BREAK_SPACE = 0xa0;
 const SOFT_HYPHEN = 0xad;
@@ -20,7 +20,10 @@ type TextItem = ParagraphItem & { type: 'text' };
 export function findBreaks(text: string, items: readonly ParagraphItem[], style: ComputedStyle): Uint8Array {
   const classes = lineClasses(text);
   for (const item of items) if (item.type === 'text') tailorClasses(text, classes, item);
+  tailorIdeographicQuotes(text, classes);
   const breaks = lineBreakOpportunities(text, classes);
+  if (classes.includes(SA)) breakComplexContext(text, classes, breaks);
+  if (classes.includes(HL)) breakAfterMaqaf(classes, breaks);
   for (const item of items) {
     if (item.type === 'text') refine(text, classes, breaks, item);
     else if (item.type === 'break') breaks[item.at + 1] = 2;
@@ -62,7 +65,9 @@ function tailorClasses(text: string, classes: Uint8Array, { start, end, style, l
   tailorQuotes(text, classes, start, end, lang);
   const { lineBreak, wordBreak } = style;
   const ideographic = isIdeographic(lang);
-  const strict = lineBreak === 'strict' || (lineBreak === 'auto' && !ideographic);
+  // As browsers have it, `auto` is `normal`, but for what no Japanese line begins with.
+  const strict = lineBreak === 'strict';
+  const waves = ideographic && !(lineBreak === 'auto' && lang.startsWith('ja'));
   const loose = lineBreak === 'loose';
   for (let i = start; i < end; i++) {
     const own = classes[i]!;
@@ -71,9 +76,9 @@ function tailorClasses(text: string, classes: Uint8Array, { start, end, style, l
     else if (!strict && own === NS) {
       const character = text[i]!;
       if (loose && ITERATION.test(character)) classes[i] = ID;
-      else if (ideographic && (WAVE.test(character) || (loose && CENTRED.test(character)))) classes[i] = ID;
-    } else if (loose && own === IN) classes[i] = ID;
-    else if (loose && ideographic && (own === PO || own === PR || own === EX) && text.charCodeAt(i) > 0x7f)
+      else if (waves && WAVE.test(character)) classes[i] = ID;
+      else if (loose && ideographic && CENTRED.test(character)) classes[i] = ID;
+    } else if (loose && ideographic && (own === PO || own === PR || own === EX) && text.charCodeAt(i) > 0x7f)
       classes[i] = ID;
   }
 }
@@ -81,13 +86,9 @@ function tailorClasses(text: string, classes: Uint8Array, { start, end, style, l
 /** Classes of typographic letter units, between which `keep-all` does not break (CSS Text 4 section 5.2). */
 const LETTERS = new Set([AL, HL, NU, ID, ID_CN, EB, EM, H2, H3, JL, JV, JT, CJ, SA, NS]);
 
-function refine(text: string, classes: Uint8Array, breaks: Uint8Array, { start, end, style, lang }: TextItem): void {
+function refine(text: string, classes: Uint8Array, breaks: Uint8Array, { start, end, style }: TextItem): void {
   const { lineBreak, wordBreak, textWrapStyle } = style;
-  if (classes.subarray(start, end).includes(SA)) breakComplexContext(text, classes, breaks, start, end);
-  if (wordBreak === 'keep-all') {
-    for (let i = Math.max(start, 1); i < end; i++)
-      if (breaks[i] === 1 && LETTERS.has(classes[i]!) && LETTERS.has(baseClass(classes, i - 1))) breaks[i] = 0;
-  }
+  if (wordBreak === 'keep-all') keepWords(text, classes, breaks, start, end);
   if (style.hyphens === 'none') {
     for (let i = start; i < end; i++) if (text.charCodeAt(i) === SOFT_HYPHEN && breaks[i + 1] === 1) breaks[i + 1] = 0;
   }
@@ -95,28 +96,55 @@ function refine(text: string, classes: Uint8Array, breaks: Uint8Array, { start, 
     for (let i = Math.max(start, 1); i < end; i++)
       if (!breaks[i] && classes[i] !== CM && classes[i] !== ZWJ && classes[i - 1] !== ZWJ && !isLowSurrogate(text, i))
         breaks[i] = 1;
-  } else if (ideographicHyphen(style, lang)) {
-    for (let i = Math.max(start, 1); i < end; i++)
-      if (!breaks[i] && /[\u2010\u2013]/.test(text[i]!) && baseClass(classes, i - 1) === ID) breaks[i] = 1;
-  }
+  } else if (lineBreak === 'loose') loosen(text, classes, breaks, start, end);
   if (textWrapStyle === 'pretty') tieNumbers(text, breaks, start, end);
 }
 
-const ideographicHyphen = ({ lineBreak }: ComputedStyle, lang: string): boolean =>
-  lineBreak !== 'strict' && isIdeographic(lang);
+/**
+ * `keep-all` does not break between letters, but where a dictionary does. Nonstarters are letters (an iteration mark) or
+ * punctuation (a middle dot).
+ */
+function keepWords(text: string, classes: Uint8Array, breaks: Uint8Array, start: number, end: number): void {
+  const isLetter = (i: number): boolean => LETTERS.has(classes[i]!) && (classes[i] !== NS || /\p{L}/u.test(text[i]!));
+  for (let i = Math.max(start, 1); i < end; i++) {
+    if (breaks[i] !== 1 || !isLetter(i)) continue;
+    const base = baseOf(classes, i - 1);
+    if (isLetter(base) && !(classes[i] === SA && classes[base] === SA)) breaks[i] = 0;
+  }
+}
+
+/** What `loose` allows whatever the language: hyphens after an ideograph, and parting leaders and ellipses. */
+function loosen(text: string, classes: Uint8Array, breaks: Uint8Array, start: number, end: number): void {
+  for (let i = Math.max(start, 1); i < end; i++) {
+    if (breaks[i]) continue;
+    const before = classes[baseOf(classes, i - 1)];
+    if (classes[i] === IN ? before === IN : before === ID && /[\u2010\u2013]/.test(text[i]!)) breaks[i] = 1;
+  }
+}
+
+/** Rule LB21a keeps the letter after a hyphen; since Unicode 15.1 it lets two Hebrew words part, as Hebrew does. */
+function breakAfterMaqaf(classes: Uint8Array, breaks: Uint8Array): void {
+  for (let i = 2; i < classes.length; i++) {
+    if (classes[i] !== HL || breaks[i]) continue;
+    const hyphen = baseOf(classes, i - 1);
+    if (classes[hyphen] !== BA && classes[hyphen] !== HY) continue;
+    if (hyphen > 0 && classes[baseOf(classes, hyphen - 1)] === HL) breaks[i] = 1;
+  }
+}
 
 const isLowSurrogate = (text: string, i: number): boolean => (text.charCodeAt(i) & 0xfc00) === 0xdc00;
 
-/** The class of what stands at `i`, or of the base its mark stands on. */
-function baseClass(classes: Uint8Array, i: number): number {
+/** Where the base of what stands at `i` is: there, or where its mark stands on. */
+function baseOf(classes: Uint8Array, i: number): number {
   let at = i;
   while (at > 0 && (classes[at] === CM || classes[at] === ZWJ)) at--;
-  return classes[at]!;
+  return at;
 }
 
-/** Rule LB1 leaves the South East Asian scripts to a dictionary. */
-function breakComplexContext(text: string, classes: Uint8Array, breaks: Uint8Array, start: number, end: number): void {
-  for (let from = start; from < end; ) {
+/** Rule LB1 leaves the South East Asian scripts to a dictionary, whose words inline boxes do not end. */
+function breakComplexContext(text: string, classes: Uint8Array, breaks: Uint8Array): void {
+  const end = text.length;
+  for (let from = 0; from < end; ) {
     if (classes[from] !== SA) {
       from++;
       continue;

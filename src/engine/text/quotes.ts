@@ -1,16 +1,20 @@
 import { LB } from './unicode/classes.ts';
 
-const { OP, CP } = LB;
+const { OP, CL, CP } = LB;
 
 /** Quotation marks that open and close, by language; UAX #14 cannot tell them apart (QU) without knowing it. */
 interface QuoteSides {
   readonly opening: string;
   readonly closing: string;
+  /** A line may end between a closing mark and a letter. */
+  readonly apart?: boolean;
 }
 
 const GUILLEMETS_OUT: QuoteSides = { opening: '«‹', closing: '»›' };
 const GERMANIC: QuoteSides = { opening: '»›', closing: '«‹“‘' };
 const ENGLISH: QuoteSides = { opening: '“‘', closing: '”' };
+/** No space parts these from Latin letters, which may begin the next line. */
+const CHINESE: QuoteSides = { opening: '“‘', closing: '”', apart: true };
 
 const BY_LANGUAGE: Readonly<Record<string, QuoteSides>> = {
   ar: GUILLEMETS_OUT, ca: GUILLEMETS_OUT, ckb: GUILLEMETS_OUT, el: GUILLEMETS_OUT, es: GUILLEMETS_OUT,
@@ -18,6 +22,7 @@ const BY_LANGUAGE: Readonly<Record<string, QuoteSides>> = {
   no: GUILLEMETS_OUT, pt: GUILLEMETS_OUT, ru: GUILLEMETS_OUT, tr: GUILLEMETS_OUT, uk: GUILLEMETS_OUT,
   da: { opening: '»›', closing: '«‹' }, de: GERMANIC, cs: GERMANIC, sk: GERMANIC, sl: GERMANIC,
   pl: { opening: '«', closing: '»”' }, en: ENGLISH, ga: ENGLISH, cy: ENGLISH,
+  ja: CHINESE, yue: CHINESE, zh: CHINESE,
 }; // biome-ignore format: a table
 
 /** The Swiss write guillemets as the French do. */
@@ -39,6 +44,26 @@ export function tailorQuotes(text: string, classes: Uint8Array, start: number, e
   MARKS.lastIndex = start;
   for (let match = MARKS.exec(text); match && match.index < end; match = MARKS.exec(text)) {
     if (sides.opening.includes(match[0])) classes[match.index] = OP;
-    else if (sides.closing.includes(match[0])) classes[match.index] = CP;
+    else if (sides.closing.includes(match[0])) classes[match.index] = sides.apart ? CL : CP;
   }
 }
+
+const CURLY = /[‘’“”]/g;
+/** Ideographs, kana, hangul and the punctuation that goes with them (East Asian Width, as far as it is wide). */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\ud840-\ud88d]/;
+
+/** Between wide characters a quotation mark opens or closes by its shape (rule LB19a of Unicode 16). */
+export function tailorIdeographicQuotes(text: string, classes: Uint8Array): void {
+  CURLY.lastIndex = 0;
+  for (let match = CURLY.exec(text); match; match = CURLY.exec(text)) {
+    const { index } = match;
+    const before = text.codePointAt(index - ((text.charCodeAt(index - 1) & 0xfc00) === 0xdc00 ? 2 : 1));
+    const after = text.codePointAt(index + 1);
+    if (!isWide(before) || !isWide(after)) continue;
+    classes[index] = match[0] === '‘' || match[0] === '“' ? OP : CP;
+  }
+}
+
+const isWide = (codePoint: number | undefined): boolean =>
+  codePoint !== undefined && WIDE.test(String.fromCodePoint(codePoint));

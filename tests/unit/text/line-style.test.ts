@@ -22,6 +22,13 @@ test.each([
   ['en', '10 |000 |km/|h |and/|or |e-|mail |x–|y'],
   ['uk', 'слово |« слово » |слово'],
   ['', '« |mot |» |et'],
+  ['zh', '他|说|“你|好”，|“NMI”|任|务'],
+  ['ja', '“引|用”|https:'],
+  // Where nothing is known of the language, between ideographs all the same (UAX #14 revision 53, rule LB19a).
+  ['', '他|说|“你|好”|任|务'],
+  ['ko', '은|“훈|련”|은'],
+  // Rule LB21a lets Hebrew words part after a maqaf since Unicode 15.1.
+  ['he', 'לא־|צבאי |ב־2018 |לא-|צבאי'],
 ])('%s: %s', (lang, marked) => {
   expect(parted(plain(marked), lang)).toBe(marked);
 });
@@ -36,14 +43,30 @@ test.each([
   expect(parted(plain(marked), lang)).toBe(marked);
 });
 
+test('a word goes on through inline boxes', () => {
+  const text = 'กำลังทำงาน';
+  const style = styleOf();
+  const item = (start: number, end: number) => ({ type: 'text' as const, start, end, style, lang: 'th' });
+  const apart = [{ type: 'open' as const, at: 0 }, item(0, 2), { type: 'close' as const, at: 2 }, item(2, text.length)];
+  expect(findBreaks(text, apart, style)).toEqual(findBreaks(text, [item(0, text.length)], style));
+});
+
 test.each<[string, Partial<ComputedStyle>, string]>([
   // A small kana begins no line in strict rules, and a prolonged sound mark neither.
   ['ja', { lineBreak: 'strict' }, 'キャッ|シュ|カー|ド'],
   ['ja', { lineBreak: 'normal' }, 'キ|ャ|ッ|シ|ュ|カ|ー|ド'],
-  ['ja', { lineBreak: 'loose' }, '人|々|は|…|…|・|だ'],
+  ['ja', { lineBreak: 'loose' }, '人|々|は…|…|・|だ'],
   ['ja', { lineBreak: 'strict' }, '人々|は……・|だ'],
   ['ja', {}, '「日|本」、|国。'],
+  ['ja', { lineBreak: 'loose' }, '日|‐|国 |11‐|12 |日|〜|国'],
+  ['ja', { lineBreak: 'normal' }, '日‐|国|〜|国'],
+  // No Japanese line begins with a wave dash where nobody asks for it.
+  ['ja', {}, '日〜|国'],
+  ['zh', {}, '日|〜|国'],
+  ['en', {}, 'コ|ー|ド'],
   ['ja', { wordBreak: 'keep-all' }, '「日本」、|国の。'],
+  ['ja', { wordBreak: 'keep-all' }, 'ウィキ・|ペディア々々'],
+  ['th', { wordBreak: 'keep-all' }, 'ภาษา|ไทย'],
   ['zh', { lineBreak: 'anywhere' }, '「|中|国|」|，|好'],
   ['ko', { wordBreak: 'keep-all' }, '한국어 |문장'],
   ['ko', {}, '한|국|어 |문|장'],
