@@ -1,6 +1,7 @@
 import { IDENTITY, type Matrix, multiply, type Path, type Rect, union } from '../base/geometry.ts';
 import type { ContentLeaf, StructureNode } from '../engine/boxes/structure.ts';
 import type { DisplayItem, SaveItem, TextItem } from '../engine/paint/display-list.ts';
+import { letterCount } from '../engine/text/widths.ts';
 
 /** Follows transforms and clips of one page, and gathers how far figures and headings reach, in px of the page. */
 export class Extents {
@@ -93,7 +94,7 @@ function textBounds({ face, size, x, y, direction, pieces }: TextItem): Rect {
   const scale = size / face.metrics.unitsPerEm;
   let width = 0;
   for (const { shaped, gap, letterSpacing } of pieces) {
-    width += shaped.advance * scale + gap + (letterSpacing ? letterSpacing * shaped.glyphs.length : 0);
+    width += shaped.advance * scale + gap + (letterSpacing ? letterSpacing * letterCount(shaped) : 0);
   }
   const { ascent, descent } = face.metrics;
   return { x: direction === 'rtl' ? x - width : x, y: y - ascent * scale, width, height: (ascent + descent) * scale };

@@ -174,7 +174,7 @@ class FragmentBuilder {
   }
 
   #unit(unit: Unit): void {
-    const spacing = this.#spacing * unit.characters;
+    const spacing = this.#spacing * unit.letters;
     const room = unit.advance * this.#scale + spacing;
     const left = this.#rtl ? this.#edge - room : this.#edge;
     this.#edge = this.#rtl ? left : left + room;

@@ -1,8 +1,8 @@
 import type { MadeGlyph } from '../engine/fonts/compose.ts';
 import type { Face } from '../engine/fonts/face.ts';
 import { glyphRange } from '../engine/fonts/sfnt.ts';
-import { isClusterStart } from '../engine/text/clusters.ts';
 import type { ShapedText } from '../engine/text/shaped.ts';
+import { startsLetter } from '../engine/text/widths.ts';
 
 /**
  * What is shown for a stretch of the text that cannot be taken apart: a letter, a ligature, a letter with its marks.
@@ -15,8 +15,8 @@ export interface Unit {
   readonly last: number;
   /** Room it takes, without letter-spacing. */
   readonly advance: number;
-  /** Typographic characters that end in it, each of which has letter-spacing after it. */
-  readonly characters: number;
+  /** Letters that end in it, each of which letter-spacing follows. */
+  readonly letters: number;
 }
 
 /** Whether every glyph is a unit by itself and lies on the baseline, as in nearly all Latin text. */
@@ -43,8 +43,8 @@ export function unitsOf({ clusters, advances, glyphs, text, direction }: ShapedT
     while (k < count && clusters[at(k)] === start) advance += advances[at(k++)]!;
     const [a, b] = [at(from), at(k - 1)];
     const end = k < count ? clusters[at(k)]! : text.length;
-    const characters = end === text.length || isClusterStart(text, end) ? 1 : 0;
-    const unit = { text: text.slice(start, end), first: Math.min(a, b), last: Math.max(a, b), advance, characters };
+    const letters = end === text.length || startsLetter(text, end) ? 1 : 0;
+    const unit = { text: text.slice(start, end), first: Math.min(a, b), last: Math.max(a, b), advance, letters };
     const before = waiting ?? (advance === 0 ? units.pop() : undefined);
     waiting = undefined;
     const whole = before ? joined(before, unit) : unit;
@@ -59,7 +59,7 @@ const joined = (a: Unit, b: Unit): Unit => ({
   first: Math.min(a.first, b.first),
   last: Math.max(a.last, b.last),
   advance: a.advance + b.advance,
-  characters: a.characters + b.characters,
+  letters: a.letters + b.letters,
 });
 
 /** A glyph with its origin, font units from the left edge of the unit's room. */

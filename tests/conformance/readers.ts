@@ -1,6 +1,6 @@
 import bidiFactory from 'bidi-js';
 import type { DisplayList, TextItem } from '../../src/engine/paint/display-list.ts';
-import { clusterCount } from '../../src/engine/text/widths.ts';
+import { letterCount } from '../../src/engine/text/widths.ts';
 
 /**
  * How PDFium and poppler put right-to-left lines into logical order. Both take the characters of a line as they stand
@@ -116,7 +116,7 @@ function visualOf(items: readonly TextItem[]): string {
     const scale = item.size / item.face.metrics.unitsPerEm;
     let width = 0;
     for (const { shaped, gap, letterSpacing } of item.pieces)
-      width += shaped.advance * scale + gap + letterSpacing * clusterCount(shaped);
+      width += shaped.advance * scale + gap + letterSpacing * letterCount(shaped);
     const left = item.direction === 'rtl' ? item.x - width : item.x;
     const text = item.direction === 'rtl' ? Array.from(textOf(item)).reverse().join('') : textOf(item);
     return { left, right: left + width, text, size: item.size };

@@ -55,7 +55,6 @@ export function layoutInline(
     indent: resolveLength(style.textIndent, width) - startHang(paragraph),
     mode: style.textWrapStyle === 'balance' ? 'balance' : style.textWrapStyle === 'pretty' ? 'total-fit' : 'greedy',
     justify,
-    anywhere: style.overflowWrap !== 'normal' || style.wordBreak === 'break-word',
     itemWidths,
   };
   const lines = breakLines(paragraph, options);
@@ -82,10 +81,7 @@ export function intrinsicInline(inline: InlineContent, style: ComputedStyle, con
       });
       return map;
     };
-    const options = {
-      indent: resolveLength(style.textIndent, 0),
-      anywhere: style.overflowWrap === 'anywhere' || style.wordBreak === 'break-word',
-    };
+    const options = { indent: resolveLength(style.textIndent, 0) };
     let { min, max } = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics((sizes) => sizes.min) });
     if (inline.items.some((item) => item.type === 'atomic')) {
       max = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics((sizes) => sizes.max) }).max;

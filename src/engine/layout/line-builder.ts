@@ -57,8 +57,7 @@ export class LineBuilder {
     // Shrinking is part of what line breaking chose, so it applies to the last line too.
     const shrinks = slack < 0 && this.#style.textAlign === 'justify' && slack > -natural * 0.1;
     const used = natural + (align === 'justify' || shrinks ? justifyLine(atoms, slack, this.#style) : 0);
-    const rest = available - used;
-    const offset = align === 'right' || (align === 'justify' && base) ? rest : align === 'center' ? rest / 2 : 0;
+    const offset = offsetOf(available - used, align, base);
     const indented = this.#style.direction === 'rtl' ? 0 : indent;
     const start = offset + indented - (base ? hang : 0);
     const spans = placeVisually(atoms, items, this.#ancestors, base, start, this.#width);
@@ -253,6 +252,13 @@ export class LineBuilder {
       },
     }; // biome-ignore format: one record
   }
+}
+
+/** How far a line is moved from the left, with `rest` px to spare; what is too long is start-aligned (CSS Text 3 section 6). */
+function offsetOf(rest: number, align: 'left' | 'right' | 'center' | 'justify', base: 0 | 1): number {
+  if (rest < 0) return base ? rest : 0;
+  if (align === 'center') return rest / 2;
+  return align === 'right' || (align === 'justify' && base) ? rest : 0;
 }
 
 const isDecorated = (style: ComputedStyle): boolean => style.textDecorationLine.length > 0;

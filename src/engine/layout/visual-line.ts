@@ -1,6 +1,6 @@
 import type { InlineBox, InlineItem } from '../boxes/box.ts';
 import { visualOrder } from '../text/bidi.ts';
-import { clusterCount, widthOf } from '../text/widths.ts';
+import { letterCount, widthOf } from '../text/widths.ts';
 import { inlineEdge } from './inline-edges.ts';
 import type { LineAtom } from './line-atoms.ts';
 
@@ -93,7 +93,7 @@ function sideOf(box: InlineBox, side: 'left' | 'right', width: number): number {
 
 /** px that justification adds between the letters of an atom. */
 export const spreadOf = (atom: LineAtom): number =>
-  atom.spread === 0 || !atom.shaped ? 0 : atom.spread * clusterCount(atom.shaped);
+  atom.spread === 0 || !atom.shaped ? 0 : atom.spread * letterCount(atom.shaped);
 
 function hangingWidth({ atom, shaped, fontSize }: LineAtom): number {
   return shaped && atom.kind === 'space' ? widthOf(atom.key, shaped, fontSize, atom.letterSpacing) : 0;
@@ -112,7 +112,7 @@ function leavesOf(
     const item = items[line.atom.item]!;
     if (!isEdge(item)) {
       const chain = ancestors[line.atom.item]!;
-      for (const box of chain) filled.add(box);
+      if (!line.hangs) for (const box of chain) filled.add(box);
       leaves.push({ atom: line, level: line.level, chain });
     }
   }
@@ -146,11 +146,17 @@ function leavesOf(
   return all;
 }
 
-const commonPrefix = (a: readonly BoxSpan[], b: readonly BoxSpan[]): number => {
+function commonPrefix<T>(a: readonly T[], b: readonly T[]): number {
   let n = 0;
   while (n < a.length && n < b.length && a[n] === b[n]) n++;
   return n;
-};
+}
+
+/** A space that hangs has no room, and boxes do not reach out for it: it goes with those its neighbour is in. */
+function chainOf({ atom, chain }: Leaf, neighbour: Leaf | undefined): readonly InlineBox[] {
+  if (!atom?.hangs || !neighbour) return chain;
+  return chain.slice(0, commonPrefix(chain, neighbour.chain));
+}
 
 /** A span for each stretch of neighbours inside a box, with the box's edges given to the first and last of them. */
 function spansOf(
@@ -160,7 +166,8 @@ function spansOf(
   const byBox = new Map<InlineBox, BoxSpan[]>();
   const all: BoxSpan[] = [];
   let open: BoxSpan[] = [];
-  const byLeaf = ordered.map(({ chain }) => {
+  const byLeaf = ordered.map((leaf, i) => {
+    const chain = chainOf(leaf, leaf.level & 1 ? ordered[i + 1] : ordered[i - 1]);
     let kept = 0;
     while (kept < open.length && kept < chain.length && open[kept]!.box === chain[kept]) kept++;
     const own = open.slice(0, kept);

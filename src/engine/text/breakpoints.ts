@@ -1,7 +1,8 @@
-import { isClusterStart } from './clusters.ts';
 import { SPACE_SHRINK, SPACE_STRETCH, stretchOf } from './demerits.ts';
+import { emergencyPlaces, type Purpose } from './emergencies.ts';
 import { endHang, type Hang, NO_HANG } from './hanging.ts';
 import type { Atom, Paragraph, WordAtom } from './paragraph.ts';
+import { prefixWidths } from './widths.ts';
 
 /** Running sums along a paragraph, px. */
 interface Sums {
@@ -11,7 +12,15 @@ interface Sums {
   readonly shrink: number;
 }
 
-const NOTHING: Sums = { width: 0, spaces: 0, stretch: 0, shrink: 0 };
+/** Sums are made here alone: records of one shape are read fast, and they are read very often. */
+const sumsOf = (width: number, spaces: number, stretch: number, shrink: number): Sums => ({
+  width,
+  spaces,
+  stretch,
+  shrink,
+});
+
+const NOTHING = sumsOf(0, 0, 0, 0);
 
 /** A place where a line may end, with the running sums that make the measures of any line a subtraction. */
 export interface Breakpoint {
@@ -32,11 +41,18 @@ export interface Breakpoint {
   readonly emergency: boolean;
 }
 
+const pointOf = (
+  atom: number, split: number | undefined, before: Sums, after: Sums, hyphen: number, hang: Hang, forced: boolean,
+  emergency: boolean,
+): Breakpoint => ({ atom, split, before, after, hyphen, hang, forced, emergency }); // biome-ignore format: one record
+
 export interface BreakpointOptions {
   /** px available for each line. */
   readonly width: number;
-  /** Break inside words that do not fit (overflow-wrap). */
-  readonly anywhere: boolean;
+  /** px taken from the first line (text-indent). */
+  readonly indent: number;
+  /** Whether lines are made, or only the widths a container asks for: `overflow-wrap: break-word` narrows no container. */
+  readonly purpose: Purpose;
   /** Widths of items that are not text: inline padding, atomic boxes; indexed by item. */
   readonly itemWidths: ReadonlyMap<number, number>;
 }
@@ -65,14 +81,18 @@ class Collector {
   #visible = NOTHING;
   /** The word that stands last, for what hangs. */
   #word: WordAtom | undefined;
+  readonly #emergencies: Uint8Array | undefined;
 
   constructor(paragraph: Paragraph, options: BreakpointOptions) {
     this.#paragraph = paragraph;
     this.#options = options;
+    const width = options.width - Math.max(0, options.indent);
+    this.#emergencies = emergencyPlaces(paragraph, width, options.purpose);
   }
 
   collect(): Breakpoint[] {
     const { atoms, breaks, splits, text } = this.#paragraph;
+    const emergencies = this.#emergencies;
     this.#push(0, true);
     let lastBreak = 0;
     let lineStart = 0;
@@ -83,60 +103,54 @@ class Collector {
       if (index > 0 && opportunity && atom.start > lastBreak) {
         lastBreak = atom.start;
         this.#push(index, opportunity === 2);
+      } else if (emergencies?.[atom.start] && atom.kind !== 'close' && atom.start > lastBreak) {
+        lastBreak = atom.start;
+        this.#push(index, false, true);
       }
       if (atom.kind === 'newline') lineStart = this.#sums.width;
       const width =
         atom.kind === 'tab'
           ? tabAdvance(atom.width, this.#sums.width - lineStart)
           : atomWidth(atom, this.#options.itemWidths);
-      if (atom.kind === 'word' && (splits.has(atom.start) || this.#overflows(width))) this.#splits(atom, index);
+      if (atom.kind === 'word' && (emergencies || splits.has(atom.start))) this.#splits(atom, index);
       this.#add(atom, width);
     }
     if (text.length > 0 || atoms.length > 0) this.#push(atoms.length, true);
     return this.#points;
   }
 
-  #overflows(width: number): boolean {
-    return this.#options.anywhere && width > this.#options.width;
-  }
-
   #add(atom: Atom, width: number): void {
     const sums = this.#sums;
     if (atom.kind === 'space' && atom.stretches) {
-      this.#sums = {
-        width: sums.width + width,
-        spaces: sums.spaces + 1,
-        stretch: sums.stretch + width * SPACE_STRETCH,
-        shrink: sums.shrink + width * SPACE_SHRINK,
-      };
+      const [stretch, shrink] = [width * SPACE_STRETCH, width * SPACE_SHRINK];
+      this.#sums = sumsOf(sums.width + width, sums.spaces + 1, sums.stretch + stretch, sums.shrink + shrink);
     } else {
       const stretch = atom.kind === 'word' ? this.#wordStretch(atom, atom.end) : 0;
-      this.#sums = {
-        width: sums.width + width,
-        spaces: sums.spaces,
-        stretch: sums.stretch + stretch,
-        shrink: sums.shrink,
-      };
+      this.#sums = sumsOf(sums.width + width, sums.spaces, sums.stretch + stretch, sums.shrink);
     }
     if (atom.kind === 'space' && atom.collapsible) return;
-    if (atom.kind === 'close') this.#visible = { ...this.#visible, width: this.#visible.width + width };
-    else if (atom.kind !== 'newline' && atom.kind !== 'open') {
+    if (atom.kind === 'close') {
+      const { width: before, spaces, stretch, shrink } = this.#visible;
+      this.#visible = sumsOf(before + width, spaces, stretch, shrink);
+    } else if (atom.kind !== 'newline' && atom.kind !== 'open') {
       this.#visible = this.#sums;
       this.#word = atom.kind === 'word' ? atom : undefined;
     }
   }
 
-  #push(atom: number, forced: boolean): void {
+  #push(atom: number, forced: boolean, emergency = false): void {
     const { atoms } = this.#paragraph;
     const last = atom === atoms.length;
     const word = this.#word;
     const shy =
-      !forced && word?.end === atoms[atom]?.start && word !== undefined && endsWithSoftHyphen(this.#paragraph, word);
+      !forced &&
+      !emergency &&
+      word?.end === atoms[atom]?.start &&
+      word !== undefined &&
+      endsWithSoftHyphen(this.#paragraph, word);
     const hyphen = shy ? hyphenWidth(this.#paragraph, word) : 0;
-    this.#points.push({
-      atom, split: undefined, before: this.#visible, after: this.#sums, hyphen, forced, emergency: false,
-      hang: word && !hyphen ? endHang(this.#paragraph, word, word.end, last) : NO_HANG,
-    }); // biome-ignore format: one record
+    const hang = word && !hyphen ? endHang(this.#paragraph, word, word.end, last) : NO_HANG;
+    this.#points.push(pointOf(atom, undefined, this.#visible, this.#sums, hyphen, hang, forced, emergency));
   }
 
   /** What the letters of a word stretch by up to `end`. */
@@ -146,27 +160,23 @@ class Collector {
     return share > 0 && item.type === 'text' ? (end - atom.start) * item.style.fontSize * share : 0;
   }
 
-  /** The places inside a word, and between any two clusters where a stretch is wider than a line. */
+  /** The places inside a word, and those for want of room. */
   #splits(atom: WordAtom, index: number): void {
-    const widths = prefixWidths(this.#paragraph, atom);
     const places = this.#paragraph.splits.get(atom.start) ?? [];
+    if (places.length === 0 && !this.#emergencies?.subarray(atom.start + 1, atom.end).includes(1)) return;
+    const widths = prefixWidths(this.#paragraph, atom);
     const hyphen = places.some((place) => place.hyphen) ? hyphenWidth(this.#paragraph, atom) : 0;
-    let from = atom.start;
+    let from = atom.start + 1;
     for (const { offset, hyphen: hyphenated } of places) {
-      this.#emergencies(atom, index, from, offset, widths);
+      this.#pushEmergencies(atom, index, from, offset, widths);
       this.#pushSplit(atom, index, offset, widths, hyphenated ? hyphen : 0, false);
-      from = offset;
+      from = offset + 1;
     }
-    this.#emergencies(atom, index, from, atom.end, widths);
+    this.#pushEmergencies(atom, index, from, atom.end, widths);
   }
 
-  #emergencies(atom: WordAtom, index: number, from: number, to: number, widths: Float64Array): void {
-    if (!this.#overflows(widths[to - atom.start]! - widths[from - atom.start]!)) return;
-    const { text } = this.#paragraph;
-    const starts = new Uint8Array(atom.end - atom.start);
-    for (const cluster of atom.shaped.clusters) starts[cluster] = 1;
-    for (let at = from + 1; at < to; at++)
-      if (starts[at - atom.start] && isClusterStart(text, at)) this.#pushSplit(atom, index, at, widths, 0, true);
+  #pushEmergencies(atom: WordAtom, index: number, from: number, to: number, widths: Float64Array): void {
+    for (let at = from; at < to; at++) if (this.#emergencies?.[at]) this.#pushSplit(atom, index, at, widths, 0, true);
   }
 
   #pushSplit(
@@ -177,45 +187,16 @@ class Collector {
     hyphen: number,
     emergency: boolean,
   ): void {
-    const stretch = this.#wordStretch(atom, offset);
-    const sums: Sums = {
-      width: this.#sums.width + widths[offset - atom.start]!,
-      spaces: this.#sums.spaces,
-      stretch: this.#sums.stretch + stretch,
-      shrink: this.#sums.shrink,
-    };
+    const { width, spaces, stretch, shrink } = this.#sums;
+    const sums = sumsOf(
+      width + widths[offset - atom.start]!,
+      spaces,
+      stretch + this.#wordStretch(atom, offset),
+      shrink,
+    );
     const hang = hyphen ? NO_HANG : endHang(this.#paragraph, atom, offset, false);
-    this.#points.push({
-      atom: index,
-      split: offset,
-      before: sums,
-      after: sums,
-      hyphen,
-      hang,
-      forced: false,
-      emergency,
-    });
+    this.#points.push(pointOf(index, offset, sums, sums, hyphen, hang, false, emergency));
   }
-}
-
-/** Width of a word up to each offset, read off its glyphs, px; index 0 is its start. */
-export function prefixWidths(paragraph: Paragraph, atom: WordAtom): Float64Array {
-  const widths = new Float64Array(atom.end - atom.start + 1);
-  const item = paragraph.items[atom.item]!;
-  if (item.type !== 'text') return widths;
-  const { shaped, letterSpacing } = atom;
-  const scale = item.style.fontSize / atom.key.face.face.metrics.unitsPerEm;
-  let last = -1;
-  shaped.clusters.forEach((cluster, i) => {
-    widths[cluster + 1]! += shaped.advances[i]! * scale;
-    // The spacing of a character stands before the next one.
-    const starts = cluster !== last && cluster > 0 && letterSpacing !== 0 && isClusterStart(shaped.text, cluster);
-    if (starts) widths[cluster]! += letterSpacing;
-    last = cluster;
-  });
-  widths[widths.length - 1]! += letterSpacing;
-  for (let i = 1; i < widths.length; i++) widths[i]! += widths[i - 1]!;
-  return widths;
 }
 
 /** Width of the hyphen in the style of a word, px. */

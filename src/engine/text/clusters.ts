@@ -1,6 +1,7 @@
 /** Grapheme clusters, as far as choosing fonts and breaking anywhere need them (UAX #29 section 3.1, the common cases). */
 
-const EXTENDS = /\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|[\u{e0020}-\u{e007f}]/u;
+/** Marks, joiners, tags, and the vowel am of Thai and Lao, which is a letter by its category. */
+const EXTENDS = /\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|[\u{e0020}-\u{e007f}]|[\u0e33\u0eb3]/u;
 const extending = new Map<number, boolean>();
 
 /** Whether a character goes on with the cluster before it. */

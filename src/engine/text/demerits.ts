@@ -39,13 +39,13 @@ export function lineDemerits(line: CandidateLine, available: number, justify: bo
   let badness: number;
   if (justify && !line.last) {
     if (slack >= 0) {
-      badness = slack <= EPSILON ? 0 : line.stretch > 0 ? 100 * cube(Math.min(20, slack / line.stretch)) : 800_000;
+      badness = slack <= EPSILON ? 0 : line.stretch > 0 ? 100 * cube(least(20, slack / line.stretch)) : 800_000;
     } else {
-      if (-slack > line.shrink + EPSILON) return Number.POSITIVE_INFINITY;
+      if (-slack > line.shrink + EPSILON) return NEVER;
       badness = line.shrink > 0 ? 100 * cube(-slack / line.shrink) : 0;
     }
   } else {
-    if (slack < -EPSILON) return Number.POSITIVE_INFINITY;
+    if (slack < -EPSILON) return NEVER;
     if (line.last) {
       // A last line shorter than a third of the measure looks lost.
       const third = available / 3;
@@ -62,6 +62,8 @@ export function lineDemerits(line: CandidateLine, available: number, justify: bo
   return demerits;
 }
 
-// Math.pow is slow where it is asked hundreds of thousands of times.
+// Math is slow to ask hundreds of thousands of times.
+const NEVER = Number.POSITIVE_INFINITY;
+const least = (a: number, b: number): number => (a < b ? a : b);
 const square = (x: number): number => x * x;
 const cube = (x: number): number => x * x * x;

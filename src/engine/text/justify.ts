@@ -2,7 +2,7 @@ import type { ComputedStyle } from '../css/style.ts';
 import type { Atom } from './paragraph.ts';
 import { joinsLetters } from './shape.ts';
 import type { ShapedText } from './shaped.ts';
-import { clusterCount } from './widths.ts';
+import { letterCount } from './widths.ts';
 
 /** What justification needs of a piece of a line, and what it gives it. */
 export interface Justifiable {
@@ -13,7 +13,7 @@ export interface Justifiable {
   readonly hangs: boolean;
   /** Added after it, px. */
   gap: number;
-  /** Added after each of its clusters but, at the end of the line, the last, px. */
+  /** Added after each of its letters but, at the end of the line, the last, px. */
   spread: number;
 }
 
@@ -52,7 +52,7 @@ export function justifyLine(pieces: readonly Justifiable[], slack: number, style
 
 interface Spreadable {
   readonly piece: Justifiable;
-  /** Places between and after its clusters that take space. */
+  /** Places between and after its letters that take space. */
   readonly count: number;
 }
 
@@ -63,7 +63,7 @@ function spreadable(visible: readonly Justifiable[], all: boolean): Spreadable[]
   for (const piece of visible) {
     const { atom, shaped } = piece;
     if (atom.kind !== 'word' || !shaped || !(atom.ideographic || (all && !joinsLetters(atom.key.script)))) continue;
-    const count = clusterCount(shaped) - (piece === last ? 1 : 0);
+    const count = letterCount(shaped) - (piece === last ? 1 : 0);
     if (count > 0) list.push({ piece, count });
   }
   return list;
@@ -86,7 +86,7 @@ function spreadLetters(visible: readonly Justifiable[], spaces: readonly Justifi
     ({ shaped, atom }) => shaped && atom.kind === 'word' && atom.letterSpacing === 0 && scripts.has(atom.key.script),
   );
   const last = visible.findLast(({ shaped }) => shaped);
-  const count = (piece: Justifiable): number => clusterCount(piece.shaped!) - (piece === last ? 1 : 0);
+  const count = (piece: Justifiable): number => letterCount(piece.shaped!) - (piece === last ? 1 : 0);
   const room = (piece: Justifiable): number => limitOf(piece) * piece.fontSize;
   const total = words.reduce((sum, piece) => sum + count(piece) * room(piece), 0);
   if (total === 0) return 0;

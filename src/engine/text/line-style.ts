@@ -1,4 +1,5 @@
 import type { ComputedStyle } from '../css/style.ts';
+import { isClusterStart } from './clusters.ts';
 import { lineBreakOpportunities } from './line-break.ts';
 import type { ParagraphItem } from './paragraph.ts';
 import { tailorIdeographicQuotes, tailorQuotes } from './quotes.ts';
@@ -152,7 +153,7 @@ function breakComplexContext(text: string, classes: Uint8Array, breaks: Uint8Arr
     let to = from + 1;
     while (to < end && (classes[to] === SA || classes[to] === CM)) to++;
     for (const offset of segmentWords(text.slice(from, to)))
-      if (classes[from + offset] !== CM) breaks[from + offset] = 1;
+      if (isClusterStart(text, from + offset)) breaks[from + offset] = 1;
     from = to;
   }
 }

@@ -19,7 +19,7 @@ export interface Line {
   readonly hangsAlways: boolean;
 }
 
-export interface LineOptions extends Measure, BreakpointOptions {
+export interface LineOptions extends Measure, Omit<BreakpointOptions, 'purpose'> {
   readonly mode: 'greedy' | 'total-fit' | 'balance';
 }
 
@@ -41,7 +41,7 @@ export function breakLines(paragraph: Paragraph, options: LineOptions): readonly
     broken.set(paragraph, known);
   }
   const found = known.find(({ options: o }) =>
-    o.width === options.width && o.indent === options.indent && o.mode === options.mode && o.justify === options.justify && o.anywhere === options.anywhere,
+    o.width === options.width && o.indent === options.indent && o.mode === options.mode && o.justify === options.justify,
   ); // biome-ignore format: one comparison
   if (found) return found.lines;
   const lines = breakAfresh(paragraph, options);
@@ -51,7 +51,7 @@ export function breakLines(paragraph: Paragraph, options: LineOptions): readonly
 }
 
 function breakAfresh(paragraph: Paragraph, options: LineOptions): readonly Line[] {
-  const points = breakpointsOf(paragraph, options);
+  const points = breakpointsOf(paragraph, { ...options, purpose: 'lines' });
   let chosen: readonly number[];
   if (options.mode === 'greedy') chosen = greedy(points, options.width, options.indent);
   else if (options.mode === 'balance') chosen = balance(points, options);
@@ -79,26 +79,23 @@ interface Intrinsic {
   readonly max: number;
 }
 
-const intrinsics = new WeakMap<
-  Paragraph,
-  { readonly indent: number; readonly anywhere: boolean; readonly sizes: Intrinsic }
->();
+const intrinsics = new WeakMap<Paragraph, { readonly indent: number; readonly sizes: Intrinsic }>();
 
-type IntrinsicOptions = Omit<LineOptions, 'width' | 'mode' | 'justify'>;
+type IntrinsicOptions = Pick<LineOptions, 'indent' | 'itemWidths'>;
 
 /** Widest unbreakable stretch and width without any soft break (CSS Sizing 3 section 5.1), px. */
 export function intrinsicWidths(paragraph: Paragraph, options: IntrinsicOptions): Intrinsic {
-  const { indent, anywhere } = options;
+  const { indent } = options;
   if (options.itemWidths.size > 0) return measureIntrinsic(paragraph, options);
   const known = intrinsics.get(paragraph);
-  if (known?.indent === indent && known.anywhere === anywhere) return known.sizes;
+  if (known?.indent === indent) return known.sizes;
   const sizes = measureIntrinsic(paragraph, options);
-  intrinsics.set(paragraph, { indent, anywhere, sizes });
+  intrinsics.set(paragraph, { indent, sizes });
   return sizes;
 }
 
 function measureIntrinsic(paragraph: Paragraph, options: IntrinsicOptions): Intrinsic {
-  const points = breakpointsOf(paragraph, { ...options, width: 0 });
+  const points = breakpointsOf(paragraph, { ...options, width: 0, purpose: 'widths' });
   let min = 0;
   let max = 0;
   let lineStart = points[0]!;

@@ -5,6 +5,6 @@ export interface TextPiece {
   readonly shaped: ShapedText;
   /** Added after the piece, px (justification, word-spacing). */
   readonly gap: number;
-  /** Added after each glyph cluster, px. */
+  /** Added after each letter, px. */
   readonly letterSpacing: number;
 }

@@ -1,3 +1,4 @@
+import type { ComputedStyle } from '../../../src/engine/css/style.ts';
 import { lineDemerits, SPACE_SHRINK, SPACE_STRETCH } from '../../../src/engine/text/demerits.ts';
 import { breakLines, type Line } from '../../../src/engine/text/lines.ts';
 import type { Paragraph, WordAtom } from '../../../src/engine/text/paragraph.ts';
@@ -115,7 +116,7 @@ test('total fit has the least cost of all choices of breaks, for 200 random para
     const widest = Math.max(...places.slice(1).map((to, k) => measure(paragraph, places[k]!, to).width));
     const indent = random() < 0.3 ? 20 : 0;
     const width = Math.ceil(widest + indent + 2 + random() * 120);
-    const options = { width, indent, mode: 'total-fit', justify, anywhere: false, itemWidths: new Map() } as const;
+    const options = { width, indent, mode: 'total-fit', justify, itemWidths: new Map() } as const;
     const lines = breakLines(paragraph, options);
     const cost = costOf(paragraph, placesChosen(lines, paragraph), width, indent, justify);
     const least = leastCost(paragraph, places, width, indent, justify);
@@ -128,9 +129,14 @@ test('total fit has the least cost of all choices of breaks, for 200 random para
   expect(hyphenated).toBeGreaterThan(20);
 });
 
-function broken(text: string, width: number, mode: 'greedy' | 'total-fit' | 'balance', anywhere = false): string[] {
-  const paragraph = paragraphOf(text, 'en');
-  const options = { width, indent: 0, mode, justify: false, anywhere, itemWidths: new Map() };
+function broken(
+  text: string,
+  width: number,
+  mode: 'greedy' | 'total-fit' | 'balance',
+  changes: Partial<ComputedStyle> = {},
+): string[] {
+  const paragraph = paragraphOf(text, 'en', changes);
+  const options = { width, indent: 0, mode, justify: false, itemWidths: new Map() };
   const places = placesChosen(breakLines(paragraph, options), paragraph);
   return places.slice(1).map(({ at }, i) => text.slice(places[i]!.at, at).trim());
 }
@@ -153,16 +159,20 @@ test('balanced lines are as many as greedy ones, and the longest is as short as 
 
 test('a word that does not fit stands alone, or is broken where that is allowed', () => {
   expect(broken('a Sikkerhedsinstitutionerne b', 60, 'total-fit')).toEqual(['a', 'Sikkerhedsinstitutionerne', 'b']);
-  const anywhere = broken('Sikkerhedsinstitutionerne', 60, 'greedy', true);
+  const anywhere = broken('Sikkerhedsinstitutionerne', 60, 'greedy', { overflowWrap: 'anywhere' });
   expect(anywhere.length).toBeGreaterThan(2);
   expect(anywhere.join('')).toBe('Sikkerhedsinstitutionerne');
+  // No atom of these is too wide, but what no line may end inside is: words of two scripts, no-break spaces.
+  expect(broken('NATOНАТОNATOНАТО', 60, 'greedy', { overflowWrap: 'break-word' })).toHaveLength(3);
+  expect(broken('Irak\u00a0Irak\u00a0Irak', 60, 'greedy', { overflowWrap: 'break-word' })).toHaveLength(2);
+  expect(broken('NATOНАТОNATO', 60, 'greedy', { overflowWrap: 'anywhere', textWrapMode: 'nowrap' })).toHaveLength(1);
 });
 
 test('a soft hyphen ends a line with a hyphen and is nothing elsewhere', () => {
   const paragraph = paragraphOf('repre\u00adsentative', 'en');
   const width = (measure_: number) =>
     breakLines(paragraph, {
-      width: measure_, indent: 0, mode: 'greedy', justify: false, anywhere: false, itemWidths: new Map(),
+      width: measure_, indent: 0, mode: 'greedy', justify: false, itemWidths: new Map(),
     }); // biome-ignore format: one call
   expect(width(200)).toHaveLength(1);
   const [first, second] = width(60);
