@@ -6,8 +6,9 @@ import type { Line } from '../text/lines.ts';
 import type { Paragraph, SpaceAtom, WordAtom } from '../text/paragraph.ts';
 import type { TextPiece } from '../text/pieces.ts';
 import type { BoxFragment, LineFragment, PlacedFragment, TextFragment } from './fragment.ts';
+import { type Baseline, below, LineAlignment } from './line-alignment.ts';
 import { atomsOfLine, type LineAtom } from './line-atoms.ts';
-import { baselineShift, type Extent, fontExtent, leadedExtent, lineHeight, primaryFace } from './line-metrics.ts';
+import { fontExtent, leadedExtent, primaryFace } from './line-metrics.ts';
 import { borderOf, marginOf, paddingOf, relativeOffset, vertical } from './sizes.ts';
 import type { LayoutContext } from './space.ts';
 import { type BoxSpan, placeVisually, spreadOf } from './visual-line.ts';
@@ -76,114 +77,51 @@ export class LineBuilder {
 
   #fragment(atoms: readonly LineAtom[], spans: readonly BoxSpan[], hyphenated: boolean): LineFragment {
     const { items } = this.#inline;
-    const root = primaryFace(this.#style, this.#context);
-    const rootExtent = leadedExtent(this.#style, root);
-    // Baselines relative to that of the line; boxes aligned to the line's top or bottom wait.
-    const shifts = new Map<InlineBox, number>();
-    let [ascent, descent] = [rootExtent.ascent, rootExtent.descent];
-    const waiting: {
-      readonly height: number;
-      readonly place: (top: number, height: number) => void;
-      readonly bottom: boolean;
+    const alignment = new LineAlignment(this.#style, this.#context);
+    const atomics: {
+      readonly x: number;
+      readonly baseline: Baseline;
+      readonly top: number;
+      readonly fragment: BoxFragment;
     }[] = [];
-    const include = (extent: Extent, shift: number): void => {
-      ascent = Math.max(ascent, extent.ascent - shift);
-      descent = Math.max(descent, extent.descent + shift);
-    };
-    const shiftOf = (box: InlineBox, parents: readonly InlineBox[]): number => {
-      const known = shifts.get(box);
-      if (known !== undefined) return known;
-      const parent = parents.at(-1);
-      const parentStyle = parent?.style ?? this.#style;
-      const face = primaryFace(box.style, this.#context);
-      const extent = leadedExtent(box.style, face);
-      const own = baselineShift(
-        box.style,
-        extent,
-        parentStyle,
-        primaryFace(parentStyle, this.#context),
-        lineHeight(box.style, face),
-      );
-      const base = parent ? shiftOf(parent, parents.slice(0, -1)) : 0;
-      const shift = base + (own ?? 0);
-      shifts.set(box, shift);
-      include(extent, shift);
-      return shift;
-    };
-    const children: PlacedFragment[] = [];
-    const atomicPlaces: { readonly x: number; readonly fragment: BoxFragment; y: number }[] = [];
     for (const { atom, x } of atoms) {
       const parents = this.#ancestors[atom.item]!;
       const item = items[atom.item]!;
       if (item.type === 'text' && parents.length === 0 && item.style.lineHeight !== 'normal') continue;
-      const chain = item.type === 'open' || item.type === 'close' ? [...parents, item.box] : parents;
-      let shift = 0;
-      chain.forEach((box, depth) => {
-        shift = shiftOf(box, chain.slice(0, depth));
-      });
+      const around = alignment.inside(item.type === 'open' || item.type === 'close' ? [...parents, item.box] : parents);
       if (atom.kind === 'word' && lineHeightIsNormal(item))
-        include(leadedExtent((item as InlineItem & { type: 'text' }).style, atom.key.face), shift);
+        alignment.include(leadedExtent((item as InlineItem & { type: 'text' }).style, atom.key.face), around);
       if (item.type === 'atomic') {
+        const { style } = item.box;
         const fragment = this.#atomics.get(atom.item)!;
-        const margin = marginOf(item.box.style, this.#width);
-        const baseline = atomicBaseline(fragment, margin.bottom);
-        const extent = { ascent: margin.top + baseline, descent: fragment.height - baseline + margin.bottom };
-        const parentStyle = parents.at(-1)?.style ?? this.#style;
-        const own = baselineShift(
-          item.box.style,
-          extent,
-          parentStyle,
-          primaryFace(parentStyle, this.#context),
-          fragment.height + vertical(margin),
-        );
-        const placed = { x: x + margin.left, fragment, y: 0 };
-        atomicPlaces.push(placed);
-        if (own === undefined) {
-          waiting.push({
-            height: extent.ascent + extent.descent,
-            bottom: item.box.style.verticalAlign === 'bottom',
-            place: (top, height) => {
-              placed.y =
-                (item.box.style.verticalAlign === 'bottom' ? height - extent.ascent - extent.descent : top) +
-                margin.top;
-            },
-          });
-        } else {
-          include(extent, shift + own);
-          const offset = shift + own - baseline;
-          waiting.push({ height: 0, bottom: false, place: () => (placed.y = ascent + offset) });
-        }
+        const margin = marginOf(style, this.#width);
+        const top = atomicBaseline(fragment, margin.bottom);
+        const extent = { ascent: margin.top + top, descent: fragment.height - top + margin.bottom };
+        const height = fragment.height + vertical(margin);
+        const baseline = alignment.place(style, extent, height, parents.at(-1)?.style ?? this.#style, around);
+        atomics.push({ x: x + margin.left, baseline, top, fragment });
       }
     }
-    for (const { height, bottom } of waiting) {
-      const missing = height - ascent - descent;
-      if (missing > 0 && bottom) ascent += missing;
-      else if (missing > 0) descent += missing;
-    }
-    for (const { place } of waiting) place(0, ascent + descent);
-    this.#inlineBoxes(spans, shifts, ascent, children);
-    for (const { x, y, fragment } of atomicPlaces) {
+    const { ascent, descent } = alignment.finish();
+    const children: PlacedFragment[] = [];
+    this.#inlineBoxes(spans, alignment, ascent, children);
+    for (const { x, baseline, top, fragment } of atomics) {
       const moved = relativeOffset(fragment.box.style, this.#width, undefined);
-      children.push({ x: x + moved.x, y: y + moved.y, fragment });
+      children.push({ x: x + moved.x, y: ascent + below(baseline) - top + moved.y, fragment });
     }
-    this.#texts(atoms, shifts, ascent, children);
+    this.#texts(atoms, alignment, ascent, children);
     return { type: 'line', width: this.#width, height: ascent + descent, baseline: ascent, children, hyphenated };
   }
 
   /** Fragments of inline boxes: one for each stretch of the line they cover. */
-  #inlineBoxes(
-    spans: readonly BoxSpan[],
-    shifts: ReadonlyMap<InlineBox, number>,
-    baseline: number,
-    out: PlacedFragment[],
-  ): void {
+  #inlineBoxes(spans: readonly BoxSpan[], alignment: LineAlignment, baseline: number, out: PlacedFragment[]): void {
     for (const { box, left, right, atLeft, atRight, opens, closes } of spans) {
       const { style } = box;
       const [border, padding, margin] = [borderOf(style), paddingOf(style, this.#width), marginOf(style, this.#width)];
       const font = fontExtent(primaryFace(style, this.#context).face.metrics, style.fontSize);
       const x = left + (atLeft ? margin.left : 0);
       const width = right - (atRight ? margin.right : 0) - x;
-      const top = baseline + (shifts.get(box) ?? 0) - font.ascent - padding.top - border.top;
+      const top = baseline + alignment.shiftOf(box) - font.ascent - padding.top - border.top;
       const height = font.ascent + font.descent + vertical(padding) + vertical(border);
       const cut = { ...border, left: atLeft ? border.left : 0, right: atRight ? border.right : 0 };
       out.push({
@@ -197,15 +135,10 @@ export class LineBuilder {
   }
 
   /** Neighbouring pieces of one item, face and level become one text fragment. */
-  #texts(
-    atoms: readonly LineAtom[],
-    shifts: ReadonlyMap<InlineBox, number>,
-    baseline: number,
-    out: PlacedFragment[],
-  ): void {
+  #texts(atoms: readonly LineAtom[], alignment: LineAlignment, baseline: number, out: PlacedFragment[]): void {
     let group: LineAtom[] = [];
     const flush = (): void => {
-      if (group.length) out.push(this.#text(group, shifts, baseline));
+      if (group.length) out.push(this.#text(group, alignment, baseline));
       group = [];
     };
     for (const atom of atoms) {
@@ -220,11 +153,7 @@ export class LineBuilder {
     flush();
   }
 
-  #text(
-    group: readonly LineAtom[],
-    shifts: ReadonlyMap<InlineBox, number>,
-    baseline: number,
-  ): PlacedFragment<TextFragment> {
+  #text(group: readonly LineAtom[], alignment: LineAlignment, baseline: number): PlacedFragment<TextFragment> {
     const first = group[0]!;
     const { item: index, key } = first.atom as WordAtom | SpaceAtom;
     const item = this.#inline.items[index]!;
@@ -243,10 +172,9 @@ export class LineBuilder {
     }
     const decorated = parents.some((box) => isDecorated(box.style)) || isDecorated(this.#style);
     const decorations = decorated ? [this.#style, ...parents.map((box) => box.style)].filter(isDecorated) : NONE;
-    const parent = parents.at(-1);
     return {
       x: left,
-      y: baseline + (parent ? (shifts.get(parent) ?? 0) : 0),
+      y: baseline + alignment.shiftOf(parents.at(-1)),
       fragment: {
         type: 'text', width: right - left, face: key.face, style: item.style, direction: key.direction, pieces, owner: item.owner, decorations,
       },

@@ -24,12 +24,19 @@ export function lineHeight(style: ComputedStyle, face: LoadedFace): number {
   return 'factor' in value ? value.factor * style.fontSize : value.px;
 }
 
+/** A line-height in 1/64 px as browsers come to it: font sizes are cut to such units before they are multiplied. */
+function unitsOf({ lineHeight: value, fontSize }: ComputedStyle, height: number): number {
+  if (value === 'normal' || !('factor' in value)) return Math.floor(height * 64);
+  return Math.floor(Math.floor(fontSize * 64) * value.factor);
+}
+
 /** What an inline box of this style takes of a line: its line-height laid around its font (CSS Inline 3 section 4.2). */
 export function leadedExtent(style: ComputedStyle, face: LoadedFace): Extent {
   const font = fontExtent(face.face.metrics, style.fontSize);
   const height = lineHeight(style, face);
-  // The upper half of the leading is rounded down, as browsers do.
-  const above = Math.floor((height - font.ascent - font.descent) / 2);
+  // The upper half of the leading is rounded down, as browsers do, who count in 1/64 px and halve towards 0.
+  const leading = unitsOf(style, height) - (font.ascent + font.descent) * 64;
+  const above = Math.floor(Math.trunc(leading / 2) / 64);
   return { ascent: font.ascent + above, descent: height - font.ascent - above };
 }
 
