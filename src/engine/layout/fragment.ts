@@ -82,6 +82,8 @@ export interface LineFragment {
   readonly children: readonly PlacedFragment[];
   /** Ends with the hyphen of a parted word. */
   readonly hyphenated: boolean;
+  /** px by which it is too long for its box, on whatever side; what hangs is not counted. */
+  readonly excess: number;
 }
 
 /** Text of one face and style in one line. Its origin is the left end of its baseline. */

@@ -71,7 +71,7 @@ export function atomsOfLine(
       const shaped = partOfWord(atom, from, to, line.hyphen, paragraph.text, shaper);
       push(atom, shaped, widthIn(paragraph, atom, shaped));
     } else if (atom.kind === 'word' || atom.kind === 'space') push(atom, atom.shaped, atom.width);
-    else push(atom, undefined, atom.kind === 'tab' ? tabAdvance(atom.width, position) : atomWidth(atom, itemWidths));
+    else push(atom, undefined, atom.kind === 'tab' ? tabAdvance(atom, position) : atomWidth(atom, itemWidths));
   }
   return atoms;
 }

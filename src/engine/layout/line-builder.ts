@@ -1,5 +1,6 @@
 import type { InlineBox, InlineContent, InlineItem } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
+import { hangsAtEnd } from '../text/hanging.ts';
 import { justifyLine } from '../text/justify.ts';
 import { baseLevelAt } from '../text/levels.ts';
 import type { Line } from '../text/lines.ts';
@@ -51,18 +52,22 @@ export class LineBuilder {
     const atoms = atomsOfLine(line, this.#paragraph, this.#itemWidths, this.#context.text.shaper, base);
     const full = atoms.reduce((sum, atom) => sum + atom.width, 0);
     const available = this.#width - indent;
-    const hang = line.hangsAlways || full > available ? line.hang : 0;
+    const end = endOfText(this.#paragraph, atoms);
+    const spaces = end < atoms.length ? spacesAtEnd(this.#paragraph, atoms.slice(end)) : 0;
+    const hang =
+      (line.hangsAlways || full > available ? line.hang : 0) + (!line.forced || full > available ? spaces : 0);
     const natural = full - hang;
     const align = this.#alignment(lastLine || line.forced, base === 1);
     const slack = available - natural;
     // Shrinking is part of what line breaking chose, so it applies to the last line too.
     const shrinks = slack < 0 && this.#style.textAlign === 'justify' && slack > -natural * 0.1;
-    const used = natural + (align === 'justify' || shrinks ? justifyLine(atoms, slack, this.#style) : 0);
-    const offset = offsetOf(available - used, align, base);
+    const used = natural + (align === 'justify' || shrinks ? justifyLine(atoms.slice(0, end), slack, this.#style) : 0);
+    const rest = available - used;
+    const offset = offsetOf(rest, align, base);
     const indented = this.#style.direction === 'rtl' ? 0 : indent;
     const start = offset + indented - (base ? hang : 0);
     const spans = placeVisually(atoms, items, this.#ancestors, base, start, this.#width);
-    return this.#fragment(atoms, spans, line.hyphen);
+    return this.#fragment(atoms, spans, line.hyphen, Math.max(0, -rest));
   }
 
   /** The physical alignment of a line (CSS Text 3 section 6). */
@@ -75,7 +80,7 @@ export class LineBuilder {
     return value;
   }
 
-  #fragment(atoms: readonly LineAtom[], spans: readonly BoxSpan[], hyphenated: boolean): LineFragment {
+  #fragment(atoms: readonly LineAtom[], spans: readonly BoxSpan[], hyphenated: boolean, excess: number): LineFragment {
     const { items } = this.#inline;
     const alignment = new LineAlignment(this.#style, this.#context);
     const atomics: {
@@ -110,7 +115,15 @@ export class LineBuilder {
       children.push({ x: x + moved.x, y: ascent + below(baseline) - top + moved.y, fragment });
     }
     this.#texts(atoms, alignment, ascent, children);
-    return { type: 'line', width: this.#width, height: ascent + descent, baseline: ascent, children, hyphenated };
+    return {
+      type: 'line',
+      width: this.#width,
+      height: ascent + descent,
+      baseline: ascent,
+      children,
+      hyphenated,
+      excess,
+    };
   }
 
   /** Fragments of inline boxes: one for each stretch of the line they cover. */
@@ -181,6 +194,21 @@ export class LineBuilder {
     }; // biome-ignore format: one record
   }
 }
+
+/** Where the white space begins that a line ends with and that hangs. */
+function endOfText(paragraph: Paragraph, atoms: readonly LineAtom[]): number {
+  let end = atoms.length;
+  for (let i = end - 1; i >= 0; i--) {
+    const { atom } = atoms[i]!;
+    if (hangsAtEnd(paragraph, atom)) end = i;
+    else if (atom.kind !== 'close') break;
+  }
+  return end;
+}
+
+/** Its width, px; the edges of inline boxes in it do not hang. */
+const spacesAtEnd = (paragraph: Paragraph, atoms: readonly LineAtom[]): number =>
+  atoms.reduce((sum, { atom, width }) => (hangsAtEnd(paragraph, atom) ? sum + width : sum), 0);
 
 /** How far a line is moved from the left, with `rest` px to spare; what is too long is start-aligned (CSS Text 3 section 6). */
 function offsetOf(rest: number, align: 'left' | 'right' | 'center' | 'justify', base: 0 | 1): number {

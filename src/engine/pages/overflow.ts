@@ -15,10 +15,9 @@ export function checkOverflow(pages: readonly Page[], report: Report): void {
     const visit = (fragment: Fragment, x: number, y: number, label: string): void => {
       if (fragment.type === 'text') return;
       if (fragment.type === 'line') {
-        const right = Math.max(0, ...fragment.children.map((child) => child.x + child.fragment.width));
-        if (right > fragment.width + TOLERANCE) {
+        if (fragment.excess > TOLERANCE) {
           report(
-            finding('layout-overflow', `a line is ${mm(right - fragment.width)} too long for its box`, {
+            finding('layout-overflow', `a line is ${mm(fragment.excess)} too long for its box`, {
               page: page.number,
               box: label,
             }),

@@ -1,7 +1,7 @@
 import { SPACE_SHRINK, SPACE_STRETCH, stretchOf } from './demerits.ts';
 import { emergencyPlaces, type Purpose } from './emergencies.ts';
-import { endHang, type Hang, NO_HANG } from './hanging.ts';
-import type { Atom, Paragraph, WordAtom } from './paragraph.ts';
+import { endHang, type Hang, hangsAtEnd, NO_HANG } from './hanging.ts';
+import type { Atom, OtherAtom, Paragraph, WordAtom } from './paragraph.ts';
 import { prefixWidths } from './widths.ts';
 
 /** Running sums along a paragraph, px. */
@@ -57,9 +57,9 @@ export interface BreakpointOptions {
   readonly itemWidths: ReadonlyMap<number, number>;
 }
 
-/** From `position` in the line to the next tab stop, one of which stands every `interval` px (CSS Text 3 section 4.2). */
-export function tabAdvance(interval: number, position: number): number {
-  return interval > 0 ? (Math.floor(position / interval + 1e-6) + 1) * interval - position : 0;
+/** From `position` in the line to the next tab stop that is not too near; one stands every `width` px (CSS Text 3 section 4.2). */
+export function tabAdvance({ width, least }: OtherAtom, position: number): number {
+  return width > 0 ? (Math.floor((position + least) / width + 1e-6) + 1) * width - position : 0;
 }
 
 /** Width of an atom as it stands in a line: items that are not text take theirs from `itemWidths`. */
@@ -110,7 +110,7 @@ class Collector {
       if (atom.kind === 'newline') lineStart = this.#sums.width;
       const width =
         atom.kind === 'tab'
-          ? tabAdvance(atom.width, this.#sums.width - lineStart)
+          ? tabAdvance(atom, this.#sums.width - lineStart)
           : atomWidth(atom, this.#options.itemWidths);
       if (atom.kind === 'word' && (emergencies || splits.has(atom.start))) this.#splits(atom, index);
       this.#add(atom, width);
@@ -128,7 +128,7 @@ class Collector {
       const stretch = atom.kind === 'word' ? this.#wordStretch(atom, atom.end) : 0;
       this.#sums = sumsOf(sums.width + width, sums.spaces, sums.stretch + stretch, sums.shrink);
     }
-    if (atom.kind === 'space' && atom.collapsible) return;
+    if (hangsAtEnd(this.#paragraph, atom)) return;
     if (atom.kind === 'close') {
       const { width: before, spaces, stretch, shrink } = this.#visible;
       this.#visible = sumsOf(before + width, spaces, stretch, shrink);

@@ -47,7 +47,16 @@ export class Itemiser {
     const end = item.at + (kind === 'open' || kind === 'close' ? 0 : 1);
     const isolate = this.#levels?.isolates.get(index);
     const level = isolate ?? this.#level(item.at);
-    this.atoms.push({ kind, item: index, start: item.at, end, level, width: 0, isolates: isolate !== undefined });
+    this.atoms.push({
+      kind,
+      item: index,
+      start: item.at,
+      end,
+      level,
+      width: 0,
+      least: 0,
+      isolates: isolate !== undefined,
+    });
   }
 
   addText(item: TextItem, index: number): void {
@@ -77,15 +86,25 @@ export class Itemiser {
 
   #other(item: TextItem, index: number, at: number, unit: number, font: FontChoice): void {
     const kind = unit === 0x09 ? 'tab' : 'newline';
-    const width = kind === 'tab' ? this.#tabInterval(item, font) : 0;
-    this.atoms.push({ kind, item: index, start: at, end: at + 1, level: this.#level(at), width, isolates: false });
+    const { tabSize, letterSpacing, wordSpacing } = item.style;
+    const tab = kind === 'tab';
+    const width = tab ? tabSize * (this.#widthOf(' ', item, font) + letterSpacing + wordSpacing) : 0;
+    const least = tab ? this.#widthOf('0', item, font) / 2 : 0;
+    this.atoms.push({
+      kind,
+      item: index,
+      start: at,
+      end: at + 1,
+      level: this.#level(at),
+      width,
+      least,
+      isolates: false,
+    });
   }
 
-  #tabInterval(item: TextItem, font: FontChoice): number {
-    const { tabSize, fontSize, letterSpacing, wordSpacing } = item.style;
+  #widthOf(character: string, item: TextItem, font: FontChoice): number {
     const key = this.#key(item, font.first, 'Latn', 0);
-    const space = this.#context.shaper.shape(key, ' ', 0, 1);
-    return tabSize * (widthOf(key, space, fontSize, letterSpacing) + wordSpacing);
+    return widthOf(key, this.#context.shaper.shape(key, character, 0, 1), item.style.fontSize, 0);
   }
 
   /** Takes clusters up to a space or a change of level, script or face. */

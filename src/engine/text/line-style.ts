@@ -98,6 +98,9 @@ function refine(text: string, classes: Uint8Array, breaks: Uint8Array, { start, 
       if (!breaks[i] && classes[i] !== CM && classes[i] !== ZWJ && classes[i - 1] !== ZWJ && !isLowSurrogate(text, i))
         breaks[i] = 1;
   } else if (lineBreak === 'loose') loosen(text, classes, breaks, start, end);
+  if (style.whiteSpaceCollapse === 'break-spaces') {
+    for (let i = Math.max(start, 1); i < end; i++) if (!breaks[i] && /[ \t\u3000]/.test(text[i - 1]!)) breaks[i] = 1;
+  }
   if (textWrapStyle === 'pretty') tieNumbers(text, breaks, start, end);
 }
 

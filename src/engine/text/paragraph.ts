@@ -63,6 +63,8 @@ export interface OtherAtom {
   readonly end: number;
   readonly level: number;
   readonly width: number;
+  /** The least advance of a tab, px: nearer stops are passed over. */
+  readonly least: number;
   /** The edge of a box whose text is isolated from what is around it (UAX #9 section 2.4.2). */
   readonly isolates: boolean;
 }
