@@ -26,6 +26,8 @@ interface Group {
 }
 
 const SMALL = 28 / 3;
+/** Px: a bar that is thinner could be taken for the axis. */
+const LEAST_BAR = 1.5;
 
 /**
  * Bars of dated numbers, one group for each date in order of time; the dates are not spaced to scale, and each
@@ -46,10 +48,9 @@ export function personnelChart(chart: ChartData, options: ChartOptions): string 
   const widthOf = (group: Group): number => slot * (group.bars.length + 0.5);
   const dates = groups.map((group) => dateLines(group.dateLabel, widthOf(group), font));
   const base = height - line * Math.max(1, ...dates.map((lines) => lines.length)) - font * 0.5;
-  const tallest = Math.max(
-    0,
-    ...groups.flatMap(({ bars }) => bars.map(({ point }) => valueLines(point, slot, font).length)),
-  );
+  const points = groups.flatMap(({ bars }) => bars.map(({ point }) => point));
+  const broken = brokenQualifiers(points, slot * 1.15, font);
+  const tallest = Math.max(0, ...points.map((point) => valueLines(point, broken).length));
   const top = keys.height + line * (tallest + 0.4);
   const parts: string[] = [keys.markup];
   let x = 0;
@@ -57,9 +58,10 @@ export function personnelChart(chart: ChartData, options: ChartOptions): string 
     const groupWidth = widthOf(group);
     group.bars.forEach((bar, i) => {
       const centre = mirror(x + slot * (0.25 + i + 0.5));
-      const tall = chart.maximum > 0 ? Math.max(1, ((base - top) * bar.point.value) / chart.maximum) : 1;
+      const tall =
+        chart.maximum > 0 ? Math.max(LEAST_BAR, ((base - top) * bar.point.value) / chart.maximum) : LEAST_BAR;
       parts.push(drawBar(bar, { x: centre - slot * 0.44, y: base - tall, width: slot * 0.88, height: tall }));
-      const lines = valueLines(bar.point, slot, font);
+      const lines = valueLines(bar.point, broken);
       lines.forEach((text, n) => {
         const y = base - tall - font * 0.4 - (lines.length - 1 - n) * line;
         const type = { 'text-anchor': 'middle', 'font-size': font, 'font-weight': 600 };
@@ -87,9 +89,15 @@ export function describeChart(chart: ChartData): string {
   return `${chart.heading}. ${series.join(semicolon)}.`;
 }
 
-/** A value that is wider than its bar has its qualifier on a line above the number. */
-function valueLines(point: ChartPoint, slot: number, font: number): string[] {
-  return estimateWidth(point.text, font) > slot * 1.15 ? splitLast(point.text) : [point.text];
+/** The words before a number that stand on a line above it: where one value is too wide, so that all are alike. */
+function brokenQualifiers(points: readonly ChartPoint[], width: number, font: number): ReadonlySet<string> {
+  const wide = points.filter(({ text }) => estimateWidth(text, font) > width);
+  return new Set(wide.map(({ text }) => splitLast(text)[0]!));
+}
+
+function valueLines({ text }: ChartPoint, broken: ReadonlySet<string>): string[] {
+  const [words = '', ...number] = splitLast(text);
+  return number.length > 0 && broken.has(words) ? [words, ...number] : [text];
 }
 
 /** The year below the rest; a month's name of several words that is wider than its bars takes a line for each. */

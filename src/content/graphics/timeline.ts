@@ -57,16 +57,20 @@ export function leadershipTimeline(view: LeadershipView, options: TimelineOption
   const yearsAt = labelLines.length * line + font * 1.5;
   const barAt = yearsAt + font * 0.5;
   const namesAt = barAt + BAR + font * 1.4;
-  const names = terms.map((t) => wrapWords(t.leader.name, (t.to - t.from) * scale - font * 0.5, font));
-  const height = namesAt + (Math.max(...names.map((n) => n.length)) - 1) * line + font * 0.7;
+  const names = placeNames(terms, (term) => ({
+    term: (term.to - term.from) * scale - font * 0.5,
+    rest: (end - term.from) * scale - font * 0.5,
+    font,
+  }));
+  const height = namesAt + (Math.max(...names.map((n) => n.row + n.lines.length)) - 1) * line + font * 0.7;
 
   const parts: string[] = [];
   if (band) {
-    const box = { x: left(band.from, band.to), y: 0, width: bandWidth, height };
+    const top = labelLines.length * line + font * 0.25;
+    const box = { x: left(band.from, band.to), y: top, width: bandWidth, height: height - top };
     parts.push(element('rect', { class: 'timeline__covered', ...box, fill: '#fbe9eb' }));
     labelLines.forEach((text, i) => {
-      const x = at(band.from) + towardsEnd * font * 0.35;
-      const place = { x, y: font * 1.1 + i * line, 'text-anchor': 'start' };
+      const place = { x: at(band.from), y: font + i * line, 'text-anchor': 'start' };
       parts.push(textLine(text, { class: 'timeline__label', ...place, 'font-size': font, 'font-weight': 600 }));
     });
   }
@@ -93,15 +97,38 @@ export function leadershipTimeline(view: LeadershipView, options: TimelineOption
     const x = at(term.from);
     // Within a block of one nation the mark begins below its name.
     const top = leads.some((lead) => lead.from === term.from) ? barAt : barAt + BAR;
-    const drop = { x1: x, y1: top, x2: x, y2: namesAt + font * 0.1, stroke: '#0b2545', 'stroke-width': 0.75 };
+    const { lines, row } = names[i]!;
+    const foot = namesAt + row * line + font * 0.1;
+    const drop = { x1: x, y1: top, x2: x, y2: foot, stroke: '#0b2545', 'stroke-width': 0.75 };
     parts.push(element('line', { class: 'timeline__drop', ...drop }));
-    names[i]!.forEach((text, n) => {
-      const place = { x: x + towardsEnd * font * 0.35, y: namesAt + n * line, 'text-anchor': 'start' };
+    lines.forEach((text, n) => {
+      const place = { x: x + towardsEnd * font * 0.35, y: namesAt + (row + n) * line, 'text-anchor': 'start' };
       const look = term.leader.national ? 'timeline__name timeline__name--national' : 'timeline__name';
       parts.push(textLine(text, { class: look, ...place, 'font-size': font }));
     });
   });
   return picture({ width, height }, 'timeline', describeTimeline(view), parts);
+}
+
+interface PlacedName {
+  readonly lines: readonly string[];
+  /** Lines of names above it. */
+  readonly row: number;
+}
+
+/** Px: the length of a term, that of all that follows it, and the size of type. */
+type NameRoom = (term: Term) => { readonly term: number; readonly rest: number; readonly font: number };
+
+/** A name in two lines at most stands below its own term; a longer one runs on in a row of its own, below the others. */
+function placeNames(terms: readonly Term[], roomOf: NameRoom): PlacedName[] {
+  const own = terms.map((term) => wrapWords(term.leader.name, roomOf(term).term, roomOf(term).font));
+  let row = Math.max(1, ...own.map((lines) => (lines.length > 2 ? 0 : lines.length)));
+  return terms.map((term, i) => {
+    if (own[i]!.length <= 2) return { lines: own[i]!, row: 0 };
+    const lines = wrapWords(term.leader.name, roomOf(term).rest, roomOf(term).font);
+    row += lines.length;
+    return { lines, row: row - lines.length };
+  });
 }
 
 /** Every commander with country and term, in the words of the data. */

@@ -79,6 +79,19 @@ describe('personnel chart', () => {
     expect(chart).toContain('Danskere i missionen: 4 (dec. 2019), ca.\u00a0150 (okt. 2021)');
   });
 
+  test('breaks the same words before all numbers or before none', () => {
+    for (const locale of ['da', 'en']) {
+      const { personnel } = sheet(locale);
+      const svg = personnelChart(personnel!, { width: 370, height: 150, direction: 'ltr' });
+      const words = personnel!.series.flatMap((s) => s.points.map((p) => splitLast(p.text).slice(0, -1)[0] ?? ''));
+      const alone = ofClass(svg, 'chart__value').map((e) => e.text);
+      for (const word of new Set(words.filter(Boolean))) {
+        const broken = alone.filter((text) => text === word).length;
+        expect([word, broken === 0 || broken === words.filter((w) => w === word).length]).toEqual([word, true]);
+      }
+    }
+  });
+
   test('is mirrored for right-to-left sheets', () => {
     const mirrored = personnelChart(data.personnel!, { width: 370, height: 150, direction: 'rtl' });
     const positions = (svg: string) => ofClass(svg, 'chart__date').map((e) => number(e, 'x'));
@@ -99,6 +112,16 @@ describe('leadership timeline', () => {
     const [lead] = ofClass(timeline, 'timeline__lead--national');
     expect(number(band!, 'x')).toBeCloseTo(number(lead!, 'x'), 2);
     expect(number(band!, 'width')).toBeCloseTo(number(lead!, 'width'), 2);
+  });
+
+  test('a name that its own term is too short for runs on below all others; the band begins below its label', () => {
+    const names = ofClass(timeline, 'timeline__name');
+    const low = names.find((n) => n.text === 'Per Pugholm Olsen')!;
+    for (const name of names) if (name !== low) expect(number(name, 'y')).toBeLessThan(number(low, 'y'));
+    const label = ofClass(timeline, 'timeline__label')[0]!;
+    const band = ofClass(timeline, 'timeline__covered')[0]!;
+    expect(number(label, 'y')).toBeLessThan(number(band, 'y'));
+    expect(number(label, 'x')).toBeCloseTo(number(band, 'x'), 1);
   });
 
   test('an open term ends in an arrow, a closed one does not', () => {
