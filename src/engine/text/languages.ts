@@ -1,5 +1,8 @@
 import { type HyphenationData, Hyphenator } from './hyphenate.ts';
 
+/** Names of people and operations, which no language breaks. */
+const NAMES = ['iannucci', 'inherent', 'lollesgaard', 'pugholm', 'resolve'];
+
 /**
  * Words the patterns break wrongly or not at all, with the hyphens they should have. One without a hyphen is never
  * broken.
@@ -20,13 +23,48 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
     'råd-gi-ver', 'råd-gi-vere', 'råd-gi-veren', 'råd-gi-verne', 'råd-give', 'råd-gi-vet', 'råd-gi-vende',
     'råd-giv-ning', 'råd-giv-ningen', 'ter-ro-ris-me', 'ter-ro-ris-men', 'ter-ro-rist', 'ter-ro-ris-ter',
     // Names stay whole.
-    'bagdad', 'danmark', 'danmarks', 'folketinget', 'folketingets', 'iannucci', 'inherent', 'lollesgaard', 'pugholm',
+    ...NAMES, 'bagdad', 'danmark', 'danmarks', 'folketinget', 'folketingets',
   ],
   'en-gb': [
     'hand-over', 'head-quarters', 'heli-copter', 'heli-copters', 'take-over',
-    'baghdad', 'danish', 'denmark', 'folketinget', 'iannucci', 'inherent', 'lollesgaard', 'pugholm',
+    ...NAMES, 'baghdad', 'danish', 'denmark', 'folketing', 'folketinget',
   ],
-  'en-us': ['head-quar-ters'],
+  'en-us': [...NAMES, 'he-li-cop-ter', 'he-li-cop-ters', 'head-quar-ters', 'baghdad', 'denmark', 'folketing'],
+  'de-1996': [
+    // Compounds break between their parts.
+    'abend-dämmerung', 'ausbildungs-flüge', 'begleit-kräfte', 'begleit-kräften', 'beratungs-mission', 'beschluss-antrag',
+    'bildungs-ein-richtungen', 'bundestags-mandat', 'einsatz-kräfte', 'einsatz-tag', 'fakten-blatt', 'führungs-team',
+    'führungs-unter-stützung', 'general-major', 'haupt-quartier', 'hubschrauber-beitrag', 'kampf-auftrag', 'luftwaffen-basis',
+    'luftwaffen-stützpunkt', 'moschee-kuppel', 'parlaments-beschluss', 'personen-schützer', 'personen-schützern',
+    'sicherheits-behörden', 'sicherheits-berater', 'sicherheits-beraters', 'sicherheits-insti-tutionen', 'sicherheits-sektor',
+    'sitzungs-periode', 'stabs-offizier', 'stabs-offiziere', 'stabs-personal', 'streit-kräfte', 'streit-kräften',
+    'transport-hub-schrauber', 'transport-hub-schraubern', 'unter-stützungs-element', 'unter-stützungs-mission',
+    'verbindungs-offi-ziere', 'verbindungs-offi-zieren', 'verteidigungs-minis-terium', 'verteidigungs-minis-teriums',
+    'waffen-still-stand', 'zeit-verlauf',
+    // Words the patterns break wrongly.
+    'stabs-angehörige', 'stabs-angehörigen', 'stabs-angehöriger',
+    // Names stay whole, and the rank before one.
+    ...NAMES, 'bagdad', 'besmaja', 'dänemark', 'dänemarks', 'folketing', 'generalleutnant', 'generalleutnants',
+  ],
+  fr: [
+    'con-tri-bu-tion', 'con-tri-bu-tions', 'con-tri-bue', 'con-tri-buer',
+    ...NAMES, 'bagdad', 'danemark', 'folketing', 'koweït', 'iraquien', 'iraquienne', 'iraquiennes', 'iraquiens',
+  ],
+  nb: [
+    'hoved-kvarter', 'hoved-kvarteret', 'hoved-stad', 'styrke-sjef', 'styrke-sjefen', 'støtte-element',
+    ...NAMES, 'bagdad', 'danmark', 'folketinget', 'stortinget',
+  ],
+  sv: [
+    'general-löjt-nant', 'stabs-of-fi-cer', 'stabs-of-fi-ce-rare',
+    ...NAMES, 'bagdad', 'danmark', 'folketinget', 'riksdagen',
+  ],
+  fi: [...NAMES, 'bagdad', 'bagdadin', 'bagdadissa', 'tanska', 'tanskan'],
+  nl: [...NAMES, 'bagdad', 'denemarken', 'folketing'],
+  es: [...NAMES, 'bagdad', 'dinamarca', 'folketing'],
+  it: [...NAMES, 'bagdad', 'baghdad', 'danimarca', 'folketing'],
+  pt: ['sub-li-nhar', 'sub-li-nha', 'sub-li-nhou', ...NAMES, 'bagdade', 'dinamarca', 'folketing'],
+  pl: [...NAMES, 'bagdad', 'bagdadzie', 'dania', 'folketing'],
+  uk: [...NAMES, 'багдад', 'багдаді', 'данія', 'фолькетинг'],
 }; // biome-ignore format: a list
 
 /** Letters of a word, before and after its hyphen, at least. */
