@@ -40,12 +40,21 @@ export function clusterEnd(text: string, at: number, end: number): number {
   return Math.min(next, end);
 }
 
-/** Whether a character begins at `at`, before which a line may be broken in need and room be left: no mark, no control. */
+/** Whether a letter with its marks begins at `at`; controls that show nothing belong to what they follow. */
 export function isClusterStart(text: string, at: number): boolean {
   if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 || text.charCodeAt(at - 1) === ZERO_WIDTH_JOINER) return false;
   const codePoint = text.codePointAt(at)!;
   return !extendsCluster(codePoint) && !isIgnorable(codePoint);
 }
+
+/** Whether a line may be broken before `at` where nothing else allows it: between clusters, and not in a conjunct. */
+export const mayPart = (text: string, at: number): boolean =>
+  isClusterStart(text, at) && !(LINKERS.test(text[at - 1] ?? '') && CONSONANTS.test(text[at]!));
+
+/** Viramas join consonants to clusters in these scripts (rule GB9c). */
+const LINKERS = /[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d]/;
+const CONSONANTS =
+  /[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09b9\u09dc-\u09df\u09f0\u09f1\u0a95-\u0ab9\u0af9\u0b15-\u0b39\u0b5c-\u0b5f\u0b71\u0c15-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a]/;
 
 /** Ranges of Default_Ignorable_Code_Point. */
 const IGNORABLE: readonly (readonly [number, number])[] = [

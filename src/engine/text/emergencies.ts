@@ -1,5 +1,5 @@
 import type { ComputedStyle } from '../css/style.ts';
-import { isClusterStart } from './clusters.ts';
+import { mayPart } from './clusters.ts';
 import type { Atom, Paragraph, WordAtom } from './paragraph.ts';
 import { prefixWidths } from './widths.ts';
 
@@ -57,8 +57,7 @@ function markStretch(
   };
   atoms.forEach((atom, index) => {
     const here = allowed[atom.item]!;
-    if (here && index > 0 && !isCollapsible(atom) && isClusterStart(paragraph.text, atom.start))
-      candidates.push(atom.start);
+    if (here && index > 0 && !isCollapsible(atom) && mayPart(paragraph.text, atom.start)) candidates.push(atom.start);
     if (atom.kind !== 'word') {
       if (!isCollapsible(atom)) sum += atom.width;
       return;
@@ -69,8 +68,7 @@ function markStretch(
     for (let at = atom.start + 1; at <= atom.end; at++) {
       sum += widths[at - atom.start]! - widths[at - 1 - atom.start]!;
       if (splits.has(at)) end();
-      else if (here && at < atom.end && starts[at - atom.start] && isClusterStart(paragraph.text, at))
-        candidates.push(at);
+      else if (here && at < atom.end && starts[at - atom.start] && mayPart(paragraph.text, at)) candidates.push(at);
     }
   });
   end();

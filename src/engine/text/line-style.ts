@@ -1,5 +1,5 @@
 import type { ComputedStyle } from '../css/style.ts';
-import { isClusterStart } from './clusters.ts';
+import { mayPart } from './clusters.ts';
 import { lineBreakOpportunities } from './line-break.ts';
 import type { ParagraphItem } from './paragraph.ts';
 import { tailorIdeographicQuotes, tailorQuotes } from './quotes.ts';
@@ -89,13 +89,16 @@ const LETTERS = new Set([AL, HL, NU, ID, ID_CN, EB, EM, H2, H3, JL, JV, JT, CJ, 
 
 function refine(text: string, classes: Uint8Array, breaks: Uint8Array, { start, end, style }: TextItem): void {
   const { lineBreak, wordBreak, textWrapStyle } = style;
+  if (wordBreak === 'break-all') {
+    for (let i = Math.max(start, 1); i < end; i++) if (breaks[i] === 1 && !mayPart(text, i)) breaks[i] = 0;
+  }
   if (wordBreak === 'keep-all') keepWords(text, classes, breaks, start, end);
   if (style.hyphens === 'none') {
     for (let i = start; i < end; i++) if (text.charCodeAt(i) === SOFT_HYPHEN && breaks[i + 1] === 1) breaks[i + 1] = 0;
   }
   if (lineBreak === 'anywhere') {
     for (let i = Math.max(start, 1); i < end; i++)
-      if (!breaks[i] && classes[i] !== CM && classes[i] !== ZWJ && classes[i - 1] !== ZWJ && !isLowSurrogate(text, i))
+      if (!breaks[i] && classes[i] !== CM && classes[i] !== ZWJ && classes[i - 1] !== ZWJ && mayPart(text, i))
         breaks[i] = 1;
   } else if (lineBreak === 'loose') loosen(text, classes, breaks, start, end);
   if (style.whiteSpaceCollapse === 'break-spaces') {
@@ -136,8 +139,6 @@ function breakAfterMaqaf(classes: Uint8Array, breaks: Uint8Array): void {
   }
 }
 
-const isLowSurrogate = (text: string, i: number): boolean => (text.charCodeAt(i) & 0xfc00) === 0xdc00;
-
 /** Where the base of what stands at `i` is: there, or where its mark stands on. */
 function baseOf(classes: Uint8Array, i: number): number {
   let at = i;
@@ -156,7 +157,7 @@ function breakComplexContext(text: string, classes: Uint8Array, breaks: Uint8Arr
     let to = from + 1;
     while (to < end && (classes[to] === SA || classes[to] === CM)) to++;
     for (const offset of segmentWords(text.slice(from, to)))
-      if (isClusterStart(text, from + offset)) breaks[from + offset] = 1;
+      if (mayPart(text, from + offset)) breaks[from + offset] = 1;
     from = to;
   }
 }

@@ -43,10 +43,16 @@ export function tailorQuotes(text: string, classes: Uint8Array, start: number, e
   if (!sides) return;
   MARKS.lastIndex = start;
   for (let match = MARKS.exec(text); match && match.index < end; match = MARKS.exec(text)) {
-    if (sides.opening.includes(match[0])) classes[match.index] = OP;
-    else if (sides.closing.includes(match[0])) classes[match.index] = sides.apart ? CL : CP;
+    const { index } = match;
+    const [before, after] = [isSpaceOrEnd(text, index - 1), isSpaceOrEnd(text, index + 1)];
+    // A mark set as another language sets it, next to a space that contradicts, stays what UAX #14 says.
+    if (sides.opening.includes(match[0])) {
+      if (before || !after) classes[index] = OP;
+    } else if (sides.closing.includes(match[0]) && (after || !before)) classes[match.index] = sides.apart ? CL : CP;
   }
 }
+
+const isSpaceOrEnd = (text: string, i: number): boolean => i < 0 || i >= text.length || /\s/.test(text[i]!);
 
 const CURLY = /[‘’“”]/g;
 /** Ideographs, kana, hangul and the punctuation that goes with them (East Asian Width, as far as it is wide). */

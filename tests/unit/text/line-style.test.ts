@@ -18,6 +18,9 @@ test.each([
   ['de', 'das |»Wort« |und |„Wort“ |da'],
   ['de-CH', 'das |« Wort » |da'],
   ['da', 'et |»ord« |og |» ord « |her'],
+  // Quoted as others do, the mark next to a space says what it is.
+  ['da', 'et: |«ord» |her'],
+  ['fr', 'un: |»mot« |ici'],
   ['en', 'the |“word” |and |‘that’ |don’t'],
   ['en', '10 |000 |km/|h |and/|or |e-|mail |x–|y'],
   ['uk', 'слово |« слово » |слово'],
@@ -72,6 +75,7 @@ test.each<[string, Partial<ComputedStyle>, string]>([
   ['ko', {}, '한|국|어 |문|장'],
   ['en', { wordBreak: 'break-all' }, 'a|b|c |d|e|f,|g'],
   ['en', { wordBreak: 'normal' }, 'abc |def,g'],
+  ['hi', { wordBreak: 'break-all' }, 'क्ष|त्रि|य |हिं|दी'],
   ['en', { textWrapMode: 'nowrap' }, 'abc def'],
   ['en', { hyphens: 'none' }, 'ab\u00adcd'],
   ['en', { hyphens: 'manual' }, 'ab\u00ad|cd'],
