@@ -123,7 +123,9 @@ class Collector {
     const sums = this.#sums;
     if (atom.kind === 'space' && atom.stretches) {
       const [stretch, shrink] = [width * SPACE_STRETCH, width * SPACE_SHRINK];
-      this.#sums = sumsOf(sums.width + width, sums.spaces + 1, sums.stretch + stretch, sums.shrink + shrink);
+      // Where no line can end, no word does either: raised numbers are one with the word before them.
+      const spaces = sums.spaces + (this.#paragraph.breaks[atom.end] ? 1 : 0);
+      this.#sums = sumsOf(sums.width + width, spaces, sums.stretch + stretch, sums.shrink + shrink);
     } else {
       const stretch = atom.kind === 'word' ? this.#wordStretch(atom, atom.end) : 0;
       this.#sums = sumsOf(sums.width + width, sums.spaces, sums.stretch + stretch, sums.shrink);

@@ -46,25 +46,40 @@ export function greedy(points: readonly Breakpoint[], width: number, indent: num
   return chosen;
 }
 
-/** The narrowest measure that needs no more lines than the full one (CSS Text 4 section 6.4.1). */
+/**
+ * The narrowest measure that needs no more lines than the full one (CSS Text 4 section 6.4.1), without parted words where
+ * whole ones need no more lines either.
+ */
 export function balance(points: readonly Breakpoint[], { width, indent }: Measure): number[] {
-  const whole = greedy(points, width, indent);
-  if (whole.length <= 2) return whole;
+  const all = greedy(points, width, indent);
+  if (all.length <= 2) return all;
+  const unparted = points.filter(({ hyphen }) => hyphen === 0);
+  const whole = greedy(unparted, width, indent);
+  if (whole.length > all.length || !fits(unparted, whole, width, indent)) return narrowest(points, all, width, indent);
+  return narrowest(unparted, whole, width, indent).map((index) => points.indexOf(unparted[index]!));
+}
+
+/** Lines that break at as narrow a measure as can be, being no more than `most`. */
+function narrowest(points: readonly Breakpoint[], most: readonly number[], width: number, indent: number): number[] {
   let low = 0;
   let high = width;
   for (let i = 0; i < 20 && high - low > 0.25; i++) {
     const middle = (low + high) / 2;
     const lines = greedy(points, middle, indent);
-    const fits = lines.every((end, k) => {
-      if (k === 0) return true;
-      const start = lines[k - 1]!;
-      const available = middle - (start === 0 ? indent : 0);
-      return widthOf(points[start]!, points[end]!, available) <= available + EPSILON;
-    });
-    if (fits && lines.length <= whole.length) high = middle;
+    if (lines.length <= most.length && fits(points, lines, middle, indent)) high = middle;
     else low = middle;
   }
   return greedy(points, high, indent);
+}
+
+/** Whether no line is longer than the measure. */
+function fits(points: readonly Breakpoint[], lines: readonly number[], width: number, indent: number): boolean {
+  return lines.every((end, k) => {
+    if (k === 0) return true;
+    const start = lines[k - 1]!;
+    const available = width - (start === 0 ? indent : 0);
+    return widthOf(points[start]!, points[end]!, available) <= available + EPSILON;
+  });
 }
 
 /** Least total demerits over all choices of breaks (Knuth and Plass 1981), by dynamic programming. */

@@ -143,3 +143,21 @@ test('letter-spacing stands after a letter with its marks, once (CSS Text 3 sect
   for (const text of ['e\u0301a\u0323\u0301b', 'éạ́b', 'ab\u00adc'])
     expect(width(text, 4) - width(text, 0)).toBeCloseTo(12, 1);
 });
+
+test('a word with nothing but raised numbers after it counts as alone on its line, under text-wrap: pretty', () => {
+  const words =
+    'The whole mission had about 600 persons in October 2021 and about 500 in May 2022. On 18 February 2021 NATO decided to enlarge it step by step to about 4,000. It never grew that large.';
+  const fragments = dump(
+    'fragments',
+    `<p lang="en" style="margin:0;width:343px;font-size:11px;text-wrap:pretty">${words}<span style="white-space:nowrap;font-variant-position:super">&#x202f;10 15 20 21</span>`,
+  );
+  expect(fragments).toContain(' large."');
+});
+
+test('text-wrap: balance parts no word where whole words need no more lines', () => {
+  const fragments = dump(
+    'fragments',
+    '<p lang="de" style="margin:0;width:290px;font-size:11px;hyphens:auto;text-wrap:balance">Unterstützungsmission der Vereinten Nationen im Irak (UNAMI)',
+  );
+  expect(fragments).not.toContain('\u00ad');
+});
