@@ -37,7 +37,8 @@ export class TextRuns {
       if (last.block !== block) this.#endWithSpace(last);
       else if (last.item.y === y && last.item.direction === direction && goesOn(last, start) && isBlank(pieces)) {
         const shaped = this.#space(last);
-        last.item.pieces.push({ shaped, gap: fragment.width - advanceOf(last, shaped.advance), letterSpacing: 0 });
+        const room = Math.abs(end - last.end);
+        last.item.pieces.push({ shaped, gap: room - advanceOf(last, shaped.advance), letterSpacing: 0 });
         last.end = end;
         return;
       }
@@ -67,7 +68,11 @@ export class TextRuns {
   }
 }
 
-const goesOn = (run: Run, start: number): boolean => Math.abs(run.end - start) < 0.01;
+/** Whether text stands behind a run, perhaps with the margin of an inline box between. */
+function goesOn({ item, end }: Run, start: number): boolean {
+  const between = item.direction === 'rtl' ? end - start : start - end;
+  return between > -0.01 && between < item.size;
+}
 
 const isBlank = (pieces: readonly TextPiece[]): boolean => pieces.every(({ shaped }) => shaped.text.trim() === '');
 
