@@ -1,3 +1,4 @@
+import { codePointName } from '../base/characters.ts';
 import { type Diagnostic, finding, type Place, type Report } from '../base/diagnostics.ts';
 import { LineIndex, type SourceText } from '../base/source.ts';
 import { type JsonDocument, pointerStep } from '../content/dataset/json.ts';
@@ -31,8 +32,7 @@ export function locatingCharacters(report: Report, sources: TextSources): Report
   };
 }
 
-const named = (character: string): string =>
-  `"${character}" (U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')})`;
+const named = (character: string): string => `"${character}" (${codePointName(character.codePointAt(0)!)})`;
 
 /** The character that a finding without a line of the user's own is about. */
 function missingCharacter({ code, line, message }: Diagnostic): string | undefined {

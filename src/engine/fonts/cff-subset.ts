@@ -1,3 +1,4 @@
+import { concatBytes } from '../../base/bytes.ts';
 import { type CffDict, type CffFont, type CffIndex, OP } from './cff.ts';
 import { findSubrs, type UsedSubrs } from './charstring.ts';
 
@@ -34,10 +35,10 @@ export function subsetCff(font: CffFont, name: string, pairs: readonly CidGlyph[
     if (!used.size) return { size: own.length, bytes: own };
     // The offset counts from the start of the dictionary, at whose end the subroutines stand.
     const size = own.length + 6;
-    return { size, bytes: join([own, int(size), operator(OP.subrs), writeIndex(keep(subrs, used))]) };
+    return { size, bytes: concatBytes([own, int(size), operator(OP.subrs), writeIndex(keep(subrs, used))]) };
   });
-  const head = join([Uint8Array.of(1, 0, 4, 4), writeIndex([ascii(name)])]);
-  const strings = join([
+  const head = concatBytes([Uint8Array.of(1, 0, 4, 4), writeIndex([ascii(name)])]);
+  const strings = concatBytes([
     writeIndex([ascii('Adobe'), ascii('Identity')]),
     writeIndex(keep(font.globalSubrs, called.global)),
   ]);
@@ -49,7 +50,7 @@ export function subsetCff(font: CffFont, name: string, pairs: readonly CidGlyph[
       kept.map((index, i) => {
         const { size, bytes } = privates[i]!;
         const own = only(font.fontDicts[index]!.dict, OP.fontMatrix);
-        const dict = join([writeDict(own), int(size), int(start), operator(OP.private)]);
+        const dict = concatBytes([writeDict(own), int(size), int(start), operator(OP.private)]);
         start += bytes.length;
         return dict;
       }),
@@ -62,12 +63,12 @@ export function subsetCff(font: CffFont, name: string, pairs: readonly CidGlyph[
     const fontDictsAt = charStringsAt + charStrings.length;
     const last = pairs.at(-1)?.cid ?? 0;
     return writeIndex([
-      join([
+      concatBytes([
         ROS,
         writeDict(only(font.top, OP.fontBBox)),
-        join([int(last + 1), operator(OP.cidCount), int(charsetAt), operator(OP.charset)]),
-        join([int(selectAt), operator(OP.fdSelect), int(charStringsAt), operator(OP.charStrings)]),
-        join([int(fontDictsAt), operator(OP.fdArray)]),
+        concatBytes([int(last + 1), operator(OP.cidCount), int(charsetAt), operator(OP.charset)]),
+        concatBytes([int(selectAt), operator(OP.fdSelect), int(charStringsAt), operator(OP.charStrings)]),
+        concatBytes([int(fontDictsAt), operator(OP.fdArray)]),
         writeDict(only(font.top, OP.fontMatrix)),
       ]),
     ]);
@@ -75,7 +76,7 @@ export function subsetCff(font: CffFont, name: string, pairs: readonly CidGlyph[
   const start = head.length + top(0).length + strings.length;
   const before = start + charset.length + select.length + charStrings.length;
   const privatesAt = before + fontDicts(0).length;
-  return join([
+  return concatBytes([
     head, top(start), strings, charset, select, charStrings, fontDicts(privatesAt), ...privates.map(({ bytes }) => bytes),
   ]); // biome-ignore format: the parts in their order
 }
@@ -113,7 +114,8 @@ const int = (value: number): Uint8Array =>
 const only = (dict: CffDict, ...operators: readonly number[]): CffDict =>
   new Map([...dict].filter(([op]) => operators.includes(op)));
 const without = (dict: CffDict, op: number): CffDict => new Map([...dict].filter(([own]) => own !== op));
-const writeDict = (dict: CffDict): Uint8Array => join([...dict].flatMap(([op, operands]) => [operands, operator(op)]));
+const writeDict = (dict: CffDict): Uint8Array =>
+  concatBytes([...dict].flatMap(([op, operands]) => [operands, operator(op)]));
 
 function writeIndex(items: readonly Uint8Array[]): Uint8Array {
   if (!items.length) return Uint8Array.of(0, 0);
@@ -127,15 +129,5 @@ function writeIndex(items: readonly Uint8Array[]): Uint8Array {
     at += item.length;
   });
   view.setUint32(3 + items.length * 4, at);
-  return join([offsets, ...items]);
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+  return concatBytes([offsets, ...items]);
 }

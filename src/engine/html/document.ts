@@ -1,5 +1,6 @@
 import { type AnyNode, Element, isTag, type NodeWithChildren, Text } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
+import { codePointName } from '../../base/characters.ts';
 import { finding, type Report } from '../../base/diagnostics.ts';
 import { LineIndex, type SourceText } from '../../base/source.ts';
 import { resolveDirections } from './directionality.ts';
@@ -146,12 +147,10 @@ const UNPRINTABLE =
 function checkText(node: Text, report: Report, placeOf: HtmlDocument['placeOf']): void {
   const found = node.data.match(UNPRINTABLE);
   if (!found) return;
-  const codes = [...new Set(found)].slice(0, 5).map((unit) => `U+${hex(unit.charCodeAt(0))}`);
+  const codes = [...new Set(found)].slice(0, 5).map((unit) => codePointName(unit.charCodeAt(0)));
   report(finding('html-control-character', `the text has ${codes.join(', ')}, which no page can show`, placeOf(node)));
   node.data = node.data.replace(UNPRINTABLE, (unit) => (unit >= '\ud800' ? '\ufffd' : ''));
 }
-
-const hex = (code: number): string => code.toString(16).toUpperCase().padStart(4, '0');
 
 function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {
   let dropped = false;

@@ -1,3 +1,4 @@
+import { concatBytes } from '../../base/bytes.ts';
 import { checkSize, ImageError } from './image-error.ts';
 
 export const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -52,7 +53,7 @@ export function readChunks(bytes: Uint8Array): PngChunks {
     if (type === 'IEND') break;
     at += 12 + length;
   }
-  return { ...readHeader(found.get('IHDR')), ...readColors(found), idat: join(idat) };
+  return { ...readHeader(found.get('IHDR')), ...readColors(found), idat: concatBytes(idat) };
 }
 
 function readHeader(ihdr: Uint8Array | undefined) {
@@ -85,17 +86,6 @@ function readColors(found: ReadonlyMap<string, Uint8Array>) {
   if (transparency && wanted > 0 && transparency.length !== wanted)
     throw new ImageError('The PNG has a damaged chunk tRNS.');
   return { palette, transparency };
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 let table: Uint32Array | undefined;

@@ -100,7 +100,7 @@ function partOfWord(
   return markHyphen(shaper.shape(atom.key, whole, before.length, whole.length));
 }
 
-export function widthIn(paragraph: Paragraph, atom: WordAtom, shaped: ShapedText): number {
+function widthIn(paragraph: Paragraph, atom: WordAtom, shaped: ShapedText): number {
   const item = paragraph.items[atom.item]!;
   return item.type === 'text' ? widthOf(atom.key, shaped, item.style.fontSize, atom.letterSpacing) : 0;
 }

@@ -121,7 +121,7 @@ class Collector {
 
   #add(atom: Atom, width: number): void {
     const sums = this.#sums;
-    if (atom.kind === 'space' && atom.stretches) {
+    if (atom.kind === 'space') {
       const [stretch, shrink] = [width * SPACE_STRETCH, width * SPACE_SHRINK];
       // Where no line can end, no word does either: raised numbers are one with the word before them.
       const spaces = sums.spaces + (this.#paragraph.breaks[atom.end] ? 1 : 0);

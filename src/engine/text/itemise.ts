@@ -1,3 +1,4 @@
+import { codePointName } from '../../base/characters.ts';
 import { finding } from '../../base/diagnostics.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { LoadedFace } from '../fonts/loaded-face.ts';
@@ -80,7 +81,7 @@ export class Itemiser {
     const letterSpacing = style.letterSpacing;
     const width = widthOf(key, shaped, style.fontSize, letterSpacing) + style.wordSpacing;
     this.atoms.push({
-      kind: 'space', item: index, start: at, end: at + 1, level, key, shaped, width, letterSpacing, collapsible, stretches: true,
+      kind: 'space', item: index, start: at, end: at + 1, level, key, shaped, width, letterSpacing, collapsible,
     }); // biome-ignore format: one record
   }
 
@@ -140,9 +141,8 @@ export class Itemiser {
     if (shaped.missing) this.#reportUnshaped(item, from, shaped);
     const letterSpacing = joinsLetters(run.script) ? 0 : style.letterSpacing;
     const width = widthOf(key, shaped, style.fontSize, letterSpacing);
-    const ideographic = IDEOGRAPHIC.has(run.script);
     this.atoms.push({
-      kind: 'word', item: index, start: from, end: at, level, key, shaped, width, letterSpacing, ideographic,
+      kind: 'word', item: index, start: from, end: at, level, key, shaped, width, letterSpacing,
     }); // biome-ignore format: one record
     this.#split(item, from, at);
     return at;
@@ -205,13 +205,12 @@ export class Itemiser {
       if (this.#missing.has(codePoint) || isIgnorable(codePoint)) continue;
       if (fontsFor(item.style, this.#context).covers(codePoint)) continue;
       this.#missing.add(codePoint);
-      const hex = codePoint.toString(16).toUpperCase().padStart(4, '0');
       const around = this.#text.slice(Math.max(0, start - 20), end + 20).replaceAll(/\s+/g, ' ');
       const shown = /[\p{C}\s]/u.test(character) ? '' : ` "${character}"`;
       this.#context.report(
         finding(
           'font-missing-glyph',
-          `no font has the character${shown} (U+${hex}) in "${around}"`,
+          `no font has the character${shown} (${codePointName(codePoint)}) in "${around}"`,
           { locale: item.lang },
           'add a font that has it to fonts/fonts.json, or to the fallback list there',
         ),
@@ -222,8 +221,6 @@ export class Itemiser {
 
 const standsAlone = (text: string, at: number, limit: number, font: FontChoice): boolean =>
   at + 1 >= limit || text.charCodeAt(at + 1) < 0x300 || font.isSimple(text.charCodeAt(at + 1));
-
-const IDEOGRAPHIC = new Set(['Hani', 'Hira', 'Kana', 'Bopo']);
 
 const choices = new WeakMap<object, FontChoice>();
 

@@ -32,9 +32,8 @@ export function justifyLine(pieces: readonly Justifiable[], slack: number, style
   const { textJustify } = style;
   if (textJustify === 'none') return 0;
   const visible = pieces.filter((piece) => !piece.hangs);
-  const spaces = visible.filter(({ atom }) => atom.kind === 'space' && atom.stretches);
-  const between =
-    textJustify === 'inter-character' || visible.some(({ atom }) => atom.kind === 'word' && atom.ideographic);
+  const spaces = visible.filter(({ atom }) => atom.kind === 'space');
+  const between = textJustify === 'inter-character' || visible.some(({ atom }) => isIdeographic(atom));
   const letters = between && textJustify !== 'inter-word' ? spreadable(visible, textJustify === 'inter-character') : [];
   const gaps = letters.reduce((sum, { count }) => sum + count, 0);
   if (slack < 0 || gaps === 0) {
@@ -50,6 +49,10 @@ export function justifyLine(pieces: readonly Justifiable[], slack: number, style
   return slack;
 }
 
+/** Scripts between whose characters lines are justified too. */
+const IDEOGRAPHIC = new Set(['Hani', 'Hira', 'Kana', 'Bopo']);
+const isIdeographic = (atom: Atom): boolean => atom.kind === 'word' && IDEOGRAPHIC.has(atom.key.script);
+
 interface Spreadable {
   readonly piece: Justifiable;
   /** Places between and after its letters that take space. */
@@ -62,7 +65,7 @@ function spreadable(visible: readonly Justifiable[], all: boolean): Spreadable[]
   const last = visible.findLast(({ shaped }) => shaped);
   for (const piece of visible) {
     const { atom, shaped } = piece;
-    if (atom.kind !== 'word' || !shaped || !(atom.ideographic || (all && !joinsLetters(atom.key.script)))) continue;
+    if (atom.kind !== 'word' || !shaped || !(isIdeographic(atom) || (all && !joinsLetters(atom.key.script)))) continue;
     const count = letterCount(shaped) - (piece === last ? 1 : 0);
     if (count > 0) list.push({ piece, count });
   }

@@ -43,16 +43,12 @@ interface ShapedAtom {
 
 export interface WordAtom extends ShapedAtom {
   readonly kind: 'word';
-  /** Lines are justified between its characters too (CSS Text 4 section 7.4): Han, Kana. */
-  readonly ideographic: boolean;
 }
 
 export interface SpaceAtom extends ShapedAtom {
   readonly kind: 'space';
   /** Vanishes at the end of a line. */
   readonly collapsible: boolean;
-  /** Takes part in justification. */
-  readonly stretches: boolean;
 }
 
 export interface OtherAtom {
