@@ -65,15 +65,26 @@ keyword('display', 'display', false, 'inline', [
   'inline-table', 'table-row', 'table-cell', 'table-row-group', 'table-header-group', 'table-footer-group',
   'table-column', 'table-column-group', 'table-caption',
 ]); // biome-ignore format: a table
-define('position', 'position', false, 'static', 'static | relative | running(<name>)', (reader) => {
+const POSITIONED = ['static', 'relative', 'absolute', 'fixed', 'sticky'];
+define('position', 'position', false, 'static', `${POSITIONED.join(' | ')} | running(<name>)`, (reader) => {
   const node = reader.next();
   if (!node) return undefined;
   if (node.type === 'Function' && node.name === 'running') {
     const name = node.children.first;
     return name?.type === 'Identifier' ? { running: name.name } : undefined;
   }
-  return keywords(['static', 'relative'])(node);
+  return keywords(POSITIONED)(node);
 });
+/** The sides of the inline axis are those of the parent (CSS Logical 1 section 2.2). */
+const inlineSide = (value: string, { parent }: ComputeContext): unknown => {
+  if (value === 'inline-start') return parent.direction === 'ltr' ? 'left' : 'right';
+  if (value === 'inline-end') return parent.direction === 'ltr' ? 'right' : 'left';
+  return value;
+};
+const FLOATS = ['none', 'left', 'right', 'inline-start', 'inline-end'];
+define('float', 'float', false, 'none', FLOATS.join(' | '), one(keywords(FLOATS)), inlineSide);
+const CLEARS = [...FLOATS, 'both'];
+define('clear', 'clear', false, 'none', CLEARS.join(' | '), one(keywords(CLEARS)), inlineSide);
 keyword('box-sizing', 'boxSizing', false, 'content-box', ['content-box', 'border-box']);
 const SIZE_WORDS = ['min-content', 'max-content', 'fit-content'];
 const size = (first: string) => one(either(keywords([first, ...SIZE_WORDS]), notNegative(parseLengthPercentage)));

@@ -51,7 +51,9 @@ export interface FontFeature {
 export interface ComputedStyle {
   // Box generation and sizes
   readonly display: Display;
-  readonly position: 'static' | 'relative' | { readonly running: string };
+  readonly position: 'static' | 'relative' | 'absolute' | 'fixed' | 'sticky' | { readonly running: string };
+  readonly float: 'none' | 'left' | 'right';
+  readonly clear: 'none' | 'left' | 'right' | 'both';
   readonly boxSizing: 'content-box' | 'border-box';
   readonly width: Size;
   readonly height: Size;
