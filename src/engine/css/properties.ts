@@ -1,5 +1,5 @@
 import type { CssNode } from 'css-tree';
-import type { Color } from '../../base/color.ts';
+import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
 import {
   type ComputeContext,
@@ -35,6 +35,8 @@ import {
   parseLength,
   parseLengthPercentage,
   parseNumber,
+  parsePercentage,
+  resolveLength,
   type SpecifiedLength,
   ZERO,
 } from './values.ts';
@@ -47,15 +49,16 @@ const FONT_SIZES: Readonly<Record<string, number>> = {
 define(
   'font-size', 'fontSize', true, 16, '<length-percentage> | small … xxx-large | smaller | larger',
   one(either(keywords([...Object.keys(FONT_SIZES), 'smaller', 'larger']), notNegative(parseLengthPercentage))),
-  (value: string | SpecifiedLength, { parent, rootFontSize }) => {
+  (value: string | SpecifiedLength, context) => {
+    const { parent } = context;
     if (value === 'smaller') return parent.fontSize / 1.2;
     if (value === 'larger') return parent.fontSize * 1.2;
     if (typeof value === 'string') return FONT_SIZES[value];
-    return value.px + value.em * parent.fontSize + value.rem * rootFontSize + (value.percent / 100) * parent.fontSize;
+    return Math.max(0, resolveLength(computeLength(value, context), parent.fontSize));
   },
 ); // biome-ignore format: a table
-define('color', 'color', true, BLACK, '<color>', one(parseColor), (value: Color | 'currentcolor', { parent }) =>
-  value === 'currentcolor' ? parent.color : value,
+define('color', 'color', true, BLACK, '<color>', one(parseColor), (value: SpecifiedColor, { parent }) =>
+  computedColor(value, parent.color),
 );
 keyword('direction', 'direction', true, 'ltr', ['ltr', 'rtl']);
 
@@ -194,7 +197,8 @@ for (const corner of ['TopLeft', 'TopRight', 'BottomRight', 'BottomLeft'] as con
 }
 color('background-color', 'backgroundColor', TRANSPARENT);
 define('opacity', 'opacity', false, 1, '<number> | <percentage>', one((node) => {
-  const value = node.type === 'Percentage' ? Number(node.value) / 100 : parseNumber(node);
+  const percent = parsePercentage(node);
+  const value = percent === undefined ? parseNumber(node) : percent / 100;
   return value === undefined ? undefined : Math.min(1, Math.max(0, value));
 })); // biome-ignore format: a table
 
@@ -266,13 +270,17 @@ keyword('unicode-bidi', 'unicodeBidi', false, 'normal', [
   'isolate-override',
   'plaintext',
 ]);
+const lineFactor: Single = (node) => {
+  const factor = parseNumber(node);
+  if (factor === undefined || (factor < 0 && node.type === 'Number')) return undefined;
+  return { factor: Math.max(0, factor) };
+};
 define(
   'line-height', 'lineHeight', true, 'normal', 'normal | <number> | <length-percentage>',
-  one(either(keywords(['normal']), (node) => (node.type === 'Number' && Number(node.value) >= 0 ? { factor: Number(node.value) } : undefined), notNegative(parseLengthPercentage))),
+  one(either(keywords(['normal']), lineFactor, notNegative(parseLengthPercentage))),
   (value: 'normal' | { factor: number } | SpecifiedLength, context) => {
     if (value === 'normal' || 'factor' in value) return value;
-    const { px, percent } = computeLength(value, context);
-    return { px: px + (percent / 100) * context.fontSize };
+    return { px: resolveLength(computeLength(value, context), context.fontSize) };
   },
 ); // biome-ignore format: a table
 for (const [name, field] of [
@@ -305,8 +313,7 @@ define('text-decoration-line', 'textDecorationLine', false, [], `none | ${LINES.
 color('text-decoration-color', 'textDecorationColor', BLACK);
 const thickness = (value: string | SpecifiedLength, context: ComputeContext): unknown => {
   if (typeof value === 'string') return value;
-  const { px, percent } = computeLength(value, context);
-  return px + (percent / 100) * context.fontSize;
+  return resolveLength(computeLength(value, context), context.fontSize);
 };
 define(
   'text-decoration-thickness',
@@ -507,8 +514,8 @@ number('widows', 'widows', true, 2, 1, true);
 
 // --- Scalable Vector Graphics (SVG 2 section 13) ---
 const paint = one(either(keywords(['none']), parseColor));
-const computePaint = (value: Color | string, context: ComputeContext): unknown =>
-  value === 'currentcolor' ? context.color : value;
+const computePaint = (value: SpecifiedColor | 'none', context: ComputeContext): unknown =>
+  value === 'none' ? value : computedColor(value, context.color);
 define('fill', 'fill', true, BLACK, 'none | <color>', paint, computePaint);
 number('fill-opacity', 'fillOpacity', true, 1);
 define('stroke', 'stroke', true, 'none', 'none | <color>', paint, computePaint);
@@ -542,8 +549,17 @@ keyword('stroke-linecap', 'strokeLinecap', true, 'butt', ['butt', 'round', 'squa
 keyword('stroke-linejoin', 'strokeLinejoin', true, 'miter', ['miter', 'round', 'bevel']);
 keyword('text-anchor', 'textAnchor', true, 'start', ['start', 'middle', 'end']);
 
+/** What the others are computed from: sizes, fonts and lines for the relative units, colours and directions. */
+const FIRST = [
+  'font-size', 'font-family', 'font-weight', 'font-style', 'font-variant-caps', 'font-variant-position', 'line-height',
+  'color', 'direction',
+]; // biome-ignore format: a list
+
 /** All longhands, in the order they are computed. */
-export const PROPERTIES: readonly Property[] = table;
+export const PROPERTIES: readonly Property[] = [
+  ...FIRST.map((name) => table.find((property) => property.name === name)!),
+  ...table.filter(({ name }) => !FIRST.includes(name)),
+];
 export const PROPERTY_BY_NAME: ReadonlyMap<string, Property> = new Map(
   table.map((property) => [property.name, property]),
 );
