@@ -1,6 +1,7 @@
 import type { BlockBox, Box, FlexBox } from '../boxes/box.ts';
 import { isAbsolute, isFloat } from '../boxes/out-of-flow.ts';
 import { resolveLength } from '../css/values.ts';
+import { gridIntrinsic } from './grid-solver.ts';
 import { intrinsicInline } from './inline.ts';
 import { isFormattingRoot } from './margins.ts';
 import { replacedIntrinsic } from './replaced.ts';
@@ -30,7 +31,12 @@ export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes
   }
   if (stated !== undefined) return limit({ min: stated, max: stated });
   const edges = horizontal(edgesOf(style, 0));
-  const content = box.kind === 'flex' ? flexContent(box, context) : blockContent(box, context);
+  const content =
+    box.kind === 'flex'
+      ? flexContent(box, context)
+      : box.kind === 'grid'
+        ? gridIntrinsic(box, context)
+        : blockContent(box, context);
   return limit({ min: content.min + edges, max: content.max + edges });
 }
 

@@ -5,6 +5,7 @@ import { breakBetween } from './breaks.ts';
 import { layoutFlex } from './flex.ts';
 import { FloatSpace } from './floats.ts';
 import type { BoxFragment } from './fragment.ts';
+import { layoutGrid } from './grid.ts';
 import { intrinsicSizes } from './intrinsic.ts';
 import { placeOutOfFlow } from './positioned.ts';
 import { layoutReplaced } from './replaced.ts';
@@ -102,6 +103,8 @@ function dispatch(
       return layoutBlock(box, space, token, context);
     case 'flex':
       return layoutFlex(box, space, token, context);
+    case 'grid':
+      return layoutGrid(box, space, token, context);
     case 'table':
       return layoutTable(box, space, token, context);
     case 'replaced':
