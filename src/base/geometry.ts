@@ -90,3 +90,13 @@ export function pathBounds(path: Path): Rect | undefined {
   }
   return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
 }
+
+/** The rectangle `by` inside another one; none is smaller than nothing. */
+export function inset(rect: Rect, by: Sides): Rect {
+  return {
+    x: rect.x + by.left,
+    y: rect.y + by.top,
+    width: Math.max(0, rect.width - by.left - by.right),
+    height: Math.max(0, rect.height - by.top - by.bottom),
+  };
+}

@@ -35,10 +35,11 @@ export interface FlexBox extends BoxBase {
   readonly positioned: readonly Box[];
 }
 
-/** A grid container; its children are the items in the flow. */
+/** A grid container, its items and its absolutely positioned children. */
 export interface GridBox extends BoxBase {
   readonly kind: 'grid';
   readonly children: readonly Box[];
+  readonly positioned: readonly Box[];
 }
 
 export interface ReplacedBox extends BoxBase {

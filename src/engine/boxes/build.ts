@@ -205,7 +205,7 @@ export class BoxBuilder {
       if (style.display === 'grid' || style.display === 'inline-grid') {
         const container = new ContainerBuilder(this, style, true);
         container.addChildren(element, style, own);
-        return { kind: 'grid', ...base, children: container.finish().children };
+        return { kind: 'grid', ...base, children: container.finish().children, positioned: container.positioned };
       }
       return this.blockContainer(element, style, own);
     });

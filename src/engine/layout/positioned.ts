@@ -1,7 +1,8 @@
-import type { Rect } from '../../base/geometry.ts';
-import type { Box } from '../boxes/box.ts';
+import { inset, type Rect } from '../../base/geometry.ts';
+import type { Box, FlexBox, GridBox } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
+import { positionShare } from './alignment.ts';
 import { intrinsicWithin, usedWidth, widthByRatio } from './block-width.ts';
 import type { BoxFragment, OutOfFlow, PlacedFragment } from './fragment.ts';
 import { clampHeight, clampWidth, edgesOf, horizontal, keywordWidth, marginOf, vertical } from './sizes.ts';
@@ -44,50 +45,48 @@ function waitingIn(fragment: BoxFragment): OutOfFlow[] {
   return waiting;
 }
 
-/** Absolutely positioned children of a flex container stand as if each were its only item (CSS Flexbox 1 section 4.1). */
+/**
+ * Absolutely positioned children of a flex or grid container stand as if each were its only item (CSS Flexbox 1 section
+ * 4.1, CSS Grid 2 section 9.2).
+ */
 function ownPositioned(fragment: BoxFragment): OutOfFlow[] {
   const { box } = fragment;
-  if (box.kind !== 'flex' || !fragment.isFirst) return [];
-  const { border, padding, width, height } = fragment;
-  const area = {
-    x: border.left + padding.left,
-    y: border.top + padding.top,
-    width: width - border.left - border.right - padding.left - padding.right,
-    height: height - border.top - border.bottom - padding.top - padding.bottom,
-  };
+  if ((box.kind !== 'flex' && box.kind !== 'grid') || !fragment.isFirst) return [];
+  const inner = paddingBox(fragment);
+  // In a grid that holds them their area reaches to the edges of its padding.
+  const area = box.kind === 'grid' && holdsAbsolute(box.style) ? inner : inset(inner, fragment.padding);
   return box.positioned.map((child) => {
-    const [anchorX, anchorY] = staticAlignment(box.style, child.style);
+    const [anchorX, anchorY] = staticAlignment(box, child.style);
     return { box: child, x: area.x + anchorX * area.width, y: area.y + anchorY * area.height, anchorX, anchorY };
   });
 }
 
 /** Shares of the free room before an only item, horizontally and vertically. */
-function staticAlignment(container: ComputedStyle, item: ComputedStyle): readonly [number, number] {
-  const { flexDirection, flexWrap, direction } = container;
-  const row = flexDirection.startsWith('row');
+function staticAlignment({ kind, style }: FlexBox | GridBox, item: ComputedStyle): readonly [number, number] {
+  const { flexDirection, flexWrap, direction } = style;
   const rtl = direction === 'rtl';
-  const self = item.alignSelf === 'auto' ? container.alignItems : item.alignSelf;
-  const main = shareOf(container.justifyContent);
-  const cross = shareOf(self);
-  const mainReversed = flexDirection.endsWith('-reverse') !== (row && rtl);
-  const crossReversed = (flexWrap === 'wrap-reverse') !== (!row && rtl);
-  const [m, c] = [mainReversed ? 1 - main : main, crossReversed ? 1 - cross : cross];
-  return row ? [m, c] : [c, m];
-}
-
-function shareOf(alignment: string): number {
-  if (alignment === 'center' || alignment === 'space-around' || alignment === 'space-evenly') return 0.5;
-  return alignment === 'flex-end' || alignment === 'end' ? 1 : 0;
+  const row = kind === 'grid' || flexDirection.startsWith('row');
+  const align = item.alignSelf === 'auto' ? style.alignItems : item.alignSelf;
+  const justify = item.justifySelf === 'auto' ? style.justifyItems : item.justifySelf;
+  const own = item.direction;
+  if (kind === 'grid') {
+    const inline = positionShare(justify, { inline: true, direction, reversed: false }, 0, own);
+    return [rtl ? 1 - inline : inline, positionShare(align, { inline: false, direction, reversed: false }, 0, own)];
+  }
+  const mainAxis = { inline: row, direction, reversed: flexDirection.endsWith('-reverse') };
+  const crossAxis = { inline: !row, direction, reversed: flexWrap === 'wrap-reverse' };
+  const content = style.justifyContent;
+  const main = content === 'space-around' || content === 'space-evenly' ? 'center' : content;
+  const mainShare = positionShare(main, mainAxis, 0, own);
+  const crossShare = positionShare(align, crossAxis, 0, own);
+  // Shares are measured along the axis, which may run from right to left or upwards.
+  const along = mainAxis.reversed !== (row && rtl) ? 1 - mainShare : mainShare;
+  const across = crossAxis.reversed !== (!row && rtl) ? 1 - crossShare : crossShare;
+  return row ? [along, across] : [across, along];
 }
 
 function paddingBox({ box, border, width, height }: BoxFragment): ContainingBlock {
-  return {
-    x: border.left,
-    y: border.top,
-    width: Math.max(0, width - border.left - border.right),
-    height: Math.max(0, height - border.top - border.bottom),
-    direction: box.style.direction,
-  };
+  return { ...inset({ x: 0, y: 0, width, height }, border), direction: box.style.direction };
 }
 
 /** The containing block that an inline box makes: from the start of its first fragment to the end of its last. */
