@@ -135,6 +135,7 @@ for (const side of SIDES) {
   );
 }
 keyword('overflow', 'overflow', false, 'visible', ['visible', 'hidden', 'clip']);
+keyword('text-overflow', 'textOverflow', false, 'clip', ['clip', 'ellipsis']);
 keyword('visibility', 'visibility', true, 'visible', ['visible', 'hidden', 'collapse']);
 keyword('object-fit', 'objectFit', false, 'fill', ['fill', 'contain', 'cover', 'none', 'scale-down']);
 const POSITION_WORDS: Readonly<Record<string, number>> = { left: 0, top: 0, center: 50, right: 100, bottom: 100 };
@@ -366,7 +367,14 @@ define(
 );
 keyword('text-justify', 'textJustify', true, 'auto', ['auto', 'none', 'inter-word', 'inter-character']);
 keyword('overflow-wrap', 'overflowWrap', true, 'normal', ['normal', 'break-word', 'anywhere']);
-number('tab-size', 'tabSize', true, 8);
+const notNegativeNumber: Single = (node) => {
+  const value = parseNumber(node);
+  return value !== undefined && value >= 0 ? value : undefined;
+};
+define(
+  'tab-size', 'tabSize', true, 8, '<number> | <length>', one(either(notNegativeNumber, notNegative(parseLength))),
+  (value: number | SpecifiedLength, context) => (typeof value === 'number' ? value : computeLength(value, context)),
+); // biome-ignore format: a table
 const VERTICAL = ['baseline', 'sub', 'super', 'text-top', 'text-bottom', 'middle', 'top', 'bottom'];
 define(
   'vertical-align',

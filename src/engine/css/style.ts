@@ -99,6 +99,7 @@ export interface ComputedStyle {
   readonly paddingBottom: LengthPercentage;
   readonly paddingLeft: LengthPercentage;
   readonly overflow: 'visible' | 'hidden' | 'clip';
+  readonly textOverflow: 'clip' | 'ellipsis';
   readonly visibility: 'visible' | 'hidden' | 'collapse';
   readonly objectFit: 'fill' | 'contain' | 'cover' | 'none' | 'scale-down';
   readonly objectPosition: readonly [LengthPercentage, LengthPercentage];
@@ -173,7 +174,8 @@ export interface ComputedStyle {
   readonly hangingPunctuation: readonly ('first' | 'force-end' | 'allow-end' | 'last')[];
   readonly textJustify: 'auto' | 'none' | 'inter-word' | 'inter-character';
   readonly overflowWrap: 'normal' | 'break-word' | 'anywhere';
-  readonly tabSize: number;
+  /** A number of spaces, or a length. */
+  readonly tabSize: number | LengthPercentage;
   readonly verticalAlign:
     | 'baseline'
     | 'sub'

@@ -129,8 +129,8 @@ function leavesOf(
     const { box } = item;
     const known = edges.get(box) ?? { opens: false, closes: false };
     edges.set(box, known);
-    if (item.type === 'open') known.opens = true;
-    else known.closes = true;
+    if (item.type === 'open') known.opens = !item.cut;
+    else known.closes = !item.cut;
     const chain = ancestors[line.atom.item]!;
     const isolates = (line.atom.kind === 'open' || line.atom.kind === 'close') && line.atom.isolates;
     const edge: Leaf = { atom: undefined, level: line.atom.level, chain };
