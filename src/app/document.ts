@@ -15,7 +15,7 @@ import { paintPages } from '../engine/paint/paint.ts';
 import { fontMeasures } from '../engine/text/font-units.ts';
 import { loadFontFaces } from './font-faces.ts';
 import { type FontSet, textContext } from './fonts.ts';
-import { loadPictures } from './pictures.ts';
+import { loadPictures, stylePictures } from './pictures.ts';
 
 export interface DocumentInput {
   readonly html: SourceText;
@@ -51,6 +51,6 @@ export function layoutDocument(input: DocumentInput, report: Report): LaidOutDoc
   const tree = buildBoxTree(boxes);
   const pages = paginate(tree, boxes, createLayout(text));
   checkOverflow(pages, report);
-  const list = paintPages(pages, tree.structure, document, text);
+  const list = paintPages(pages, tree.structure, document, text, stylePictures(document, loader, report));
   return { html, document, styled, tree, pages, list };
 }

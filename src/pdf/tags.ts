@@ -6,6 +6,14 @@ import { num, textString } from './syntax.ts';
 interface MarkedContent {
   readonly page: number;
   readonly mcid: number;
+  /** The form that it stands in, where that is not the page's own stream. */
+  readonly form: FormStream | undefined;
+}
+
+/** A content stream with marked content of its own (ISO 32000-1 section 14.7.4.2); its reference comes when it is written. */
+export interface FormStream {
+  readonly owners: Ref[];
+  ref: Ref | undefined;
 }
 
 interface LinkObject {
@@ -30,13 +38,14 @@ export class TagTree {
     this.#file = file;
   }
 
-  /** A new marked content identifier on the page for a leaf. */
-  addContent(leaf: ContentLeaf, page: number): number {
-    const mcid = this.#nextMcid[page] ?? 0;
-    this.#nextMcid[page] = mcid + 1;
+  /** A new marked content identifier for a leaf, on the page or in a form there. */
+  addContent(leaf: ContentLeaf, page: number, form?: FormStream): number {
+    const mcid = form ? form.owners.length : (this.#nextMcid[page] ?? 0);
+    if (form) form.owners.push(this.elementOf(leaf.parent));
+    else this.#nextMcid[page] = mcid + 1;
     const known = this.#contents.get(leaf);
-    if (known) known.push({ page, mcid });
-    else this.#contents.set(leaf, [{ page, mcid }]);
+    if (known) known.push({ page, mcid, form });
+    else this.#contents.set(leaf, [{ page, mcid, form }]);
     return mcid;
   }
 
@@ -87,9 +96,13 @@ export class TagTree {
         continue;
       }
       for (const content of this.#contents.get(child) ?? []) {
+        const pageRef = pages[content.page]!.ref;
+        if (content.form) {
+          kids.push(`<</Type/MCR/Pg ${pageRef}/Stm ${content.form.ref}/MCID ${content.mcid}>>`);
+          continue;
+        }
         this.#owners[content.page] ??= [];
         this.#owners[content.page]![content.mcid] = ref;
-        const pageRef = pages[content.page]!.ref;
         kids.push(here(content.page) ? `${content.mcid}` : `<</Type/MCR/Pg ${pageRef}/MCID ${content.mcid}>>`);
       }
     }

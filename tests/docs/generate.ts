@@ -89,9 +89,13 @@ const INITIAL_WORDS: Readonly<Record<string, string>> = {
   fontFamily: 'the first family of fonts.json',
   quotes: '"“" "”" "‘" "’"',
   objectPosition: '50% 50%',
+  backgroundPositionX: '0%',
+  backgroundPositionY: '0%',
+  overflowClipMargin: 'padding-box 0',
+  transformOrigin: '50% 50%',
 };
 /** Of these the initial colour is that of the text; the table holds what it is without a parent. */
-const CURRENT_COLOR = /^(border.*Color|columnRuleColor|textDecorationColor)$/;
+const CURRENT_COLOR = /^(border.*Color|columnRuleColor|textDecorationColor|outlineColor)$/;
 
 function initialText(field: string, value: unknown): string {
   if (CURRENT_COLOR.test(field)) return 'currentcolor';

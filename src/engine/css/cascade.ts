@@ -212,10 +212,12 @@ function pictureSize({ attribs }: Element): string | undefined {
 
 /** Properties whose initial value, currentcolor or medium, only computing can turn into a value. */
 const CURRENT_COLOR = new Set(
-  PROPERTIES.map(({ name }) => name).filter((name) => /^(border|column-rule|text-decoration).*-color$/.test(name)),
+  PROPERTIES.map(({ name }) => name).filter((name) =>
+    /^(border|column-rule|text-decoration|outline).*-color$/.test(name),
+  ),
 );
 const LINE_WIDTHS = new Set(
-  PROPERTIES.map(({ name }) => name).filter((name) => /^(border-\w+|column-rule)-width$/.test(name)),
+  PROPERTIES.map(({ name }) => name).filter((name) => /^(border-\w+|column-rule|outline)-width$/.test(name)),
 );
 
 class StyleComputer {

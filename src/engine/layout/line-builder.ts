@@ -123,6 +123,7 @@ export class LineBuilder {
       readonly baseline: Baseline;
       readonly top: number;
       readonly fragment: BoxFragment;
+      readonly inside: readonly InlineBox[];
     }[] = [];
     for (const { atom, x } of atoms) {
       const parents = this.#ancestors[atom.item]!;
@@ -141,14 +142,20 @@ export class LineBuilder {
         const baseline = alignment.place(style, extent, line, parents.at(-1)?.style ?? this.#style, around);
         const moved = relativeOffset(style, this.#width, undefined, this.#style.direction);
         const shift = this.#shift(parents);
-        atomics.push({ x: x + margin.left + moved.x + shift.x, baseline, top: top - moved.y - shift.y, fragment });
+        atomics.push({
+          x: x + margin.left + moved.x + shift.x,
+          baseline,
+          top: top - moved.y - shift.y,
+          fragment,
+          inside: parents,
+        });
       }
     }
     const { ascent, descent } = alignment.finish();
     const children: PlacedFragment[] = [];
     this.#inlineBoxes(spans, alignment, ascent, children);
-    for (const { x, baseline, top, fragment } of atomics) {
-      children.push({ x, y: ascent + below(baseline) - top, fragment });
+    for (const { x, baseline, top, fragment, inside } of atomics) {
+      children.push({ x, y: ascent + below(baseline) - top, fragment, inside });
     }
     this.#texts(atoms, alignment, ascent, children);
     return {
@@ -173,15 +180,9 @@ export class LineBuilder {
     return { x, y };
   }
 
-  /** An inline box and those around it. */
-  #chainOf(box: InlineBox): readonly InlineBox[] {
-    const index = this.#inline.items.findIndex((item) => item.type === 'open' && item.box === box);
-    return [...(this.#ancestors[index] ?? []), box];
-  }
-
   /** Fragments of inline boxes: one for each stretch of the line they cover. */
   #inlineBoxes(spans: readonly BoxSpan[], alignment: LineAlignment, baseline: number, out: PlacedFragment[]): void {
-    for (const { box, left, right, atLeft, atRight, opens, closes } of spans) {
+    for (const { box, left, right, atLeft, atRight, opens, closes, inside } of spans) {
       const { style } = box;
       const [border, padding, margin] = [borderOf(style), paddingOf(style, this.#width), marginOf(style, this.#width)];
       const font = fontExtent(primaryFace(style, this.#context).face.metrics, style.fontSize);
@@ -189,7 +190,7 @@ export class LineBuilder {
       const width = right - (atRight ? margin.right : 0) - x;
       const top = baseline + alignment.shiftOf(box) - font.ascent - padding.top - border.top;
       const height = font.ascent + font.descent + vertical(padding) + vertical(border);
-      const shift = this.#shift(this.#chainOf(box));
+      const shift = this.#shift([...inside, box]);
       const cut = { ...border, left: atLeft ? border.left : 0, right: atRight ? border.right : 0 };
       out.push({
         x: x + shift.x, y: top + shift.y,
@@ -197,6 +198,7 @@ export class LineBuilder {
           type: 'box', box, width: Math.max(0, width), height, border: cut, padding, children: [], firstBaseline: undefined,
           lastBaseline: undefined, isFirst: opens, isLast: closes,
         },
+        inside,
       }); // biome-ignore format: one record
     }
   }
