@@ -33,8 +33,8 @@ export interface ContentContext {
 
 /** Takes part in the painting of a page: what belongs to which mark, and how far it reaches. */
 export interface ContentWatcher {
-  /** The operator that begins the mark's content. */
-  open(mark: Mark): string;
+  /** The operator that begins the mark's content; `order` is that of its first text. */
+  open(mark: Mark, order: number | undefined): string;
   note(item: DisplayItem): void;
   save(item: SaveItem): void;
   restore(): void;
@@ -58,6 +58,8 @@ export class ContentPainter {
   #state: GraphicsState;
   #out = '';
   #mark: Mark | undefined;
+  /** Of the open marked content. */
+  #order: number | undefined;
   /** Start of the last line inside the open text object, pt as printed. */
   #textOrigin: { x: number; y: number } | undefined;
 
@@ -89,7 +91,7 @@ export class ContentPainter {
     if (item.type === 'save') this.#save(item);
     else if (item.type === 'restore') this.#restore();
     else {
-      this.#setMark(item.mark);
+      this.#setMark(item.mark, item.type === 'text' ? item.order : undefined);
       this.#watcher?.note(item);
       if (item.type === 'text') this.#text(item);
       else if (item.type === 'path') this.#path(item);
@@ -98,16 +100,18 @@ export class ContentPainter {
   }
 
   /** Opens and closes marked content (ISO 32000-1 section 14.6), so that each sequence holds one mark's items. */
-  #setMark(mark: Mark | undefined): void {
+  #setMark(mark: Mark | undefined, order?: number): void {
     if (!this.#watcher) {
       if (!mark) this.#endText();
       return;
     }
-    if (mark === this.#mark || (mark && this.#mark && sameArtifact(mark, this.#mark))) return;
+    const goesOn = order === undefined || this.#order === undefined || order === this.#order;
+    if ((mark === this.#mark && goesOn) || (mark && this.#mark && sameArtifact(mark, this.#mark))) return;
     this.#endText();
     if (this.#mark) this.#out += 'EMC\n';
     this.#mark = mark;
-    if (mark) this.#out += this.#watcher.open(mark);
+    if (mark) this.#out += this.#watcher.open(mark, order);
+    this.#order = order;
   }
 
   #save(item: SaveItem): void {
@@ -272,8 +276,12 @@ export class ContentPainter {
   #tiles(paint: Tiles): { resource: string; ref: Ref } {
     const { matrix, digits } = this.#state;
     const painter = new ContentPainter(this.#context, this.#space, undefined, { digits });
-    const content = { operators: painter.paint(paint.items), resources: painter.resources, bounds: paint.tile };
-    return this.#context.forms.tiles(content, paint, matrix, this.#space);
+    const { x, y, width, height } = paint.tile;
+    const [dx, dy] = [x, y + height - this.#space.height / 0.75];
+    const moved: SaveItem = { type: 'save', transform: [1, 0, 0, 1, -dx, -dy] };
+    const operators = painter.paint([moved, ...paint.items, { type: 'restore' }]);
+    const content = { operators, resources: painter.resources, bounds: { x: x - dx, y: y - dy, width, height } };
+    return this.#context.forms.tiles(content, paint, multiply(matrix, [1, 0, 0, 1, dx, dy]), this.#space);
   }
 
   #graphicsState({ resource, ref }: { readonly resource: string; readonly ref: Ref }): void {

@@ -1,4 +1,4 @@
-import { type Matrix, multiply, type Rect } from '../base/geometry.ts';
+import type { Matrix, Rect } from '../base/geometry.ts';
 import type { DisplayItem, SaveItem } from '../engine/paint/display-list.ts';
 import { itemPlaces } from './bounds.ts';
 import { deflate } from './deflate.ts';
@@ -43,8 +43,8 @@ export class DocumentForms {
   }
 
   /**
-   * A coloured tiling pattern (section 8.7.3) whose cell stands at the origin, as readers treat it best. `matrix` leads
-   * from the space of the items to that of the stream's beginning, px.
+   * A coloured tiling pattern (section 8.7.3) whose cell stands at the origin of the PDF's space, as readers treat it best.
+   * `matrix` leads from the space of the cell to that of the stream's beginning, px.
    */
   tiles(
     { operators, resources, bounds }: FormContent,
@@ -52,16 +52,13 @@ export class DocumentForms {
     matrix: Matrix,
     space: PageSpace,
   ): { resource: string; ref: Ref } {
-    const [left, bottom] = [bounds.x * 0.75, space.height - (bounds.y + bounds.height) * 0.75];
-    const content = `1 0 0 1 ${decimal(-left, 4)} ${decimal(-bottom, 4)} cm\n${operators}`;
-    const map = matrixOperands(multiply(toPoints(matrix, space), [1, 0, 0, 1, left, bottom]));
     const step = (px: number): string => decimal(px * 0.75, 4);
     const cell = `/BBox[0 0 ${step(bounds.width)} ${step(bounds.height)}]/XStep ${step(steps.xStep)}/YStep ${step(steps.yStep)}`;
-    const entries = `/Type/Pattern/PatternType 1/PaintType 1/TilingType 1${cell}/Matrix[${map}]/Resources${resources}/Filter/FlateDecode`;
-    const key = `${entries} ${content}`;
+    const entries = `/Type/Pattern/PatternType 1/PaintType 1/TilingType 1${cell}/Matrix[${matrixOperands(toPoints(matrix, space))}]/Resources${resources}/Filter/FlateDecode`;
+    const key = `${entries} ${operators}`;
     let known = this.#tiles.get(key);
     if (!known) {
-      const ref = this.#file.stream(entries, deflate(Buffer.from(content, 'latin1')));
+      const ref = this.#file.stream(entries, deflate(Buffer.from(operators, 'latin1')));
       known = { resource: `T${this.#tiles.size + 1}`, ref };
       this.#tiles.set(key, known);
     }

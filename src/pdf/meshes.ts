@@ -38,7 +38,8 @@ export function conicMesh(
     put((y + 1) / 2, 3);
     for (const value of color) put(value, 2);
   };
-  for (const [a, b] of sectors(stops)) {
+  const fans = sectors(stops);
+  for (const [index, [a, b]] of fans.entries()) {
     const parts = Math.max(1, Math.ceil(((b.offset - a.offset) * 360) / STEP));
     const [start, end] = [channel.of(a.color), channel.of(b.color)];
     const at = (share: number): { readonly x: number; readonly y: number; readonly color: number[] } => {
@@ -50,7 +51,9 @@ export function conicMesh(
       };
     };
     for (let k = 0; k < parts; k++) {
-      const [p, q] = [at(k / parts), at((k + 1) / parts)];
+      // Each triangle reaches under the next, so that no reader leaves a gap between them.
+      const over = k + 1 < parts || index + 1 < fans.length ? 0.3 : 0;
+      const [p, q] = [at(k / parts), at((k + 1 + over) / parts)];
       vertex(0, 0, at((k + 0.5) / parts).color);
       vertex(p.x, p.y, p.color);
       vertex(q.x, q.y, q.color);

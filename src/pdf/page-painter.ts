@@ -31,10 +31,10 @@ class PageWatcher implements FormWatcher {
     this.#form = form;
   }
 
-  open(mark: Mark): string {
+  open(mark: Mark, order: number | undefined): string {
     if (mark.kind === 'artifact')
       return `/Artifact<</Type/${mark.type}${mark.subtype ? `/Subtype/${mark.subtype}` : ''}>>BDC\n`;
-    return `/${mark.parent.role}<</MCID ${this.#tags.addContent(mark, this.#index, this.#form)}>>BDC\n`;
+    return `/${mark.parent.role}<</MCID ${this.#tags.addContent(mark, this.#index, order, this.#form)}>>BDC\n`;
   }
 
   note(item: DisplayItem): void {

@@ -2,7 +2,7 @@ import type { Color } from '../../base/color.ts';
 import { inset, type Path, type PathCommand, type Rect, type Sides } from '../../base/geometry.ts';
 import type { BorderStyle, ComputedStyle } from '../css/style.ts';
 import type { DisplayItem, Mark } from './display-list.ts';
-import { darker, dashedStroke, dottedLine } from './lines.ts';
+import { carved, dashedStroke, dottedLine } from './lines.ts';
 import { allSides, boxPath, hasRadius, insetRadii, type Radii } from './rounded.ts';
 
 export { boxPath } from './rounded.ts';
@@ -159,19 +159,20 @@ interface Band {
 /** The bands that a side is made of; those of a carved line are lit from the top left. */
 function bands({ name, width, style, color }: Side): readonly Band[] {
   const lit = name === 'top' || name === 'left';
-  const dark = darker(color);
   switch (style) {
     case 'double':
       if (width < 3) return [{ from: 0, to: 1, color }];
       return [{ from: 0, to: 1 / 3, color }, { from: 2 / 3, to: 1, color }]; // biome-ignore format: bands
     case 'inset':
-      return [{ from: 0, to: 1, color: lit ? dark : color }];
-    case 'outset':
-      return [{ from: 0, to: 1, color: lit ? color : dark }];
+    case 'outset': {
+      const { dark, light } = carved(color);
+      return [{ from: 0, to: 1, color: lit === (style === 'outset') ? light : dark }];
+    }
     case 'groove':
     case 'ridge': {
-      const outside = (style === 'groove') === lit ? dark : color;
-      return [{ from: 0, to: 1 / 2, color: outside }, { from: 1 / 2, to: 1, color: outside === dark ? color : dark }]; // biome-ignore format: bands
+      const { dark, light } = carved(color);
+      const [outer, inner] = (style === 'groove') === lit ? [dark, light] : [light, dark];
+      return [{ from: 0, to: 1 / 2, color: outer }, { from: 1 / 2, to: 1, color: inner }]; // biome-ignore format: bands
     }
     default:
       return [{ from: 0, to: 1, color }];

@@ -45,6 +45,8 @@ export interface TextItem {
   /** Baseline. */
   readonly y: number;
   readonly direction: 'ltr' | 'rtl';
+  /** Number of the stretch of the page's text that it is in, which may be painted in another order. */
+  readonly order?: number | undefined;
   /** What the letters are filled with, if they are. */
   readonly color: Paint | undefined;
   /** Their outlines, painted over the fill. */

@@ -152,8 +152,10 @@ const even = (color: Color): GradientStop[] => [stop(0, color), stop(1, color)];
 
 /** The part of the stops between two offsets, with one at either end. */
 function within(stops: readonly GradientStop[], from: number, to: number): GradientStop[] {
-  const inside = stops.filter(({ offset }) => offset > from && offset < to);
-  return [stop(from, colorAt(stops, from)), ...inside, stop(to, colorAt(stops, to))];
+  const inside = stops.filter(({ offset }) => offset >= from && offset <= to);
+  const before = inside[0]?.offset === from ? [] : [stop(from, colorAt(stops, from))];
+  const after = inside.at(-1)?.offset === to ? [] : [stop(to, colorAt(stops, to))];
+  return [...before, ...inside, ...after];
 }
 
 function colorAt(stops: readonly GradientStop[], offset: number): Color {

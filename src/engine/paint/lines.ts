@@ -52,15 +52,24 @@ export function dottedLine(
   return { path, stroke: dashedStroke(line, length, false) };
 }
 
-/** The shadowed side of a carved line; what is black already takes a dark grey for the other side instead. */
-export function darker(color: Color): Color {
+/** The colours of a carved line away from the light and towards it, as browsers choose them. */
+export function carved(color: Color): { readonly dark: Color; readonly light: Color } {
+  // What is all but black cannot get darker: both sides are lighter than it.
+  const black = color.space === 'rgb' && color.components.every((value) => value <= 0x20 / 255);
+  return black
+    ? { dark: shaded(color, 0.33), light: shaded(shaded(color, 0.33), 0.33) }
+    : { dark: shaded(color, -0.33), light: shaded(color, 0.33) };
+}
+
+/** The colour with its brightest component, or its black ink, changed by `by`, and the others in proportion. */
+function shaded(color: Color, by: number): Color {
   if (color.space === 'cmyk') {
     const [c, m, y, k] = color.components as [number, number, number, number];
-    return { ...color, components: [c, m, y, Math.min(1, k + (1 - k) / 3)] };
+    return { ...color, components: [c, m, y, Math.min(1, Math.max(0, k - by))] };
   }
   const greatest = Math.max(...color.components);
-  const factor = greatest === 0 ? 0 : Math.max(0, (greatest - 0.33) / greatest);
-  return { ...color, components: color.components.map((value) => value * factor) };
+  const to = Math.min(1, Math.max(0, greatest + by));
+  return { ...color, components: color.components.map((value) => (greatest === 0 ? to : (value / greatest) * to)) };
 }
 
 /** A straight line of a border style: column rules and collapsed borders. `horizontal` lines run from x to x + length. */
@@ -88,7 +97,8 @@ export function paintLine(
   } else if (style === 'groove' || style === 'ridge' || style === 'inset' || style === 'outset') {
     // In tables inset and outset are carved like ridge and groove (CSS 2 section 17.6.3).
     const sunk = style === 'groove' || style === 'outset';
-    strip(0, 1 / 2, sunk ? darker(color) : color);
-    strip(1 / 2, 1, sunk ? color : darker(color));
+    const { dark, light } = carved(color);
+    strip(0, 1 / 2, sunk ? dark : light);
+    strip(1 / 2, 1, sunk ? light : dark);
   } else strip(0, 1, color);
 }

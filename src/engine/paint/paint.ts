@@ -24,8 +24,10 @@ import {
 } from './stacking.ts';
 import { LineDecorations } from './text-decorations.ts';
 import { TextRuns } from './text-runs.ts';
+import { paintTextShadows } from './text-shadows.ts';
 
 const BACKGROUND: Artifact = { kind: 'artifact', type: 'Background' };
+const LAYOUT: Artifact = { kind: 'artifact', type: 'Layout' };
 
 /** Turns finished pages into the display list that painters read. */
 export function paintPages(
@@ -183,10 +185,13 @@ class PagePainter {
   /** Boxes of the line, then its text between what decorates it. */
   #line(step: LineStep): void {
     const texts: PlacedFragment<TextFragment>[] = [];
+    const orders: number[] = [];
     for (const part of step.parts) {
       if ('type' in part) this.#context(part);
-      else if (part.fragment.type === 'text') texts.push(part as PlacedFragment<TextFragment>);
-      else {
+      else if ('placed' in part) {
+        texts.push(part.placed);
+        orders.push(part.order);
+      } else {
         const at = { fragment: part.fragment, x: step.x + part.x, y: step.y + part.y, ambient: step.block.ambient };
         this.#setClip(step.clip);
         this.#box({ type: 'box', at, clip: step.clip });
@@ -194,12 +199,18 @@ class PagePainter {
     }
     if (texts.length === 0) return;
     this.#setClip(step.clip);
+    for (const { fragment, x, y } of texts) {
+      if (fragment.style.textShadow.length === 0 || !isVisible(fragment.style)) continue;
+      const place = { x: step.x + x, baseline: step.y + y };
+      paintTextShadows(fragment, place, step.block.ambient ?? LAYOUT, this.#items);
+    }
     const decorations = new LineDecorations(step, texts, this.#canvas);
     decorations.below();
-    for (const { fragment, x, y } of texts) {
-      if (!isVisible(fragment.style)) continue;
-      this.#runs.add(fragment, step.block.fragment.box, step.x + x, step.y + y, step.block.ambient ?? fragment.owner);
-    }
+    texts.forEach(({ fragment, x, y }, i) => {
+      if (!isVisible(fragment.style)) return;
+      const mark = step.block.ambient ?? fragment.owner;
+      this.#runs.add(fragment, step.block.fragment.box, step.x + x, step.y + y, mark, orders[i]!);
+    });
     decorations.above();
   }
 }

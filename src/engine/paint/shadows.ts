@@ -46,7 +46,7 @@ export function paintInnerShadows(at: PlacedBox, shadows: readonly Shadow[], mar
     ];
     out.push({ type: 'save', clip: { path: boxPath(rect, radii), rule: 'nonzero' } });
     if (shadow.blur > 0) paintBlurred(path, shadow.color, sigmaOf(shadow), mark, out);
-    else out.push({ type: 'path', mark, path, fill: shadow.color });
+    else out.push({ type: 'path', mark, path, fill: shadow.color, fillRule: 'evenodd' });
     out.push({ type: 'restore' });
   }
 }

@@ -95,8 +95,8 @@ function between(path: Path, low: number, high: number): Stretch | undefined {
   return start <= end ? { start, end } : undefined;
 }
 
-/** What is left of a stretch without the gaps; crumbs are left out. */
-export function without(stretch: Stretch, gaps: readonly Stretch[]): Stretch[] {
+/** What is left of a stretch without the gaps, as far as it is longer than `least` px. */
+export function without(stretch: Stretch, gaps: readonly Stretch[], least: number): Stretch[] {
   const parts: Stretch[] = [];
   let { start } = stretch;
   for (const gap of [...gaps].sort((a, b) => a.start - b.start)) {
@@ -105,5 +105,5 @@ export function without(stretch: Stretch, gaps: readonly Stretch[]): Stretch[] {
     if (start >= stretch.end) break;
   }
   if (start < stretch.end) parts.push({ start, end: stretch.end });
-  return gaps.length ? parts.filter(({ start: a, end: b }) => b - a > 0.25) : parts;
+  return gaps.length ? parts.filter(({ start: a, end: b }) => b - a > least) : parts;
 }

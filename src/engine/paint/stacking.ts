@@ -1,5 +1,6 @@
 import { IDENTITY, type Matrix, multiply, type Path } from '../../base/geometry.ts';
 import type { InlineBox } from '../boxes/box.ts';
+import { isFloat, isPositioned } from '../boxes/out-of-flow.ts';
 import type { Artifact } from '../boxes/structure.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { BoxFragment, LineFragment, PlacedFragment, TextFragment } from '../layout/fragment.ts';
@@ -47,7 +48,13 @@ export interface LineStep {
   readonly clip: ClipNode | undefined;
 }
 
-export type LinePart = PlacedFragment<TextFragment> | PlacedFragment<BoxFragment> | StackingContext;
+/** A text, and the number of the stretch of text, all of one context, that it is in. */
+export interface LineText {
+  readonly placed: PlacedFragment<TextFragment>;
+  readonly order: number;
+}
+
+export type LinePart = LineText | PlacedFragment<BoxFragment> | StackingContext;
 
 export type Step = BoxStep | LineStep | StackingContext;
 
@@ -104,16 +111,6 @@ export class StackingContext {
   }
 }
 
-/** Positioned in the sense of CSS Positioned Layout; running elements are taken out of the page instead. */
-export const isPositioned = ({ position }: ComputedStyle): boolean =>
-  typeof position === 'string' && position !== 'static';
-
-/** Whether the box is painted in the layer of floats. */
-function isFloating(style: ComputedStyle): boolean {
-  const { float } = style as { readonly float?: unknown };
-  return float === 'left' || float === 'right';
-}
-
 type Kind = 'none' | 'positioned' | 'stacking';
 
 const kinds = new WeakMap<ComputedStyle, Kind>();
@@ -163,6 +160,8 @@ export function stackingOrder(root: PlacedBox, listener: WalkListener): Stacking
 class Walk {
   readonly #listener: WalkListener;
   readonly #inline = new Map<InlineBox, StackingContext>();
+  #stretches = 0;
+  #last: StackingContext | undefined;
 
   constructor(listener: WalkListener) {
     this.#listener = listener;
@@ -176,7 +175,7 @@ class Walk {
     if (kind === 'stacking' || (item && style.zIndex !== 'auto')) {
       place(this.#context(at, around, true, levelOf(style, item)), around.context.home);
     } else if (kind === 'positioned') place(this.#context(at, around, false), around.context.home);
-    else if (isFloating(style)) around.context.floats.push(this.#context(at, around, false));
+    else if (isFloat(style)) around.context.floats.push(this.#context(at, around, false));
     else if (item) around.context.content.push(this.#context(at, around, false));
     else this.inside(at, undefined, around);
   }
@@ -185,7 +184,7 @@ class Walk {
   #context(at: PlacedBox, around: Surroundings, real: boolean, level = 0): StackingContext {
     const { style } = at.fragment.box;
     const context = new StackingContext(style, at, around.clip, around.context, real, level);
-    const flows = !isPositioned(style) && !isFloating(style);
+    const flows = !isPositioned(style) && !isFloat(style);
     this.inside(at, context, {
       context,
       clip: real ? undefined : around.clip,
@@ -201,7 +200,7 @@ class Walk {
     const { box } = fragment;
     const { context, clip } = around;
     this.#listener.box(at, context.matrix);
-    (root ? root.own : context.blocks).push({ type: 'box', at, clip });
+    if (paintsItself(fragment)) (root ? root.own : context.blocks).push({ type: 'box', at, clip });
     if (box.style.outlineStyle !== 'none' && box.style.outlineWidth > 0)
       context.outlines.push({ type: 'outline', at, clip });
     if (box.kind === 'replaced') context.content.push({ type: 'replaced', at, clip });
@@ -238,7 +237,8 @@ class Walk {
         steps.set(context, step);
         context.content.push(step);
       }
-      if (fragment.type === 'text') step.parts.push(child as PlacedFragment<TextFragment>);
+      if (fragment.type === 'text')
+        step.parts.push({ placed: child as PlacedFragment<TextFragment>, order: this.#stretch(context) });
       else {
         const at = placed(fragment, x + child.x, y + child.y, block);
         if (fragment.box.kind === 'inline') {
@@ -249,6 +249,12 @@ class Walk {
         } else this.#atomic(at, step, { ...around, context, clip: step.clip });
       }
     }
+  }
+
+  #stretch(context: StackingContext): number {
+    if (context !== this.#last) this.#stretches++;
+    this.#last = context;
+    return this.#stretches;
   }
 
   /** An inline block, an inline table, a picture: painted like a context of its own. */
@@ -277,6 +283,17 @@ class Walk {
     return context;
   }
 }
+
+/** Whether the box has anything of its own to paint. */
+const paintsItself = ({ box: { style }, border, decoration }: BoxFragment): boolean =>
+  style.backgroundColor.alpha > 0 ||
+  style.backgroundImage.some((image) => image !== 'none') ||
+  style.boxShadow.length > 0 ||
+  border.top > 0 ||
+  border.right > 0 ||
+  border.bottom > 0 ||
+  border.left > 0 ||
+  decoration?.type === 'table';
 
 const isItem = (parent: BoxFragment | undefined): boolean => {
   const kind: string | undefined = parent?.box.kind;

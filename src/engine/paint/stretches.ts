@@ -71,6 +71,6 @@ function wave({ start, end, y, thickness }: DecorationStretch, outwards: 1 | -1)
   let x = Math.floor(start / (2 * step)) * 2 * step;
   path.push(['M', x, middle]);
   for (let i = 0; x < end && i < MOST_WAVES; i++, x += 2 * step)
-    path.push(['C', x + step, middle + height / 1, x + step, middle - height / 1, x + 2 * step, middle]);
+    path.push(['C', x + step, middle + height, x + step, middle - height, x + 2 * step, middle]);
   return path;
 }

@@ -87,7 +87,7 @@ export class LineDecorations {
     for (const run of stretches(texts)) {
       const stretch = { start: this.#step.x + run.start, end: this.#step.x + run.end };
       const gaps = kind === 'line-through' ? [] : this.#gaps(run.texts, middle, thickness, style);
-      for (const part of without(stretch, gaps)) {
+      for (const part of without(stretch, gaps, thickness)) {
         const line = {
           ...part,
           y: middle,
@@ -133,8 +133,10 @@ export class LineDecorations {
       const lowest = Math.max(...texts.map((text) => this.#step.y + text.y + descentOf(text.fragment)));
       return Math.max(baseline, lowest) + (typeof offset === 'number' ? offset : 0) + thickness / 2;
     }
-    if (typeof offset === 'number') return baseline + offset + thickness / 2;
-    return baseline - metrics.underlinePosition * scale;
+    // Thicker lines than the font's own begin where that does, so that they do not reach up into the letters.
+    const top =
+      typeof offset === 'number' ? offset : -(metrics.underlinePosition + metrics.underlineThickness / 2) * scale;
+    return baseline + top + thickness / 2;
   }
 }
 
