@@ -245,6 +245,7 @@ export class LineBuilder {
     return {
       x: left + shift.x,
       y: baseline + alignment.shiftOf(parents.at(-1)) + shift.y,
+      inside: parents,
       fragment: {
         type: 'text', width: right - left, face: key.face, style: item.style, direction: key.direction, pieces, owner: item.owner, decorations,
       },
