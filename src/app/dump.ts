@@ -91,7 +91,8 @@ function dumpBox(box: Box, depth: number, put: Put): void {
     if (box.marker) put(depth + 1, `marker ${quote(box.marker.text)}`);
     if (box.inline) dumpInline(box.inline, depth + 1, put);
   }
-  if (box.kind === 'block' || box.kind === 'flex') for (const child of box.children) dumpBox(child, depth + 1, put);
+  if (box.kind === 'block' || box.kind === 'flex' || box.kind === 'grid')
+    for (const child of box.children) dumpBox(child, depth + 1, put);
   if (box.kind === 'table') {
     for (const caption of box.captions) dumpBox(caption, depth + 1, put);
     for (const group of box.groups) {

@@ -108,6 +108,9 @@ function initialText(field: string, value: unknown): string {
       )
       .join('')}`;
   if (object.px !== undefined) return object.percent ? `${object.percent}%` : object.px ? `${object.px}px` : '0';
+  // A track.
+  if (value && typeof value === 'object' && 'min' in value && 'max' in value && value.min === value.max)
+    return initialText('', value.max);
   throw new Error(`no text for the initial value ${JSON.stringify(value)} of ${field}`);
 }
 

@@ -32,6 +32,12 @@ export interface FlexBox extends BoxBase {
   readonly children: readonly Box[];
 }
 
+/** A grid container; its children are the items in the flow. */
+export interface GridBox extends BoxBase {
+  readonly kind: 'grid';
+  readonly children: readonly Box[];
+}
+
 export interface ReplacedBox extends BoxBase {
   readonly kind: 'replaced';
   readonly content: ReplacedContent;
@@ -72,7 +78,7 @@ export interface TableCell {
   readonly rowSpan: number;
 }
 
-export type Box = BlockBox | FlexBox | ReplacedBox | TableBox;
+export type Box = BlockBox | FlexBox | GridBox | ReplacedBox | TableBox;
 
 /** The flattened content of an inline formatting context (CSS Inline 3 section 2). */
 export interface InlineContent {

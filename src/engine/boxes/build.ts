@@ -114,7 +114,7 @@ function languageAround(element: Element): string | undefined {
   return undefined;
 }
 
-const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'table']);
+const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'grid', 'table']);
 
 /** The display of a flex item or atomic inline: on the outside a block, on the inside a world of its own. */
 function blockified(display: ComputedStyle['display']): ComputedStyle['display'] {
@@ -125,6 +125,8 @@ function blockified(display: ComputedStyle['display']): ComputedStyle['display']
       return 'flow-root';
     case 'inline-flex':
       return 'flex';
+    case 'inline-grid':
+      return 'grid';
     case 'inline-table':
       return 'table';
     default:
@@ -191,6 +193,11 @@ export class BoxBuilder {
         const container = new ContainerBuilder(this, style, true);
         container.addChildren(element, style, own);
         return { kind: 'flex', ...base, children: container.finish().children };
+      }
+      if (style.display === 'grid' || style.display === 'inline-grid') {
+        const container = new ContainerBuilder(this, style, true);
+        container.addChildren(element, style, own);
+        return { kind: 'grid', ...base, children: container.finish().children };
       }
       return this.blockContainer(element, style, own);
     });

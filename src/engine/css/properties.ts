@@ -1,6 +1,7 @@
 import type { CssNode } from 'css-tree';
 import type { Color } from '../../base/color.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
+import { defineGridProperties } from './properties-grid.ts';
 import {
   type ComputeContext,
   color,
@@ -62,7 +63,7 @@ keyword('direction', 'direction', true, 'ltr', ['ltr', 'rtl']);
 // --- Box generation and sizes ---
 keyword('display', 'display', false, 'inline', [
   'none', 'contents', 'block', 'flow-root', 'inline', 'inline-block', 'list-item', 'flex', 'inline-flex', 'table',
-  'inline-table', 'table-row', 'table-cell', 'table-row-group', 'table-header-group', 'table-footer-group',
+  'grid', 'inline-grid', 'inline-table', 'table-row', 'table-cell', 'table-row-group', 'table-header-group', 'table-footer-group',
   'table-column', 'table-column-group', 'table-caption',
 ]); // biome-ignore format: a table
 define('position', 'position', false, 'static', 'static | relative | running(<name>)', (reader) => {
@@ -412,36 +413,7 @@ define(
   computeLengthOrKeyword,
 );
 number('order', 'order', false, 0, Number.NEGATIVE_INFINITY, true);
-const POSITIONS = { start: 'flex-start', end: 'flex-end' } as Readonly<Record<string, string>>;
-const alignment = (list: readonly string[]) => {
-  const known = keywords([...list, 'start', 'end']);
-  return one((node) => {
-    const word = known(node) as string | undefined;
-    return word === undefined ? undefined : (POSITIONS[word] ?? word);
-  });
-};
-const CONTENT_ALIGN = [
-  'normal',
-  'stretch',
-  'flex-start',
-  'flex-end',
-  'center',
-  'space-between',
-  'space-around',
-  'space-evenly',
-];
-define('justify-content', 'justifyContent', false, 'normal', CONTENT_ALIGN.join(' | '), alignment(CONTENT_ALIGN));
-define('align-content', 'alignContent', false, 'normal', CONTENT_ALIGN.join(' | '), alignment(CONTENT_ALIGN));
-const SELF_ALIGN = ['normal', 'stretch', 'flex-start', 'flex-end', 'center', 'baseline'];
-define('align-items', 'alignItems', false, 'normal', SELF_ALIGN.join(' | '), alignment(SELF_ALIGN));
-define(
-  'align-self',
-  'alignSelf',
-  false,
-  'auto',
-  ['auto', ...SELF_ALIGN].join(' | '),
-  alignment(['auto', ...SELF_ALIGN]),
-);
+defineGridProperties();
 for (const [name, field] of [['row-gap', 'rowGap'], ['column-gap', 'columnGap']] as const) {
   define(name, field, false, 'normal', 'normal | <length-percentage>', one(either(keywords(['normal']), notNegative(parseLengthPercentage))), computeLengthOrKeyword);
 } // biome-ignore format: a table

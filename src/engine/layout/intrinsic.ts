@@ -1,5 +1,6 @@
 import type { BlockBox, Box, FlexBox } from '../boxes/box.ts';
 import { resolveLength } from '../css/values.ts';
+import { gridIntrinsic } from './grid-solver.ts';
 import { intrinsicInline } from './inline.ts';
 import { replacedIntrinsic } from './replaced.ts';
 import { edgesOf, horizontal, marginOf, statedWidth } from './sizes.ts';
@@ -28,7 +29,12 @@ export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes
   }
   if (stated !== undefined) return limit({ min: stated, max: stated });
   const edges = horizontal(edgesOf(style, 0));
-  const content = box.kind === 'flex' ? flexContent(box, context) : blockContent(box, context);
+  const content =
+    box.kind === 'flex'
+      ? flexContent(box, context)
+      : box.kind === 'grid'
+        ? gridIntrinsic(box, context)
+        : blockContent(box, context);
   return limit({ min: content.min + edges, max: content.max + edges });
 }
 

@@ -4,6 +4,7 @@ import { layoutBlock } from './block.ts';
 import { breakBetween } from './breaks.ts';
 import { layoutFlex } from './flex.ts';
 import type { BoxFragment } from './fragment.ts';
+import { layoutGrid } from './grid.ts';
 import { intrinsicSizes } from './intrinsic.ts';
 import { layoutReplaced } from './replaced.ts';
 import {
@@ -87,6 +88,8 @@ function dispatch(
       return layoutBlock(box, space, token, context);
     case 'flex':
       return layoutFlex(box, space, token, context);
+    case 'grid':
+      return layoutGrid(box, space, token, context);
     case 'table':
       return layoutTable(box, space, token, context);
     case 'replaced':
