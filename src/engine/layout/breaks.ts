@@ -4,14 +4,12 @@ import { APPEAL } from './space.ts';
 
 type FragmentainerType = 'page' | 'column';
 
+const hasChildren = (box: Box): box is Extract<Box, { children: readonly Box[] }> => 'children' in box;
+
 /** Values of break-before add up along first children (CSS Break 3 section 4.1). */
 function valuesBefore(box: Box): BreakValue[] {
   const values: BreakValue[] = [];
-  for (
-    let current: Box | undefined = box;
-    current;
-    current = current.kind === 'block' ? current.children[0] : undefined
-  ) {
+  for (let current: Box | undefined = box; current; current = hasChildren(current) ? current.children[0] : undefined) {
     values.push(current.style.breakBefore);
   }
   return values;
@@ -22,7 +20,7 @@ function valuesAfter(box: Box): BreakValue[] {
   for (
     let current: Box | undefined = box;
     current;
-    current = current.kind === 'block' ? current.children.at(-1) : undefined
+    current = hasChildren(current) ? current.children.at(-1) : undefined
   ) {
     values.push(current.style.breakAfter);
   }

@@ -5,7 +5,7 @@ import { breakBetween } from './breaks.ts';
 import { layoutFlex } from './flex.ts';
 import type { BoxFragment } from './fragment.ts';
 import { layoutGrid } from './grid.ts';
-import { intrinsicSizes } from './intrinsic.ts';
+import { contentSizes, intrinsicSizes } from './intrinsic.ts';
 import { layoutReplaced } from './replaced.ts';
 import {
   APPEAL,
@@ -20,6 +20,7 @@ import { layoutTable } from './table.ts';
 /** Makes the layout functions over one set of fonts. What a box gives in a space without breaks is kept. */
 export function createLayout(text: TextContext): LayoutContext {
   const intrinsics = new WeakMap<Box, IntrinsicSizes>();
+  const contents = new WeakMap<Box, IntrinsicSizes>();
   const forced = { page: new WeakMap<Box, boolean>(), column: new WeakMap<Box, boolean>() };
   const breaksInside = (box: Box, type: 'page' | 'column'): boolean => {
     let found = forced[type].get(box);
@@ -36,6 +37,7 @@ export function createLayout(text: TextContext): LayoutContext {
   const wholes = new WeakMap<Box, { readonly space: ConstraintSpace; readonly fragment: BoxFragment }[]>();
   const context: LayoutContext = {
     text,
+    breaksInside,
     layout(box, space, token) {
       const { fragmentainer } = space;
       // What fits whole and asks for no break inside is the same with and without a fragmentainer around it.
@@ -63,6 +65,14 @@ export function createLayout(text: TextContext): LayoutContext {
       if (!sizes) {
         sizes = intrinsicSizes(box, context);
         intrinsics.set(box, sizes);
+      }
+      return sizes;
+    },
+    contentIntrinsic(box) {
+      let sizes = contents.get(box);
+      if (!sizes) {
+        sizes = contentSizes(box, context);
+        contents.set(box, sizes);
       }
       return sizes;
     },

@@ -37,6 +37,8 @@ export interface BreakToken {
   readonly index: number;
   /** Where that child goes on; undefined where it has not begun. */
   readonly child?: BreakToken | undefined;
+  /** Where rows go on, px from the top of the content as it is without breaks. */
+  readonly offset?: number | undefined;
   /** The break before the child was asked for, so its margin stays (CSS Break 3 section 5.2). */
   readonly forced?: boolean | undefined;
   /** Tokens of things that lie side by side (flex items, cells): undefined has not begun, null is finished. */
@@ -68,5 +70,9 @@ export interface LayoutContext {
   layout(box: Box, space: ConstraintSpace, token?: BreakToken): LayoutResult;
   /** Lays out without breaks. */
   layoutWhole(box: Box, space: ConstraintSpace): BoxFragment;
+  /** Whether a break is asked for somewhere inside. */
+  breaksInside(box: Box, type: Fragmentainer['type']): boolean;
   intrinsic(box: Box): IntrinsicSizes;
+  /** What the content asks for, whatever the box's own width, minimum and maximum. */
+  contentIntrinsic(box: Box): IntrinsicSizes;
 }

@@ -1,0 +1,254 @@
+import type { Box } from '../boxes/box.ts';
+import { breakBetween } from './breaks.ts';
+import type { BoxFragment, PlacedFragment } from './fragment.ts';
+import { APPEAL, type BreakToken, type ConstraintSpace, type Fragmentainer, type LayoutContext } from './space.ts';
+
+/** A box in rows that were solved as if nothing were cut. Offsets are from the top left of the content box, px. */
+export interface RowItem {
+  readonly box: Box;
+  /** Rows it covers: the first, and the one after the last. */
+  readonly start: number;
+  readonly end: number;
+  readonly x: number;
+  readonly y: number;
+  /** Its height is decided by the rows; it grows with them and goes on, empty, as long as they do. */
+  readonly stretched: boolean;
+  /** Its space without a height. */
+  readonly space: ConstraintSpace;
+  readonly whole: BoxFragment;
+  /** How far relative positioning moves it. */
+  readonly moved: { readonly x: number; readonly y: number };
+}
+
+/** Rows of a grid, lines of a row container, or the items of a column one below the other. */
+export interface Rows {
+  /** From top to bottom. */
+  readonly tracks: readonly { readonly offset: number; readonly size: number }[];
+  readonly items: readonly RowItem[];
+  /** Height of the content as a whole. */
+  readonly height: number;
+}
+
+export interface BrokenRows {
+  readonly children: readonly PlacedFragment<BoxFragment>[];
+  /** Height of the content in this fragmentainer. */
+  readonly height: number;
+  readonly token: BreakToken | undefined;
+  readonly appeal: number;
+}
+
+/**
+ * Cuts rows at the end of a fragmentainer (CSS Grid 2 section 13, CSS Flexbox 1 section 10): between them, or in all
+ * items of a row side by side. `fragmentainer` is seen from the top of the content, without the edge above it.
+ */
+export function breakRows(
+  rows: Rows,
+  fragmentainer: Fragmentainer,
+  token: BreakToken | undefined,
+  context: LayoutContext,
+): BrokenRows | 'break-before' {
+  return new RowBreaker(rows, fragmentainer, token, context).run();
+}
+
+const EPSILON = 0.01;
+
+/** An item, or what of it stands in this fragmentainer. */
+interface Part {
+  readonly index: number;
+  readonly item: RowItem;
+  readonly y: number;
+  readonly fragment: BoxFragment;
+  /** Where its content goes on. */
+  readonly rest: BreakToken | undefined;
+  readonly appeal: number;
+}
+
+class RowBreaker {
+  readonly #rows: Rows;
+  readonly #fragmentainer: Fragmentainer;
+  readonly #token: BreakToken | undefined;
+  readonly #context: LayoutContext;
+  /** Height of the fragmentainer; of some px at least, so that there is an end. */
+  readonly #room: number;
+  /** Where the rows go on, from the top of the content as a whole. */
+  readonly #origin: number;
+  /** By how much breaks have made the rows above longer. */
+  #shift = 0;
+  #parts: Part[] = [];
+
+  constructor(rows: Rows, fragmentainer: Fragmentainer, token: BreakToken | undefined, context: LayoutContext) {
+    this.#rows = rows;
+    this.#fragmentainer = fragmentainer;
+    this.#token = token;
+    this.#context = context;
+    this.#room = fragmentainer.atTop ? Math.max(1, fragmentainer.remaining) : fragmentainer.remaining;
+    this.#origin = token?.offset ?? 0;
+  }
+
+  run(): BrokenRows | 'break-before' {
+    const { tracks, items } = this.#rows;
+    const first = this.#token?.index ?? 0;
+    items.forEach((item, index) => {
+      const state = this.#token?.parallel?.[index];
+      if (state) this.#parts.push(this.#goOn(item, index, state));
+    });
+    for (let row = 0; row < first; row++) this.#settle(row);
+    const byRow = new Map<number, number[]>();
+    items.forEach(({ start }, index) => {
+      if (start < first) return;
+      const list = byRow.get(start);
+      if (list) list.push(index);
+      else byRow.set(start, [index]);
+    });
+    for (let row = first; row < tracks.length; row++) {
+      const fresh = this.#parts.length === 0;
+      if (row > first && this.#between(row) === 'forced') return this.#cut(row, APPEAL.perfect);
+      const top = this.#at(tracks[row]!.offset);
+      if (!fresh && top >= this.#room - EPSILON) return this.#cut(this.#best(row, first), APPEAL.perfect);
+      const parts = (byRow.get(row) ?? []).map((index) => this.#begin(index, fresh));
+      const bad = parts.some((part) => part === undefined || (part.rest && part.appeal < APPEAL.perfect));
+      if (bad && !fresh) {
+        const at = this.#best(row, first);
+        if (at > first || this.#token) return this.#cut(at, this.#appealBefore(at));
+      }
+      if (parts.some((part) => part === undefined)) return 'break-before';
+      this.#parts.push(...(parts as Part[]));
+      this.#settle(row);
+    }
+    return this.#cut(tracks.length, APPEAL.perfect);
+  }
+
+  /** A place of the whole, in this fragmentainer. */
+  #at(offset: number): number {
+    return offset - this.#origin + this.#shift;
+  }
+
+  #space(item: RowItem, y: number, atTop: boolean): ConstraintSpace {
+    return { ...item.space, fragmentainer: { ...this.#fragmentainer, remaining: this.#room - y, atTop } };
+  }
+
+  /** An item that begins here; undefined where it does not want to. */
+  #begin(index: number, fresh: boolean): Part | undefined {
+    const item = this.#rows.items[index]!;
+    const y = this.#at(item.y);
+    const { type, atTop } = this.#fragmentainer;
+    const fits = y + item.whole.height <= this.#room + EPSILON;
+    if (fits && !this.#context.breaksInside(item.box, type))
+      return { index, item, y, fragment: item.whole, rest: undefined, appeal: APPEAL.perfect };
+    const first = atTop && fresh;
+    let result = this.#context.layout(item.box, this.#space(item, y, first));
+    const overflows = result.type === 'fragment' && !result.token && y + result.fragment.height > this.#room + EPSILON;
+    if ((result.type === 'break-before' || overflows) && !first) return undefined;
+    if (result.type === 'break-before') {
+      result = this.#context.layout(item.box, this.#space(item, Math.min(y, this.#room - 1), true));
+      if (result.type === 'break-before') throw new Error(`${item.box.label} refuses an empty page`);
+    }
+    return { index, item, y, fragment: result.fragment, rest: result.token, appeal: result.appeal };
+  }
+
+  #goOn(item: RowItem, index: number, state: BreakToken): Part {
+    const base = { index, item, y: 0, appeal: APPEAL.perfect };
+    if (!state.child) return { ...base, fragment: emptyPart(item.whole), rest: undefined };
+    const result = this.#context.layout(item.box, this.#space(item, 0, true), state.child);
+    if (result.type === 'break-before') throw new Error(`${item.box.label} refuses an empty page`);
+    return { ...base, fragment: result.fragment, rest: result.token, appeal: result.appeal };
+  }
+
+  /** What ends in a row and is longer than it was as a whole makes the row longer (CSS Grid 2 section 13). */
+  #settle(row: number): void {
+    let growth = 0;
+    for (const { item, y, fragment, rest } of this.#parts)
+      if (item.end === row + 1 && !rest)
+        growth = Math.max(growth, y + fragment.height - this.#at(item.y + item.whole.height));
+    if (growth > EPSILON) this.#shift += growth;
+  }
+
+  /** What the items say of a break before a row. */
+  #between(row: number): 'forced' | 'avoid' | 'allow' {
+    const { type } = this.#fragmentainer;
+    let found: 'forced' | 'avoid' | 'allow' = 'allow';
+    const above = this.#rows.items.filter(({ end }) => end === row);
+    for (const { box, start } of this.#rows.items) {
+      if (start !== row) continue;
+      for (const before of above.length ? above : [undefined]) {
+        const value = breakBetween(before?.box, box, type);
+        if (value === 'forced') return value;
+        if (value === 'avoid') found = value;
+      }
+    }
+    return found;
+  }
+
+  #appealBefore(row: number): number {
+    return this.#between(row) === 'avoid' ? APPEAL.violatesAvoid : APPEAL.perfect;
+  }
+
+  /** The last row before which a break is not unwelcome; `row` where there is none. */
+  #best(row: number, first: number): number {
+    for (let at = row; at > first; at--) if (this.#between(at) !== 'avoid') return at;
+    return row;
+  }
+
+  /** Ends the fragment before `row`, or after the last one, with what goes on below the end. */
+  #cut(row: number, appeal: number): BrokenRows | 'break-before' {
+    const { tracks, items, height } = this.#rows;
+    const parts = this.#parts.filter(({ item }) => item.start < row);
+    if (row < tracks.length && !parts.length && !this.#fragmentainer.atTop && !this.#token) return 'break-before';
+    const bottom = this.#at(height);
+    const goesOn = ({ item, rest }: Part): boolean =>
+      rest !== undefined ||
+      (item.stretched && (item.end > row || this.#at(item.y + item.whole.height) > this.#room + EPSILON));
+    const broken = row < tracks.length || bottom > this.#room + EPSILON || parts.some(goesOn);
+    const children = parts.map((part) => {
+      const { item, y, fragment } = part;
+      const end = goesOn(part) ? this.#room : this.#at(item.y + item.whole.height);
+      const own = item.stretched && fragment !== item.whole ? extended(fragment, end - y) : fragment;
+      const shown = goesOn(part) && !part.rest ? openEnd(own) : own;
+      return { x: item.x + item.moved.x, y: y + item.moved.y, fragment: shown };
+    });
+    if (!broken) return { children, height: Math.max(0, bottom), token: undefined, appeal: APPEAL.perfect };
+    const states: (BreakToken | undefined | null)[] = items.map(({ start }) =>
+      start < row ? null : undefined,
+    );
+    for (const part of parts) {
+      if (!goesOn(part)) continue;
+      const consumed = (this.#token?.parallel?.[part.index]?.consumed ?? 0) + part.fragment.height;
+      states[part.index] = { consumed, index: 0, child: part.rest };
+    }
+    const end = this.#origin - this.#shift + this.#room;
+    const track = tracks[row];
+    // A row that is pushed down as a whole begins at the top; the gutter before it is cut off.
+    const above = tracks[row - 1];
+    const pushed = track !== undefined && (track.offset < end || (above !== undefined && above.offset + above.size <= end + EPSILON));
+    const inside = parts.reduce((least, part) => (part.rest ? Math.min(least, part.appeal) : least), appeal);
+    return {
+      children,
+      height: Math.max(0, this.#fragmentainer.remaining),
+      token: { consumed: 0, index: row, offset: pushed ? track.offset : end, parallel: states },
+      appeal: inside,
+    };
+  } // biome-ignore format: conditions
+}
+
+const extended = (fragment: BoxFragment, height: number): BoxFragment =>
+  height > fragment.height ? { ...fragment, height } : fragment;
+
+/** What a stretched item shows after the fragmentainer where its content ends. */
+const emptyPart = (whole: BoxFragment): BoxFragment => ({
+  ...whole,
+  height: 0,
+  children: [],
+  border: { ...whole.border, top: 0 },
+  padding: { ...whole.padding, top: 0 },
+  firstBaseline: undefined,
+  lastBaseline: undefined,
+  isFirst: false,
+});
+
+/** The end of a fragment whose box goes on although its content does not. */
+const openEnd = (fragment: BoxFragment): BoxFragment => ({
+  ...fragment,
+  border: { ...fragment.border, bottom: 0 },
+  padding: { ...fragment.padding, bottom: 0 },
+  isLast: false,
+});
