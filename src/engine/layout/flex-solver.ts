@@ -38,6 +38,7 @@ export class FlexSolver {
   readonly contentWidth: number;
   /** Definite content height, if any. */
   readonly contentHeight: number | undefined;
+  readonly rowGap: number;
   readonly #mainGap: number;
   readonly #crossGap: number;
   lines: readonly FlexLine[] = [];
@@ -58,6 +59,7 @@ export class FlexSolver {
     const gap = (value: ComputedStyle['rowGap'], base: number): number =>
       value === 'normal' ? 0 : resolveLength(value, base);
     const [rowGap, columnGap] = [gap(style.rowGap, this.contentHeight ?? 0), gap(style.columnGap, this.contentWidth)];
+    this.rowGap = rowGap;
     this.#mainGap = this.axes.row ? columnGap : rowGap;
     this.#crossGap = this.axes.row ? rowGap : columnGap;
   }

@@ -1,7 +1,8 @@
 import type { GridBox } from '../boxes/box.ts';
 import { itemSpace } from './grid-items.ts';
 import { GridSolver } from './grid-solver.ts';
-import { containerFragment } from './row-container.ts';
+import { makeRows } from './parallel-rows.ts';
+import { containerFragment, type SolvedContainer } from './row-container.ts';
 import { relativeOffset, vertical } from './sizes.ts';
 import type { BreakToken, ConstraintSpace, LayoutContext, LayoutResult } from './space.ts';
 
@@ -12,6 +13,11 @@ export function layoutGrid(
   token: BreakToken | undefined,
   context: LayoutContext,
 ): LayoutResult {
+  const solved = context.solvedOnce(box, space, () => solveGrid(box, space, context));
+  return containerFragment(box, solved, space, token, context);
+}
+
+function solveGrid(box: GridBox, space: ConstraintSpace, context: LayoutContext): SolvedContainer {
   const solver = new GridSolver(box, space, context).solve();
   const items = solver.items.map((item) => ({
     box: item.box,
@@ -22,10 +28,11 @@ export function layoutGrid(
     stretched: item.stretched,
     space: itemSpace(item, item.areaHeight, context),
     whole: item.fragment!,
+    marginBottom: 0,
     moved: relativeOffset(item.box.style, item.areaWidth, item.areaHeight),
   }));
-  const { width, height, edges, rows } = solver;
-  const flow = { tracks: rows, items, height: height - vertical(edges) };
-  const solved = { width, height, edges, baselines: solver.baselines(), flows: [flow] };
-  return containerFragment(box, solved, space, token, context);
+  const { width, height, edges, rows, stated } = solver;
+  // All space between rows is gutter, that of align-content too.
+  const flow = makeRows({ tracks: rows, items, gutter: Number.POSITIVE_INFINITY, height: height - vertical(edges) });
+  return { width, height, stated, edges, baselines: solver.baselines(), flows: [flow] };
 }

@@ -35,6 +35,7 @@ export function createLayout(text: TextContext): LayoutContext {
     return found;
   };
   const wholes = new WeakMap<Box, { readonly space: ConstraintSpace; readonly fragment: BoxFragment }[]>();
+  const solutions = new WeakMap<Box, { readonly space: ConstraintSpace; readonly solved: unknown }>();
   const context: LayoutContext = {
     text,
     breaksInside,
@@ -59,6 +60,13 @@ export function createLayout(text: TextContext): LayoutContext {
       if (result.type !== 'fragment') throw new Error(`${box.label} breaks where nothing breaks`);
       known.push({ space, fragment: result.fragment });
       return result.fragment;
+    },
+    solvedOnce<T>(box: Box, space: ConstraintSpace, solve: () => T): T {
+      const known = solutions.get(box);
+      if (known && sameSpace(known.space, space)) return known.solved as T;
+      const solved = solve();
+      solutions.set(box, { space, solved });
+      return solved;
     },
     intrinsic(box) {
       let sizes = intrinsics.get(box);

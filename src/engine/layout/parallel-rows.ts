@@ -1,5 +1,5 @@
 import type { Box } from '../boxes/box.ts';
-import { breakBetween } from './breaks.ts';
+import { appealInside, breakAfter, breakBefore } from './breaks.ts';
 import type { BoxFragment, PlacedFragment } from './fragment.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type Fragmentainer, type LayoutContext } from './space.ts';
 
@@ -16,6 +16,8 @@ export interface RowItem {
   /** Its space without a height. */
   readonly space: ConstraintSpace;
   readonly whole: BoxFragment;
+  /** Margin below it that makes its row longer. */
+  readonly marginBottom: number;
   /** How far relative positioning moves it. */
   readonly moved: { readonly x: number; readonly y: number };
 }
@@ -25,8 +27,23 @@ export interface Rows {
   /** From top to bottom. */
   readonly tracks: readonly { readonly offset: number; readonly size: number }[];
   readonly items: readonly RowItem[];
+  /** Least space between rows. */
+  readonly gutter: number;
   /** Height of the content as a whole. */
   readonly height: number;
+  /** Indices of the items that start in each row, and of those that end in it. */
+  readonly starting: readonly (readonly number[])[];
+  readonly ending: readonly (readonly number[])[];
+}
+
+export function makeRows(rows: Omit<Rows, 'starting' | 'ending'>): Rows {
+  const starting: number[][] = rows.tracks.map(() => []);
+  const ending: number[][] = rows.tracks.map(() => []);
+  rows.items.forEach(({ start, end }, index) => {
+    starting[start]!.push(index);
+    ending[end - 1]!.push(index);
+  });
+  return { ...rows, starting, ending };
 }
 
 export interface BrokenRows {
@@ -61,6 +78,8 @@ interface Part {
   /** Where its content goes on. */
   readonly rest: BreakToken | undefined;
   readonly appeal: number;
+  /** Where a stretched box ends, as far as the rows seen so far say. */
+  bottom: number;
 }
 
 class RowBreaker {
@@ -74,7 +93,7 @@ class RowBreaker {
   readonly #origin: number;
   /** By how much breaks have made the rows above longer. */
   #shift = 0;
-  #parts: Part[] = [];
+  readonly #parts = new Map<number, Part>();
 
   constructor(rows: Rows, fragmentainer: Fragmentainer, token: BreakToken | undefined, context: LayoutContext) {
     this.#rows = rows;
@@ -86,37 +105,31 @@ class RowBreaker {
   }
 
   run(): BrokenRows | 'break-before' {
-    const { tracks, items } = this.#rows;
+    const { tracks, items, starting } = this.#rows;
     const first = this.#token?.index ?? 0;
-    items.forEach((item, index) => {
-      const state = this.#token?.parallel?.[index];
-      if (state) this.#parts.push(this.#goOn(item, index, state));
-    });
-    for (let row = 0; row < first; row++) this.#settle(row);
-    const byRow = new Map<number, number[]>();
-    items.forEach(({ start }, index) => {
-      if (start < first) return;
-      const list = byRow.get(start);
-      if (list) list.push(index);
-      else byRow.set(start, [index]);
-    });
+    for (const [index, state] of this.#token?.open ?? []) this.#parts.set(index, this.#goOn(index, state));
+    const finished = new Set([...this.#parts.keys()].map((index) => items[index]!.end - 1).filter((row) => row < first));
+    for (const row of [...finished].sort((x, y) => x - y)) this.#settle(row);
     for (let row = first; row < tracks.length; row++) {
-      const fresh = this.#parts.length === 0;
+      const fresh = this.#parts.size === 0;
       if (row > first && this.#between(row) === 'forced') return this.#cut(row, APPEAL.perfect);
       const top = this.#at(tracks[row]!.offset);
-      if (!fresh && top >= this.#room - EPSILON) return this.#cut(this.#best(row, first), APPEAL.perfect);
-      const parts = (byRow.get(row) ?? []).map((index) => this.#begin(index, fresh));
+      if (!fresh && top >= this.#room - EPSILON) {
+        const at = this.#best(row, first);
+        return this.#cut(at, this.#appealBefore(at));
+      }
+      const parts = starting[row]!.map((index) => this.#begin(index, fresh));
       const bad = parts.some((part) => part === undefined || (part.rest && part.appeal < APPEAL.perfect));
       if (bad && !fresh) {
         const at = this.#best(row, first);
         if (at > first || this.#token) return this.#cut(at, this.#appealBefore(at));
       }
       if (parts.some((part) => part === undefined)) return 'break-before';
-      this.#parts.push(...(parts as Part[]));
+      for (const part of parts as Part[]) this.#parts.set(part.index, part);
       this.#settle(row);
     }
     return this.#cut(tracks.length, APPEAL.perfect);
-  }
+  } // biome-ignore format: a call
 
   /** A place of the whole, in this fragmentainer. */
   #at(offset: number): number {
@@ -134,7 +147,7 @@ class RowBreaker {
     const { type, atTop } = this.#fragmentainer;
     const fits = y + item.whole.height <= this.#room + EPSILON;
     if (fits && !this.#context.breaksInside(item.box, type))
-      return { index, item, y, fragment: item.whole, rest: undefined, appeal: APPEAL.perfect };
+      return this.#part(index, y, item.whole, undefined, APPEAL.perfect);
     const first = atTop && fresh;
     let result = this.#context.layout(item.box, this.#space(item, y, first));
     const overflows = result.type === 'fragment' && !result.token && y + result.fragment.height > this.#room + EPSILON;
@@ -143,40 +156,48 @@ class RowBreaker {
       result = this.#context.layout(item.box, this.#space(item, Math.min(y, this.#room - 1), true));
       if (result.type === 'break-before') throw new Error(`${item.box.label} refuses an empty page`);
     }
-    return { index, item, y, fragment: result.fragment, rest: result.token, appeal: result.appeal };
+    return this.#part(index, y, result.fragment, result.token, result.appeal);
   }
 
-  #goOn(item: RowItem, index: number, state: BreakToken): Part {
-    const base = { index, item, y: 0, appeal: APPEAL.perfect };
-    if (!state.child) return { ...base, fragment: emptyPart(item.whole), rest: undefined };
+  #part(index: number, y: number, fragment: BoxFragment, rest: BreakToken | undefined, appeal: number): Part {
+    const item = this.#rows.items[index]!;
+    const consumed = this.#token?.open?.get(index)?.consumed ?? 0;
+    const bottom = y + item.whole.height - consumed;
+    return { index, item, y, fragment, rest, appeal: appealInside(item.box, appeal, this.#fragmentainer.type), bottom };
+  }
+
+  #goOn(index: number, state: BreakToken): Part {
+    const item = this.#rows.items[index]!;
+    if (!state.child) return this.#part(index, 0, emptyPart(item.whole), undefined, APPEAL.perfect);
     const result = this.#context.layout(item.box, this.#space(item, 0, true), state.child);
     if (result.type === 'break-before') throw new Error(`${item.box.label} refuses an empty page`);
-    return { ...base, fragment: result.fragment, rest: result.token, appeal: result.appeal };
+    return this.#part(index, 0, result.fragment, result.token, result.appeal);
   }
 
   /** What ends in a row and is longer than it was as a whole makes the row longer (CSS Grid 2 section 13). */
   #settle(row: number): void {
-    let growth = 0;
-    for (const { item, y, fragment, rest } of this.#parts)
-      if (item.end === row + 1 && !rest)
-        growth = Math.max(growth, y + fragment.height - this.#at(item.y + item.whole.height));
-    if (growth > EPSILON) this.#shift += growth;
+    const ending = this.#rows.ending[row]!.flatMap((index) => this.#parts.get(index) ?? []);
+    const { offset, size } = this.#rows.tracks[row]!;
+    const bottom = this.#at(offset + size);
+    const growth = ending.reduce(
+      (most, part) =>
+        part.rest ? most : Math.max(most, part.y + part.fragment.height + part.item.marginBottom - bottom),
+      0,
+    );
+    if (growth <= EPSILON) return;
+    this.#shift += growth;
+    for (const part of ending) part.bottom += growth;
   }
 
   /** What the items say of a break before a row. */
   #between(row: number): 'forced' | 'avoid' | 'allow' {
+    const { items, starting, ending } = this.#rows;
     const { type } = this.#fragmentainer;
-    let found: 'forced' | 'avoid' | 'allow' = 'allow';
-    const above = this.#rows.items.filter(({ end }) => end === row);
-    for (const { box, start } of this.#rows.items) {
-      if (start !== row) continue;
-      for (const before of above.length ? above : [undefined]) {
-        const value = breakBetween(before?.box, box, type);
-        if (value === 'forced') return value;
-        if (value === 'avoid') found = value;
-      }
-    }
-    return found;
+    const styles = [
+      ...(row > 0 ? ending[row - 1]! : []).map((index) => breakAfter(items[index]!.box, type)),
+      ...(starting[row] ?? []).map((index) => breakBefore(items[index]!.box, type)),
+    ];
+    return styles.includes('forced') ? 'forced' : styles.includes('avoid') ? 'avoid' : 'allow';
   }
 
   #appealBefore(row: number): number {
@@ -191,43 +212,47 @@ class RowBreaker {
 
   /** Ends the fragment before `row`, or after the last one, with what goes on below the end. */
   #cut(row: number, appeal: number): BrokenRows | 'break-before' {
-    const { tracks, items, height } = this.#rows;
-    const parts = this.#parts.filter(({ item }) => item.start < row);
+    const { tracks, height } = this.#rows;
+    const parts = [...this.#parts.values()].filter(({ item }) => item.start < row);
     if (row < tracks.length && !parts.length && !this.#fragmentainer.atTop && !this.#token) return 'break-before';
     const bottom = this.#at(height);
-    const goesOn = ({ item, rest }: Part): boolean =>
+    const goesOn = ({ item, rest, bottom: ends }: Part): boolean =>
       rest !== undefined ||
-      (item.stretched && (item.end > row || this.#at(item.y + item.whole.height) > this.#room + EPSILON));
+      (item.stretched && (item.end > row || ends > this.#room + EPSILON));
     const broken = row < tracks.length || bottom > this.#room + EPSILON || parts.some(goesOn);
     const children = parts.map((part) => {
       const { item, y, fragment } = part;
-      const end = goesOn(part) ? this.#room : this.#at(item.y + item.whole.height);
+      const end = goesOn(part) ? this.#room : part.bottom;
       const own = item.stretched && fragment !== item.whole ? extended(fragment, end - y) : fragment;
       const shown = goesOn(part) && !part.rest ? openEnd(own) : own;
       return { x: item.x + item.moved.x, y: y + item.moved.y, fragment: shown };
     });
     if (!broken) return { children, height: Math.max(0, bottom), token: undefined, appeal: APPEAL.perfect };
-    const states: (BreakToken | undefined | null)[] = items.map(({ start }) =>
-      start < row ? null : undefined,
-    );
-    for (const part of parts) {
-      if (!goesOn(part)) continue;
-      const consumed = (this.#token?.parallel?.[part.index]?.consumed ?? 0) + part.fragment.height;
-      states[part.index] = { consumed, index: 0, child: part.rest };
-    }
+    const open = new Map<number, BreakToken>();
+    parts.forEach((part, i) => {
+      if (!goesOn(part)) return;
+      const consumed = (this.#token?.open?.get(part.index)?.consumed ?? 0) + children[i]!.fragment.height;
+      open.set(part.index, { consumed, index: 0, child: part.rest });
+    });
     const end = this.#origin - this.#shift + this.#room;
-    const track = tracks[row];
-    // A row that is pushed down as a whole begins at the top; the gutter before it is cut off.
-    const above = tracks[row - 1];
-    const pushed = track !== undefined && (track.offset < end || (above !== undefined && above.offset + above.size <= end + EPSILON));
     const inside = parts.reduce((least, part) => (part.rest ? Math.min(least, part.appeal) : least), appeal);
     return {
       children,
       height: Math.max(0, this.#fragmentainer.remaining),
-      token: { consumed: 0, index: row, offset: pushed ? track.offset : end, parallel: states },
+      token: { consumed: 0, index: row, offset: this.#offsetAfter(row, end), open },
       appeal: inside,
     };
   } // biome-ignore format: conditions
+
+  /** Where the next fragmentainer begins, if this one ends at `end` and `row` is to be the first there. */
+  #offsetAfter(row: number, end: number): number {
+    const { tracks, gutter } = this.#rows;
+    const track = tracks[row];
+    if (!track || track.offset < end) return track?.offset ?? end;
+    const above = tracks[row - 1];
+    // A gutter that meets the end is cut off there.
+    return above && above.offset + above.size > end + EPSILON ? end : Math.min(track.offset, end + gutter);
+  }
 }
 
 const extended = (fragment: BoxFragment, height: number): BoxFragment =>

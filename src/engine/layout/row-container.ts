@@ -10,6 +10,8 @@ import { APPEAL, type BreakToken, type ConstraintSpace, type LayoutContext, type
 export interface SolvedContainer {
   readonly width: number;
   readonly height: number;
+  /** The height does not come from the content. */
+  readonly stated: boolean;
   readonly edges: Sides;
   /** From the top of the border box. */
   readonly baselines: { readonly first: number | undefined; readonly last: number | undefined };
@@ -62,7 +64,9 @@ export function containerFragment(
   }
   const goesOn = results.some((result) => result.token);
   const content = results.reduce((most, { height }) => Math.max(most, height), 0);
-  const height = goesOn ? Math.max(top + content, fragmentainer.remaining) : top + content + edges.bottom;
+  const consumed = token?.consumed ?? 0;
+  const rest = Math.max(top + content + edges.bottom, solved.stated ? solved.height - consumed : 0);
+  const height = goesOn ? Math.max(top + content, fragmentainer.remaining) : rest;
   const children = results.flatMap((result) => result.children.map((child) => at(child, top)));
   const baseline = children.find(({ fragment }) => fragment.firstBaseline !== undefined);
   const appeal = results.reduce((least, result) => (result.token ? Math.min(least, result.appeal) : least), APPEAL.perfect as number);
@@ -78,7 +82,7 @@ export function containerFragment(
     type: 'fragment',
     fragment,
     token: {
-      consumed: (token?.consumed ?? 0) + height,
+      consumed: consumed + height,
       index: 0,
       parallel: results.map((result) => result.token ?? null),
     },
