@@ -3,6 +3,7 @@ import { PT_PER_PX } from '../base/units.ts';
 import type { DisplayList } from '../engine/paint/display-list.ts';
 import { srgbProfile } from './assets/srgb-profile.ts';
 import { DocumentFonts } from './fonts.ts';
+import { DocumentForms } from './forms.ts';
 import { DocumentAlphas } from './graphics.ts';
 import { DocumentImages } from './images.ts';
 import { destination, writeLinks } from './links.ts';
@@ -10,6 +11,7 @@ import { type Claim, type DocumentMetadata, infoDictionary, xmpPacket } from './
 import { collectHeadings, writeOutlines } from './outlines.ts';
 import { paintPage } from './page-painter.ts';
 import { PdfFile } from './pdfkit.ts';
+import { DocumentShadings } from './shadings.ts';
 import { TagTree } from './tags.ts';
 import { TextWriter } from './text.ts';
 
@@ -56,6 +58,8 @@ export function writePdf(list: DisplayList, options: PdfOptions): Uint8Array {
     fonts,
     images: new DocumentImages(file),
     alphas: new DocumentAlphas(file),
+    forms: new DocumentForms(file),
+    shadings: new DocumentShadings(file),
     text: new TextWriter(),
     tags,
   };

@@ -3,6 +3,7 @@ import type { Color } from '../../src/base/color.ts';
 import { type Diagnostic, Findings } from '../../src/base/diagnostics.ts';
 import { PX_PER_UNIT } from '../../src/base/units.ts';
 import { cascade } from '../../src/engine/css/cascade.ts';
+import { MATH_FUNCTIONS, RELATIVE_UNITS } from '../../src/engine/css/math.ts';
 import { declare, parseStylesheet, parseValue } from '../../src/engine/css/parse.ts';
 import { PROPERTIES, PROPERTY_BY_NAME } from '../../src/engine/css/properties.ts';
 import type { Property } from '../../src/engine/css/property.ts';
@@ -61,7 +62,11 @@ export function cssPage(): string {
       ['Kind', 'Supported'],
       [
         ['Lengths', list(UNITS.filter((unit) => parseLength(parseValue(`1${unit}`)[0]!)))],
-        ['Functions', '`calc()` `var()` `attr()` `counter()` `counters()` `element()`'],
+        ['Angles', list(words('deg grad rad turn'))],
+        [
+          'Functions',
+          list([...MATH_FUNCTIONS, 'var', 'attr', 'counter', 'counters', 'element'].map((name) => `${name}()`)),
+        ],
         ['Colours', list(COLORS.filter((color) => parseColor(parseValue(color)[0]!)))],
       ],
     ),
@@ -84,9 +89,13 @@ const INITIAL_WORDS: Readonly<Record<string, string>> = {
   fontFamily: 'the first family of fonts.json',
   quotes: '"“" "”" "‘" "’"',
   objectPosition: '50% 50%',
+  backgroundPositionX: '0%',
+  backgroundPositionY: '0%',
+  overflowClipMargin: 'padding-box 0',
+  transformOrigin: '50% 50%',
 };
 /** Of these the initial colour is that of the text; the table holds what it is without a parent. */
-const CURRENT_COLOR = /^(border.*Color|columnRuleColor|textDecorationColor)$/;
+const CURRENT_COLOR = /^(border.*Color|columnRuleColor|textDecorationColor|outlineColor)$/;
 
 function initialText(field: string, value: unknown): string {
   if (CURRENT_COLOR.test(field)) return 'currentcolor';
@@ -166,7 +175,7 @@ const svgFindings: Probe = (name) =>
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
-const UNITS = [...Object.keys(PX_PER_UNIT), ...words('em rem ex ch lh vw vh vmin vmax fr')].filter(
+const UNITS = [...Object.keys(PX_PER_UNIT), ...words('em rem'), ...RELATIVE_UNITS].filter(
   (unit, i, all) => all.indexOf(unit) === i,
 );
 

@@ -57,7 +57,20 @@ function parseBoxes(line: string): ElementBoxes {
     .slice(space + 1)
     .split(' | ')
     .map((rect) => rect.split(' ').map(Number));
-  return { label: line.slice(0, space), rects };
+  return { label: line.slice(0, space), rects: joined(rects) };
+}
+
+/** Fragments that touch in one line as one: the browser parts inline boxes where a float stands in them. */
+function joined(rects: readonly (readonly number[])[]): number[][] {
+  const list: number[][] = [];
+  for (const [x, y, width, height] of rects as [number, number, number, number][]) {
+    const last = list.at(-1);
+    const beside = last && last[1] === y && last[3] === height;
+    if (beside && Math.abs(last[0]! + last[2]! - x) < 0.01) last[2]! += width;
+    else if (beside && Math.abs(x + width - last[0]!) < 0.01) [last[0], last[2]] = [x, last[2]! + width];
+    else list.push([x, y, width, height]);
+  }
+  return list;
 }
 
 /** What the engine makes of a page of cases: the boxes of each section, and the findings. */
@@ -114,8 +127,10 @@ const childrenOf = (element: Element): Element[] => element.children.filter(isTa
 const descendants = (element: Element): Element[] =>
   childrenOf(element).flatMap((child) => [child, ...(child.name === 'svg' ? [] : descendants(child))]);
 
-const isUnmeasured = ({ name }: Element, { display }: ComputedStyle): boolean =>
-  ['br', 'wbr', 'col', 'colgroup'].includes(name) || /^table-(row|header|footer|column)/.test(display);
+const isUnmeasured = ({ name, attribs }: Element, { display }: ComputedStyle): boolean =>
+  'data-unmeasured' in attribs ||
+  ['br', 'wbr', 'col', 'colgroup'].includes(name) ||
+  /^table-(row|header|footer|column)/.test(display);
 
 /** Half a pixel, as the project promises. */
 const TOLERANCE = 0.5;

@@ -29,13 +29,17 @@ export interface BlockBox extends BoxBase {
 
 export interface FlexBox extends BoxBase {
   readonly kind: 'flex';
+  /** The items. */
   readonly children: readonly Box[];
+  /** Absolutely positioned children, which are no items. */
+  readonly positioned: readonly Box[];
 }
 
-/** A grid container; its children are the items in the flow. */
+/** A grid container, its items and its absolutely positioned children. */
 export interface GridBox extends BoxBase {
   readonly kind: 'grid';
   readonly children: readonly Box[];
+  readonly positioned: readonly Box[];
 }
 
 export interface ReplacedBox extends BoxBase {
@@ -85,6 +89,8 @@ export interface InlineContent {
   /** White space collapsed; U+FFFC stands for atomic inlines, newlines for forced breaks. */
   readonly text: string;
   readonly items: readonly InlineItem[];
+  /** In the order of `at`. */
+  readonly detached: readonly DetachedBox[];
   /** Style of the block container. */
   readonly style: ComputedStyle;
   readonly lang: string;
@@ -92,10 +98,27 @@ export interface InlineContent {
 
 export type InlineItem =
   | (ParagraphItem & { readonly type: 'text'; readonly owner: Owner })
-  | { readonly type: 'open'; readonly at: number; readonly style: ComputedStyle; readonly box: InlineBox }
-  | { readonly type: 'close'; readonly at: number; readonly box: InlineBox }
+  | (InlineEdge & { readonly type: 'open'; readonly style: ComputedStyle })
+  | (InlineEdge & { readonly type: 'close' })
   | { readonly type: 'atomic'; readonly at: number; readonly box: Box }
   | { readonly type: 'break'; readonly at: number; readonly style: ComputedStyle };
+
+interface InlineEdge {
+  readonly at: number;
+  readonly box: InlineBox;
+  /** A block parts the box here: it has no margin, border and padding at this place. */
+  readonly cut: boolean;
+}
+
+/** A float or an absolutely positioned box that stands in text, at an offset, without being part of it. */
+export interface DetachedBox {
+  readonly at: number;
+  readonly box: Box;
+  /** It would be inline in the flow: that is where it stands when nothing else places it. */
+  readonly inlineLevel: boolean;
+  /** The inline box that is its containing block. */
+  readonly container: InlineBox | undefined;
+}
 
 export interface InlineBox extends BoxBase {
   readonly kind: 'inline';

@@ -18,6 +18,7 @@ import type {
 } from './box.ts';
 import { CounterState, formatCounter } from './counters.ts';
 import { InlineBuilder } from './inline-builder.ts';
+import { isAbsolute, isFloat } from './out-of-flow.ts';
 import { quotesOf } from './quotes.ts';
 import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
@@ -139,6 +140,13 @@ const REPLACED = new Set(['img', 'svg']);
 const withDisplay = (style: ComputedStyle, display: ComputedStyle['display']): ComputedStyle =>
   display === style.display ? style : styleVariant(style, display, () => ({ display }));
 
+/** Items of a flex container are blocks that do not float (CSS Flexbox 1 section 3). */
+function itemStyle(style: ComputedStyle): ComputedStyle {
+  const display = blockified(style.display);
+  if (style.float === 'none') return withDisplay(style, display);
+  return styleVariant(style, `${display} item`, () => ({ display, float: 'none' }));
+}
+
 function anonymousBlock(children: readonly Box[], parent: ComputedStyle, inline?: InlineContent): BlockBox {
   return {
     kind: 'block', style: anonymousStyle(parent), element: undefined, label: '(anonymous)', anchor: undefined, children, inline, marker: undefined,
@@ -192,12 +200,12 @@ export class BoxBuilder {
       if (style.display === 'flex' || style.display === 'inline-flex') {
         const container = new ContainerBuilder(this, style, true);
         container.addChildren(element, style, own);
-        return { kind: 'flex', ...base, children: container.finish().children };
+        return { kind: 'flex', ...base, children: container.finish().children, positioned: container.positioned };
       }
       if (style.display === 'grid' || style.display === 'inline-grid') {
         const container = new ContainerBuilder(this, style, true);
         container.addChildren(element, style, own);
-        return { kind: 'grid', ...base, children: container.finish().children };
+        return { kind: 'grid', ...base, children: container.finish().children, positioned: container.positioned };
       }
       return this.blockContainer(element, style, own);
     });
@@ -325,6 +333,19 @@ function markerShape(path: Path, base: ComputedStyle, owner: Owner): Box {
   };
 }
 
+const SYMBOLS = new Set(['disc', 'circle', 'square']);
+
+const MARKER = { kind: 'inline', element: undefined, label: '::marker', anchor: undefined, link: undefined } as const;
+
+/** A symbol inside the first line has the room that browsers give it, a bullet and an em. */
+function symbolBox(marker: InlineContent): BlockBox {
+  const style = styleVariant(marker.style, 'symbol', () => ({
+    display: 'inline-block',
+    width: { px: marker.style.fontSize * 1.375, percent: 0 },
+  }));
+  return { ...MARKER, kind: 'block', style, children: [], inline: marker, marker: undefined };
+}
+
 /** The contents of one block container or flex container, as blocks or as one inline formatting context. */
 class ContainerBuilder {
   readonly #builder: BoxBuilder;
@@ -333,6 +354,8 @@ class ContainerBuilder {
   readonly #blocks: Box[] = [];
   readonly #open: InlineBox[] = [];
   #inline: InlineBuilder | undefined;
+  /** Absolutely positioned children of a flex container. */
+  readonly positioned: Box[] = [];
   /** The P around text that stands directly in a grouping element. */
   #paragraph: StructureParent | undefined;
 
@@ -353,7 +376,15 @@ class ContainerBuilder {
   }
 
   /** A marker inside the first line, before everything else (CSS Lists 3 section 3.4). */
-  addMarker({ items, text, style }: InlineContent): void {
+  addMarker(marker: InlineContent): void {
+    const { items, text, style } = marker;
+    if (marker.text.length === 1 && SYMBOLS.has(this.#style.listStyleType)) {
+      this.#inlineBuilder().atomic(symbolBox(marker));
+      return;
+    }
+    // Its text does not mingle with that of the item (CSS Lists 3 section 3.1).
+    const box: InlineBox = { ...MARKER, style: styleVariant(style, 'isolate', () => ({ unicodeBidi: 'isolate' })) };
+    this.#inlineBuilder().open(box);
     for (const item of items) {
       if (item.type === 'atomic') this.#inlineBuilder().atomic(item.box);
       else if (item.type === 'text') {
@@ -363,11 +394,13 @@ class ContainerBuilder {
     const last = items.find((item) => item.type === 'text');
     const owner = last?.type === 'text' ? last.owner : LAYOUT_ARTIFACT;
     this.#inlineBuilder().addText('\u00A0', style, this.#builder.lang, () => owner);
+    this.#inlineBuilder().close(box);
   }
 
   finish(): { readonly children: readonly Box[]; readonly inline: InlineContent | undefined } {
     if (!this.#flex && this.#blocks.length === 0) {
-      return { children: [], inline: this.#inline?.finish(this.#style, this.#builder.lang) };
+      const inline = this.#inline?.finish(this.#style, this.#builder.lang);
+      return { children: inline ? [] : (this.#inline?.detachedBoxes ?? []), inline };
     }
     this.#flush();
     return { children: this.#blocks, inline: undefined };
@@ -382,15 +415,15 @@ class ContainerBuilder {
     }
     if (style.display === 'contents') {
       this.#builder.within(element, style, parent, (own) => this.addChildren(element, style, own));
+    } else if (isAbsolute(style) || (isFloat(style) && !this.#flex)) {
+      const box = this.#builder.blockFor(element, withDisplay(style, blockified(style.display)), parent);
+      this.#detach(box, !BLOCK_LEVEL.has(style.display));
     } else if (this.#flex || BLOCK_LEVEL.has(style.display) || style.display.startsWith('table-')) {
       this.#flush();
       // Table parts without a table around them are laid out as blocks.
-      const display = style.display.startsWith('table-')
-        ? 'block'
-        : this.#flex
-          ? blockified(style.display)
-          : style.display;
-      this.#blocks.push(this.#builder.blockFor(element, withDisplay(style, display), parent));
+      const display = style.display.startsWith('table-') ? 'block' : style.display;
+      const own = this.#flex ? itemStyle(withDisplay(style, display)) : withDisplay(style, display);
+      this.#blocks.push(this.#builder.blockFor(element, own, parent));
       this.#reopen();
     } else if (element.name === 'br') this.#inlineBuilder().forcedBreak(style);
     else if (element.name === 'wbr')
@@ -435,7 +468,7 @@ class ContainerBuilder {
     if (style.display === 'none' || typeof style.content === 'string') return;
     this.#builder.counters.enter(element, withDisplay(style, 'inline'));
     const text = this.#builder.generated(element, style);
-    if (style.display === 'inline') {
+    if (style.display === 'inline' && !isAbsolute(style) && !isFloat(style)) {
       const box: InlineBox = {
         kind: 'inline',
         style,
@@ -455,11 +488,20 @@ class ContainerBuilder {
       kind: 'block', style: withDisplay(style, blockified(style.display)), element: undefined, label: `${labelOf(element)}::${which}`,
       anchor: undefined, children: [], inline: inner.finish(style, this.#builder.lang), marker: undefined,
     }; // biome-ignore format: one record
-    if (this.#flex || BLOCK_LEVEL.has(style.display)) {
+    if (isAbsolute(style) || (isFloat(style) && !this.#flex)) this.#detach(box, !BLOCK_LEVEL.has(style.display));
+    else if (this.#flex || BLOCK_LEVEL.has(style.display)) {
       this.#flush();
       this.#blocks.push(box);
       this.#reopen();
     } else this.#inlineBuilder().atomic(box);
+  }
+
+  #detach(box: Box, inlineLevel: boolean): void {
+    if (this.#flex) this.positioned.push(box);
+    else {
+      const container = this.#open.findLast(({ style }) => style.position !== 'static');
+      this.#inlineBuilder().detach(box, inlineLevel, container);
+    }
   }
 
   #inlineBuilder(): InlineBuilder {
@@ -477,10 +519,11 @@ class ContainerBuilder {
   #flush(): void {
     const inline = this.#inline;
     if (inline) {
-      for (const box of this.#open.toReversed()) inline.close(box);
+      for (const box of this.#open.toReversed()) inline.close(box, true);
       const content = inline.finish(this.#style, this.#builder.lang);
       if (content)
         this.#blocks.push(anonymousBlock([], this.#style, { ...content, style: anonymousStyle(this.#style) }));
+      else this.#blocks.push(...inline.detachedBoxes);
     }
     this.#inline = undefined;
     this.#paragraph = undefined;
@@ -490,6 +533,6 @@ class ContainerBuilder {
   #reopen(): void {
     if (!this.#open.length) return;
     const inline = this.#inlineBuilder();
-    for (const box of this.#open) inline.open(box);
+    for (const box of this.#open) inline.open(box, true);
   }
 }

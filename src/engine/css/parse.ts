@@ -116,6 +116,7 @@ class SheetParser {
     return parseCss(text, {
       context,
       positions: true,
+      filename: this.#file,
       onParseError: (error: Error & { line?: number; column?: number }) => {
         this.findings.push(
           finding('css-syntax', error.message, { file: this.#file, line: error.line, column: error.column }),

@@ -1,7 +1,9 @@
 import type { CssNode } from 'css-tree';
-import type { Color } from '../../base/color.ts';
+import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
+import { CENTERED, computePosition, parsePosition, restOf } from './paint-values.ts';
 import { defineGridProperties } from './properties-grid.ts';
+import { defineBackgrounds, defineEffects, defineTextPainting } from './properties-paint.ts';
 import {
   type ComputeContext,
   color,
@@ -36,6 +38,8 @@ import {
   parseLength,
   parseLengthPercentage,
   parseNumber,
+  parsePercentage,
+  resolveLength,
   type SpecifiedLength,
   ZERO,
 } from './values.ts';
@@ -48,15 +52,16 @@ const FONT_SIZES: Readonly<Record<string, number>> = {
 define(
   'font-size', 'fontSize', true, 16, '<length-percentage> | small … xxx-large | smaller | larger',
   one(either(keywords([...Object.keys(FONT_SIZES), 'smaller', 'larger']), notNegative(parseLengthPercentage))),
-  (value: string | SpecifiedLength, { parent, rootFontSize }) => {
+  (value: string | SpecifiedLength, context) => {
+    const { parent } = context;
     if (value === 'smaller') return parent.fontSize / 1.2;
     if (value === 'larger') return parent.fontSize * 1.2;
     if (typeof value === 'string') return FONT_SIZES[value];
-    return value.px + value.em * parent.fontSize + value.rem * rootFontSize + (value.percent / 100) * parent.fontSize;
+    return Math.max(0, resolveLength(computeLength(value, context), parent.fontSize));
   },
 ); // biome-ignore format: a table
-define('color', 'color', true, BLACK, '<color>', one(parseColor), (value: Color | 'currentcolor', { parent }) =>
-  value === 'currentcolor' ? parent.color : value,
+define('color', 'color', true, BLACK, '<color>', one(parseColor), (value: SpecifiedColor, { parent }) =>
+  computedColor(value, parent.color),
 );
 keyword('direction', 'direction', true, 'ltr', ['ltr', 'rtl']);
 
@@ -66,15 +71,26 @@ keyword('display', 'display', false, 'inline', [
   'grid', 'inline-grid', 'inline-table', 'table-row', 'table-cell', 'table-row-group', 'table-header-group', 'table-footer-group',
   'table-column', 'table-column-group', 'table-caption',
 ]); // biome-ignore format: a table
-define('position', 'position', false, 'static', 'static | relative | running(<name>)', (reader) => {
+const POSITIONED = ['static', 'relative', 'absolute', 'fixed', 'sticky'];
+define('position', 'position', false, 'static', `${POSITIONED.join(' | ')} | running(<name>)`, (reader) => {
   const node = reader.next();
   if (!node) return undefined;
   if (node.type === 'Function' && node.name === 'running') {
     const name = node.children.first;
     return name?.type === 'Identifier' ? { running: name.name } : undefined;
   }
-  return keywords(['static', 'relative'])(node);
+  return keywords(POSITIONED)(node);
 });
+/** The sides of the inline axis are those of the parent (CSS Logical 1 section 2.2). */
+const inlineSide = (value: string, { parent }: ComputeContext): unknown => {
+  if (value === 'inline-start') return parent.direction === 'ltr' ? 'left' : 'right';
+  if (value === 'inline-end') return parent.direction === 'ltr' ? 'right' : 'left';
+  return value;
+};
+const FLOATS = ['none', 'left', 'right', 'inline-start', 'inline-end'];
+define('float', 'float', false, 'none', FLOATS.join(' | '), one(keywords(FLOATS)), inlineSide);
+const CLEARS = [...FLOATS, 'both'];
+define('clear', 'clear', false, 'none', CLEARS.join(' | '), one(keywords(CLEARS)), inlineSide);
 keyword('box-sizing', 'boxSizing', false, 'content-box', ['content-box', 'border-box']);
 const SIZE_WORDS = ['min-content', 'max-content', 'fit-content'];
 const size = (first: string) => one(either(keywords([first, ...SIZE_WORDS]), notNegative(parseLengthPercentage)));
@@ -121,31 +137,15 @@ for (const side of SIDES) {
   );
 }
 keyword('overflow', 'overflow', false, 'visible', ['visible', 'hidden', 'clip']);
+keyword('text-overflow', 'textOverflow', false, 'clip', ['clip', 'ellipsis']);
 keyword('visibility', 'visibility', true, 'visible', ['visible', 'hidden', 'collapse']);
 keyword('object-fit', 'objectFit', false, 'fill', ['fill', 'contain', 'cover', 'none', 'scale-down']);
-const POSITION_WORDS: Readonly<Record<string, number>> = { left: 0, top: 0, center: 50, right: 100, bottom: 100 };
 define(
-  'object-position', 'objectPosition', false, [{ px: 0, percent: 50 }, { px: 0, percent: 50 }],
-  '<length-percentage> | left | center | right | top | bottom, twice',
-  (reader) => {
-    const word = reader.peek();
-    const vertical = word?.type === 'Identifier' && (word.name === 'top' || word.name === 'bottom');
-    const part = (node: CssNode): SpecifiedLength | undefined => {
-      const name = parseKeyword(node);
-      if (name === undefined) return parseLengthPercentage(node);
-      const percent = POSITION_WORDS[name];
-      return percent === undefined ? undefined : { ...ZERO, percent };
-    };
-    const first = reader.take(part);
-    const second = reader.take(part) ?? { ...ZERO, percent: 50 };
-    if (!first) return undefined;
-    return vertical ? [second, first] : [first, second];
-  },
-  (value: readonly [SpecifiedLength, SpecifiedLength], context) => value.map((v) => computeLength(v, context)),
+  'object-position', 'objectPosition', false, CENTERED, '<position>', (reader) => parsePosition(restOf(reader)), computePosition,
 ); // biome-ignore format: a table
 
 // --- Borders and backgrounds ---
-const BORDER_STYLES = ['none', 'hidden', 'solid', 'dashed', 'dotted', 'double'];
+const BORDER_STYLES = ['none', 'hidden', 'solid', 'dashed', 'dotted', 'double', 'groove', 'ridge', 'inset', 'outset'];
 const BORDER_WIDTHS: Readonly<Record<string, number>> = { thin: 1, medium: 3, thick: 5 };
 export const parseBorderWidth: Single = either(keywords(Object.keys(BORDER_WIDTHS)), notNegative(parseLength));
 export const parseBorderStyle: Single = keywords(BORDER_STYLES);
@@ -183,8 +183,11 @@ for (const corner of ['TopLeft', 'TopRight', 'BottomRight', 'BottomLeft'] as con
   ); // biome-ignore format: a table
 }
 color('background-color', 'backgroundColor', TRANSPARENT);
+defineBackgrounds();
+defineEffects(BORDER_STYLES, parseBorderWidth, borderWidth);
 define('opacity', 'opacity', false, 1, '<number> | <percentage>', one((node) => {
-  const value = node.type === 'Percentage' ? Number(node.value) / 100 : parseNumber(node);
+  const percent = parsePercentage(node);
+  const value = percent === undefined ? parseNumber(node) : percent / 100;
   return value === undefined ? undefined : Math.min(1, Math.max(0, value));
 })); // biome-ignore format: a table
 
@@ -256,13 +259,17 @@ keyword('unicode-bidi', 'unicodeBidi', false, 'normal', [
   'isolate-override',
   'plaintext',
 ]);
+const lineFactor: Single = (node) => {
+  const factor = parseNumber(node);
+  if (factor === undefined || (factor < 0 && node.type === 'Number')) return undefined;
+  return { factor: Math.max(0, factor) };
+};
 define(
   'line-height', 'lineHeight', true, 'normal', 'normal | <number> | <length-percentage>',
-  one(either(keywords(['normal']), (node) => (node.type === 'Number' && Number(node.value) >= 0 ? { factor: Number(node.value) } : undefined), notNegative(parseLengthPercentage))),
+  one(either(keywords(['normal']), lineFactor, notNegative(parseLengthPercentage))),
   (value: 'normal' | { factor: number } | SpecifiedLength, context) => {
     if (value === 'normal' || 'factor' in value) return value;
-    const { px, percent } = computeLength(value, context);
-    return { px: px + (percent / 100) * context.fontSize };
+    return { px: resolveLength(computeLength(value, context), context.fontSize) };
   },
 ); // biome-ignore format: a table
 for (const [name, field] of [
@@ -293,10 +300,10 @@ define('text-decoration-line', 'textDecorationLine', false, [], `none | ${LINES.
   return lines.length ? lines : undefined;
 });
 color('text-decoration-color', 'textDecorationColor', BLACK);
+defineTextPainting();
 const thickness = (value: string | SpecifiedLength, context: ComputeContext): unknown => {
   if (typeof value === 'string') return value;
-  const { px, percent } = computeLength(value, context);
-  return px + (percent / 100) * context.fontSize;
+  return resolveLength(computeLength(value, context), context.fontSize);
 };
 define(
   'text-decoration-thickness',
@@ -348,7 +355,14 @@ define(
 );
 keyword('text-justify', 'textJustify', true, 'auto', ['auto', 'none', 'inter-word', 'inter-character']);
 keyword('overflow-wrap', 'overflowWrap', true, 'normal', ['normal', 'break-word', 'anywhere']);
-number('tab-size', 'tabSize', true, 8);
+const notNegativeNumber: Single = (node) => {
+  const value = parseNumber(node);
+  return value !== undefined && value >= 0 ? value : undefined;
+};
+define(
+  'tab-size', 'tabSize', true, 8, '<number> | <length>', one(either(notNegativeNumber, notNegative(parseLength))),
+  (value: number | SpecifiedLength, context) => (typeof value === 'number' ? value : computeLength(value, context)),
+); // biome-ignore format: a table
 const VERTICAL = ['baseline', 'sub', 'super', 'text-top', 'text-bottom', 'middle', 'top', 'bottom'];
 define(
   'vertical-align',
@@ -468,8 +482,8 @@ number('widows', 'widows', true, 2, 1, true);
 
 // --- Scalable Vector Graphics (SVG 2 section 13) ---
 const paint = one(either(keywords(['none']), parseColor));
-const computePaint = (value: Color | string, context: ComputeContext): unknown =>
-  value === 'currentcolor' ? context.color : value;
+const computePaint = (value: SpecifiedColor | 'none', context: ComputeContext): unknown =>
+  value === 'none' ? value : computedColor(value, context.color);
 define('fill', 'fill', true, BLACK, 'none | <color>', paint, computePaint);
 number('fill-opacity', 'fillOpacity', true, 1);
 define('stroke', 'stroke', true, 'none', 'none | <color>', paint, computePaint);
@@ -503,8 +517,17 @@ keyword('stroke-linecap', 'strokeLinecap', true, 'butt', ['butt', 'round', 'squa
 keyword('stroke-linejoin', 'strokeLinejoin', true, 'miter', ['miter', 'round', 'bevel']);
 keyword('text-anchor', 'textAnchor', true, 'start', ['start', 'middle', 'end']);
 
+/** What the others are computed from: sizes, fonts and lines for the relative units, colours and directions. */
+const FIRST = [
+  'font-size', 'font-family', 'font-weight', 'font-style', 'font-variant-caps', 'font-variant-position', 'line-height',
+  'color', 'direction',
+]; // biome-ignore format: a list
+
 /** All longhands, in the order they are computed. */
-export const PROPERTIES: readonly Property[] = table;
+export const PROPERTIES: readonly Property[] = [
+  ...FIRST.map((name) => table.find((property) => property.name === name)!),
+  ...table.filter(({ name }) => !FIRST.includes(name)),
+];
 export const PROPERTY_BY_NAME: ReadonlyMap<string, Property> = new Map(
   table.map((property) => [property.name, property]),
 );

@@ -1,4 +1,5 @@
 import type { Box } from '../boxes/box.ts';
+import { isInFlow } from '../boxes/out-of-flow.ts';
 import type { BreakValue } from '../css/style.ts';
 import { APPEAL } from './space.ts';
 
@@ -9,7 +10,11 @@ const hasChildren = (box: Box): box is Extract<Box, { children: readonly Box[] }
 /** Values of break-before add up along first children (CSS Break 3 section 4.1). */
 function valuesBefore(box: Box): BreakValue[] {
   const values: BreakValue[] = [];
-  for (let current: Box | undefined = box; current; current = hasChildren(current) ? current.children[0] : undefined) {
+  for (
+    let current: Box | undefined = box;
+    current;
+    current = hasChildren(current) ? current.children.find(isInFlow) : undefined
+  ) {
     values.push(current.style.breakBefore);
   }
   return values;
@@ -20,7 +25,7 @@ function valuesAfter(box: Box): BreakValue[] {
   for (
     let current: Box | undefined = box;
     current;
-    current = hasChildren(current) ? current.children.at(-1) : undefined
+    current = hasChildren(current) ? current.children.findLast(isInFlow) : undefined
   ) {
     values.push(current.style.breakAfter);
   }

@@ -3,7 +3,7 @@ import type { FlexBox } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
 import { distribute, positionShare } from './alignment.ts';
-import { usedWidth } from './block.ts';
+import { usedWidth } from './block-width.ts';
 import { axesOf, type FlexAxes, type FlexItem, filledWidth, makeItems, stretches } from './flex-items.ts';
 import { outerMain, resolveFlexible } from './flex-lengths.ts';
 import { clampHeight, clampWidth, edgesOf, horizontal, statedHeight, vertical } from './sizes.ts';
@@ -83,6 +83,10 @@ export class FlexSolver {
     this.#crossSize = cross;
     this.#mainSize = main;
     return this;
+  }
+
+  get direction(): ComputedStyle['direction'] {
+    return this.#style.direction;
   }
 
   #crossSize = 0;

@@ -64,6 +64,6 @@ function asRowItem(solver: FlexSolver, item: FlexItem, row: number): RowItem {
     space,
     whole: item.fragment!,
     marginBottom: marginOf(item.box.style, solver.contentWidth).bottom,
-    moved: relativeOffset(item.box.style, solver.contentWidth, solver.contentHeight),
+    moved: relativeOffset(item.box.style, solver.contentWidth, solver.contentHeight, solver.direction),
   };
 }

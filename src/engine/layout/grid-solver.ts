@@ -3,7 +3,7 @@ import type { GridBox } from '../boxes/box.ts';
 import type { ComputedStyle, TrackSize } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
 import { type AlignmentAxis, distribute, positionShare } from './alignment.ts';
-import { usedWidth } from './block.ts';
+import { usedWidth } from './block-width.ts';
 import { columnItem, type GridItem, itemSpace, makeItem, rowItem, stretchesHeight } from './grid-items.ts';
 import { type AxisTemplate, axisTemplate, type RepeatRoom } from './grid-lines.ts';
 import { type Placement, placeItems, type Range } from './grid-placement.ts';

@@ -29,7 +29,7 @@ function solveGrid(box: GridBox, space: ConstraintSpace, context: LayoutContext)
     space: itemSpace(item, item.areaHeight, context),
     whole: item.fragment!,
     marginBottom: 0,
-    moved: relativeOffset(item.box.style, item.areaWidth, item.areaHeight),
+    moved: relativeOffset(item.box.style, item.areaWidth, item.areaHeight, box.style.direction),
   }));
   const { width, height, edges, rows, stated } = solver;
   // All space between rows is gutter, that of align-content too.

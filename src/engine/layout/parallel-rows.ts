@@ -268,6 +268,7 @@ const emptyPart = (whole: BoxFragment): BoxFragment => ({
   firstBaseline: undefined,
   lastBaseline: undefined,
   isFirst: false,
+  outOfFlow: undefined,
 });
 
 /** The end of a fragment whose box goes on although its content does not. */
