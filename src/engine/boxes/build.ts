@@ -458,7 +458,8 @@ class ContainerBuilder {
 
   #addText(data: string, style: ComputedStyle, parent: StructureParent): void {
     const blank = /^[ \t\n\r\f]*$/.test(data);
-    if (blank && style.whiteSpaceCollapse === 'collapse' && !this.#inline) return;
+    // Text of white space alone makes no flex or grid item, whatever is preserved (CSS Flexbox 1 section 4).
+    if (blank && (this.#flex || style.whiteSpaceCollapse === 'collapse') && !this.#inline) return;
     const lang = this.#builder.lang;
     this.#inlineBuilder().addText(data, style, lang, () => this.#builder.leaf(this.#textParent(parent)));
   }

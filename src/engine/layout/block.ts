@@ -67,7 +67,8 @@ export function layoutBlock(
   } else if (
     fragmentainer &&
     height > fragmentainer.remaining + 0.01 &&
-    topEdge + flow.height < fragmentainer.remaining &&
+    topEdge + flow.height <= fragmentainer.remaining &&
+    fragmentainer.remaining > 0 &&
     breaksInEmptySpace(box)
   ) {
     // A stated height goes on below the content (CSS Break 3 section 4.1).

@@ -5,13 +5,15 @@ import { APPEAL } from './space.ts';
 
 type FragmentainerType = 'page' | 'column';
 
+const hasChildren = (box: Box): box is Extract<Box, { children: readonly Box[] }> => 'children' in box;
+
 /** Values of break-before add up along first children (CSS Break 3 section 4.1). */
 function valuesBefore(box: Box): BreakValue[] {
   const values: BreakValue[] = [];
   for (
     let current: Box | undefined = box;
     current;
-    current = current.kind === 'block' ? current.children.find(isInFlow) : undefined
+    current = hasChildren(current) ? current.children.find(isInFlow) : undefined
   ) {
     values.push(current.style.breakBefore);
   }
@@ -23,7 +25,7 @@ function valuesAfter(box: Box): BreakValue[] {
   for (
     let current: Box | undefined = box;
     current;
-    current = current.kind === 'block' ? current.children.findLast(isInFlow) : undefined
+    current = hasChildren(current) ? current.children.findLast(isInFlow) : undefined
   ) {
     values.push(current.style.breakAfter);
   }
@@ -35,15 +37,19 @@ const forces = (value: BreakValue, type: FragmentainerType): boolean =>
 
 const avoids = (value: BreakValue, type: FragmentainerType): boolean => value === 'avoid' || value === `avoid-${type}`;
 
-/** What the styles say of a break between two siblings. `left` and `right` break without choosing the side yet. */
-export function breakBetween(
-  before: Box | undefined,
-  after: Box,
-  type: FragmentainerType,
-): 'forced' | 'avoid' | 'allow' {
-  const values = [...(before ? valuesAfter(before) : []), ...valuesBefore(after)];
+export type BreakWish = 'forced' | 'avoid' | 'allow';
+
+function wishOf(values: readonly BreakValue[], type: FragmentainerType): BreakWish {
   if (values.some((value) => forces(value, type))) return 'forced';
   return values.some((value) => avoids(value, type)) ? 'avoid' : 'allow';
+}
+
+export const breakBefore = (box: Box, type: FragmentainerType): BreakWish => wishOf(valuesBefore(box), type);
+export const breakAfter = (box: Box, type: FragmentainerType): BreakWish => wishOf(valuesAfter(box), type);
+
+/** What the styles say of a break between two siblings. `left` and `right` break without choosing the side yet. */
+export function breakBetween(before: Box | undefined, after: Box, type: FragmentainerType): BreakWish {
+  return wishOf([...(before ? valuesAfter(before) : []), ...valuesBefore(after)], type);
 }
 
 export function avoidsInside(box: Box, type: FragmentainerType): boolean {
