@@ -29,10 +29,10 @@ function solveFlex(box: FlexBox, space: ConstraintSpace, context: LayoutContext)
 
 /** Flex lines of a row break between each other, and in all their items at once. */
 function linesAsRows(solver: FlexSolver, height: number): Rows {
-  const lines = [...solver.lines].sort((a, b) => solver.lineTop(a) - solver.lineTop(b));
+  const rows = [...solver.lines].sort((a, b) => solver.lineTop(a) - solver.lineTop(b));
   return makeRows({
-    tracks: lines.map((line) => ({ offset: solver.lineTop(line), size: line.cross })),
-    items: lines.flatMap((line, row) => line.items.map((item) => asRowItem(solver, item, row))),
+    tracks: rows.map((line) => ({ offset: solver.lineTop(line), size: line.cross })),
+    items: solver.lines.flatMap((line) => line.items.map((item) => asRowItem(solver, item, rows.indexOf(line)))),
     gutter: solver.rowGap,
     height,
   });
@@ -40,11 +40,12 @@ function linesAsRows(solver: FlexSolver, height: number): Rows {
 
 /** The items of a column break between each other, and inside, like blocks do. */
 function columnAsRows(solver: FlexSolver, line: FlexLine, height: number): Rows {
-  const items = line.items
-    .map((item) => asRowItem(solver, item, 0))
-    .sort((a, b) => a.y - b.y)
-    .map((item, row) => ({ ...item, start: row, end: row + 1 }));
-  const tracks = items.map(({ box, y, whole }) => {
+  // Rows run from top to bottom; the items keep their order, in which they are painted.
+  const unordered = line.items.map((item) => asRowItem(solver, item, 0));
+  const byHeight = [...unordered].sort((a, b) => a.y - b.y);
+  const rank = new Map(byHeight.map((item, row) => [item, row]));
+  const items = unordered.map((item) => ({ ...item, start: rank.get(item)!, end: rank.get(item)! + 1 }));
+  const tracks = byHeight.map(({ box, y, whole }) => {
     const margin = marginOf(box.style, solver.contentWidth);
     return { offset: y - margin.top, size: whole.height + vertical(margin) };
   });

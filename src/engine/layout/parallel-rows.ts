@@ -213,7 +213,7 @@ class RowBreaker {
   /** Ends the fragment before `row`, or after the last one, with what goes on below the end. */
   #cut(row: number, appeal: number): BrokenRows | 'break-before' {
     const { tracks, height } = this.#rows;
-    const parts = [...this.#parts.values()].filter(({ item }) => item.start < row);
+    const parts = [...this.#parts.values()].filter(({ item }) => item.start < row).sort((a, b) => a.index - b.index);
     if (row < tracks.length && !parts.length && !this.#fragmentainer.atTop && !this.#token) return 'break-before';
     const bottom = this.#at(height);
     const goesOn = ({ item, rest, bottom: ends }: Part): boolean =>
