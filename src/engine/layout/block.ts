@@ -1,4 +1,6 @@
 import type { BlockBox, InlineContent } from '../boxes/box.ts';
+import type { ComputedStyle } from '../css/style.ts';
+import { distribute } from './alignment.ts';
 import { heightByRatio, usedWidth } from './block-width.ts';
 import { layoutColumns } from './columns.ts';
 import { moved } from './floats.ts';
@@ -75,9 +77,13 @@ export function layoutBlock(
     height = fragmentainer.remaining;
     next = { consumed: consumed + height, index: box.inline ? Number.MAX_SAFE_INTEGER : box.children.length };
   }
+  const down =
+    token || next
+      ? 0
+      : contentShift(style, height - topEdge - edges.bottom - (columns ? bottomOf(flow.children) : flow.height));
   const children: PlacedFragment[] = flow.children.map((child) => ({
     x: child.x + edges.left,
-    y: child.y + topEdge,
+    y: child.y + topEdge + down,
     fragment: child.fragment,
   }));
   if (box.marker && !token) {
@@ -85,7 +91,7 @@ export function layoutBlock(
     if (marker) children.unshift(marker);
   }
   const offset = (baseline: number | undefined): number | undefined =>
-    baseline === undefined ? undefined : baseline + topEdge;
+    baseline === undefined ? undefined : baseline + topEdge + down;
   const fragment: BoxFragment = {
     type: 'box', box, width, height,
     border: { ...border, top: token ? 0 : border.top, bottom: next ? 0 : border.bottom },
@@ -95,11 +101,25 @@ export function layoutBlock(
     decoration: flow.decoration, clamped: whole !== asked,
     exclusions: flow.exclusions.length ? flow.exclusions.map((e) => moved(e, edges.left, topEdge)) : undefined,
     outOfFlow: flow.outOfFlow.length
-      ? flow.outOfFlow.map((o) => ({ ...o, x: o.x + edges.left, y: o.y + topEdge }))
+      ? flow.outOfFlow.map((o) => ({ ...o, x: o.x + edges.left, y: o.y + topEdge + down }))
       : undefined,
   }; // biome-ignore format: one record
   const brokenFloats = flow.brokenFloats.map((f) => ({ ...f, left: f.left + edges.left, right: f.right + edges.left }));
   return { type: 'fragment', fragment, token: next, appeal: next ? flow.appeal : APPEAL.perfect, brokenFloats };
+}
+
+const bottomOf = (children: readonly PlacedFragment[]): number =>
+  children.reduce(
+    (most, { y, fragment }) => (fragment.type === 'text' ? most : Math.max(most, y + fragment.height)),
+    0,
+  );
+
+/** How far `align-content` moves the content down, with `free` px to spare (CSS Box Alignment 3 section 5.1.1). */
+function contentShift({ alignContent, direction, display }: ComputedStyle, free: number): number {
+  if (alignContent === 'normal' || alignContent.endsWith('baseline') || display === 'table-cell') return 0;
+  // What is too high stays at the top, unless that is asked for.
+  if (free < 0 && !alignContent.startsWith('unsafe')) return 0;
+  return distribute(alignContent, free, 1, { inline: false, direction, reversed: false }).lead;
 }
 
 const breaksInEmptySpace = ({ style }: BlockBox): boolean =>

@@ -4,6 +4,7 @@ import type { AlignmentAxis } from './alignment.ts';
 import type { BoxFragment } from './fragment.ts';
 import { autoSized } from './intrinsic.ts';
 import {
+  clampHeight,
   clampWidth,
   edgesOf,
   horizontal,
@@ -194,6 +195,8 @@ class MainSize {
   #content(which: 'min' | 'max' | 'fit'): number {
     const { width, height } = this.#room;
     if (this.#row) {
+      const byRatio = this.#byRatio();
+      if (byRatio !== undefined) return byRatio;
       const sizes = this.#context.contentIntrinsic(this.#ownBox());
       if (which !== 'fit') return sizes[which];
       return keywordWidth('fit-content', sizes, width - horizontal(marginOf(this.#style, width)));
@@ -205,6 +208,19 @@ class MainSize {
       box,
       fills ? { ...space, fixedWidth: filledWidth(box, width, this.#context) } : { ...space, shrinkToFit: true },
     ).height;
+  }
+
+  /** The width that goes with the known height of the only line, for boxes with an aspect ratio (section 9.2 step 3 B). */
+  #byRatio(): number | undefined {
+    const { width, height } = this.#room;
+    const box = this.#ownBox();
+    const { style } = box;
+    if (height === undefined || this.#container.flexWrap !== 'nowrap') return undefined;
+    if ((box.kind !== 'replaced' && style.aspectRatio === 'auto') || !stretches({ box, align: this.#align }, true))
+      return undefined;
+    const space = { availableWidth: width, availableHeight: height };
+    const fixedHeight = clampHeight(Math.max(0, height - vertical(marginOf(style, width))), style, space);
+    return this.#context.layoutWhole(box, { ...space, fixedHeight, shrinkToFit: true }).width;
   }
 
   #ownBox(): Box {

@@ -1,5 +1,7 @@
 import type { BlockBox, Box } from '../boxes/box.ts';
 import { isFloat, isInFlow } from '../boxes/out-of-flow.ts';
+import type { ComputedStyle, SelfAlignment } from '../css/style.ts';
+import { positionShare } from './alignment.ts';
 import { usedWidth } from './block-width.ts';
 import { appealInside, breakBetween } from './breaks.ts';
 import { FloatPlacer, type PlacerState } from './float-placer.ts';
@@ -273,8 +275,8 @@ class BlockFlow {
     return {
       availableWidth: width,
       availableHeight: height,
-      // A table is as wide as its content asks for.
-      shrinkToFit: child.kind === 'table',
+      // A table is as wide as its content asks for, and what is placed within the line too.
+      shrinkToFit: child.kind === 'table' || this.#justificationOf(child.style) !== undefined,
       fragmentainer: fragmentainer && {
         type: fragmentainer.type,
         remaining: fragmentainer.remaining - top,
@@ -306,6 +308,12 @@ class BlockFlow {
     return this.#placer.children.length ? [...blocks, ...this.#placer.children] : blocks;
   }
 
+  /** How `justify-self` places a child, undefined where it fills the line (CSS Box Alignment 3 section 6.1.1). */
+  #justificationOf({ justifySelf }: ComputedStyle): SelfAlignment | undefined {
+    const value = justifySelf === 'auto' ? this.#box.style.justifyItems : justifySelf;
+    return value === 'normal' || value === 'stretch' || value.endsWith('baseline') ? undefined : value;
+  }
+
   /** Horizontal place of a block (CSS 2 section 10.3.3): auto margins share what is left. */
   #childLeft({ style }: Box, childWidth: number, { left, right }: Band): number {
     const { width } = this.#options;
@@ -317,6 +325,12 @@ class BlockFlow {
     const [autoLeft, autoRight] = [style.marginLeft === 'auto', style.marginRight === 'auto'];
     if (autoLeft && autoRight) return left + margin.left + Math.max(0, free) / 2;
     if (autoLeft) return left + Math.max(0, free);
+    const justify = this.#justificationOf(style);
+    if (justify && !autoRight) {
+      const axis = { inline: true, direction: this.#box.style.direction, reversed: false };
+      const share = positionShare(justify, axis, free, style.direction);
+      return left + margin.left + free * (rtl ? 1 - share : share);
+    }
     if (!autoRight && rtl) return right - margin.right - childWidth;
     if (autoRight && rtl) return left + Math.max(0, margin.left);
     return left + margin.left;

@@ -56,19 +56,23 @@ export function makeItem({ box, column, row }: PlacedItem, container: ComputedSt
 }
 
 /** What is drawn at its own size or ratio keeps it where nothing else is said (CSS Grid 2 section 6.2). */
-const keepsRatio = ({ kind, style }: Box): boolean => kind === 'replaced' || style.aspectRatio !== 'auto';
+const fills = (value: SelfAlignment, keeps: boolean): boolean => value === 'stretch' || (value === 'normal' && !keeps);
 
-const fills = (value: SelfAlignment, box: Box): boolean =>
-  value === 'stretch' || (value === 'normal' && !keepsRatio(box));
-
-export function stretchesWidth({ box, justify }: GridItem): boolean {
+export function stretchesWidth({ box, justify, align }: GridItem): boolean {
   const { style } = box;
-  return fills(justify, box) && style.width === 'auto' && style.marginLeft !== 'auto' && style.marginRight !== 'auto';
+  const hasRatio = style.aspectRatio !== 'auto';
+  const keeps = box.kind === 'replaced' || (hasRatio && (style.height !== 'auto' || align === 'stretch'));
+  return fills(justify, keeps) && style.width === 'auto' && style.marginLeft !== 'auto' && style.marginRight !== 'auto';
 }
 
 export function stretchesHeight({ box, align }: GridItem): boolean {
   const { style } = box;
-  return fills(align, box) && style.height === 'auto' && style.marginTop !== 'auto' && style.marginBottom !== 'auto';
+  return (
+    fills(align, box.kind === 'replaced' || style.aspectRatio !== 'auto') &&
+    style.height === 'auto' &&
+    style.marginTop !== 'auto' &&
+    style.marginBottom !== 'auto'
+  );
 }
 
 /** The space of an item in its area: of known width, and of a height that may come from the rows. */

@@ -2,6 +2,7 @@ import type { BlockBox, Box } from '../boxes/box.ts';
 import { isAbsolute, isFloat } from '../boxes/out-of-flow.ts';
 import { resolveLength } from '../css/values.ts';
 import { styleVariant } from '../css/variants.ts';
+import { widthByRatio } from './block-width.ts';
 import { flexIntrinsic } from './flex-intrinsic.ts';
 import { gridIntrinsic } from './grid-solver.ts';
 import { intrinsicInline } from './inline.ts';
@@ -35,6 +36,8 @@ export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes
 export function contentSizes(box: Box, context: LayoutContext): IntrinsicSizes {
   if (box.kind === 'replaced') return replacedIntrinsic(box);
   if (box.kind === 'table') return tableIntrinsic(box, context);
+  const byRatio = widthByRatio(box, { availableWidth: 0, availableHeight: undefined });
+  if (byRatio !== undefined) return { min: byRatio, max: byRatio };
   const edges = horizontal(edgesOf(box.style, 0));
   const content =
     box.kind === 'flex'

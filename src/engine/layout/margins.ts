@@ -44,7 +44,8 @@ export function isFormattingRoot(box: Box): boolean {
   const { display, overflow, columnCount, columnWidth } = box.style;
   return (
     display === 'flow-root' || display === 'table-cell' || display === 'table-caption' || overflow !== 'visible' ||
-    columnCount !== 'auto' || columnWidth !== 'auto' || box.element?.name === 'html' || !isInFlow(box)
+    columnCount !== 'auto' || columnWidth !== 'auto' || box.element?.name === 'html' || !isInFlow(box) ||
+    box.style.alignContent !== 'normal'
   ); // biome-ignore format: a list
 }
 
