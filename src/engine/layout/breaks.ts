@@ -29,10 +29,11 @@ function valuesAfter(box: Box): BreakValue[] {
   return values;
 }
 
-const forces = (value: BreakValue, type: FragmentainerType): boolean =>
+export const forcesBreak = (value: BreakValue, type: FragmentainerType): boolean =>
   value === 'page' || value === 'left' || value === 'right' || (value === 'column' && type === 'column');
 
-const avoids = (value: BreakValue, type: FragmentainerType): boolean => value === 'avoid' || value === `avoid-${type}`;
+export const avoidsBreak = (value: BreakValue, type: FragmentainerType): boolean =>
+  value === 'avoid' || value === `avoid-${type}`;
 
 /** What the styles say of a break between two siblings. `left` and `right` break without choosing the side yet. */
 export function breakBetween(
@@ -41,11 +42,11 @@ export function breakBetween(
   type: FragmentainerType,
 ): 'forced' | 'avoid' | 'allow' {
   const values = [...(before ? valuesAfter(before) : []), ...valuesBefore(after)];
-  if (values.some((value) => forces(value, type))) return 'forced';
-  return values.some((value) => avoids(value, type)) ? 'avoid' : 'allow';
+  if (values.some((value) => forcesBreak(value, type))) return 'forced';
+  return values.some((value) => avoidsBreak(value, type)) ? 'avoid' : 'allow';
 }
 
-export function avoidsInside(box: Box, type: FragmentainerType): boolean {
+export function avoidsInside(box: Pick<Box, 'style'>, type: FragmentainerType): boolean {
   const value = box.style.breakInside;
   return value === 'avoid' || value === `avoid-${type}`;
 }

@@ -5,10 +5,11 @@ import { replacedIntrinsic } from './replaced.ts';
 import { edgesOf, horizontal, marginOf, statedWidth } from './sizes.ts';
 import type { IntrinsicSizes, LayoutContext } from './space.ts';
 import { tableIntrinsic } from './table-columns.ts';
+import { tableGrid } from './table-grid.ts';
 
 /** Border-box min-content and max-content widths (CSS Sizing 3 section 5). Percentages count as auto. */
 export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes {
-  const { style } = box;
+  const { style } = box.kind === 'table' ? tableGrid(box).box : box;
   if (box.kind === 'replaced') return replacedIntrinsic(box);
   const stated =
     typeof style.width !== 'string' && style.width.percent === 0 ? statedWidth(style.width, style, 0) : undefined;
@@ -22,9 +23,8 @@ export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes
   if (box.kind === 'table') {
     // A table is never narrower than its content (CSS Tables 3 section 3.8.1).
     const content = tableIntrinsic(box, context);
-    return limit(
-      stated === undefined ? content : { min: Math.max(stated, content.min), max: Math.max(stated, content.min) },
-    );
+    const sizes = limit(stated === undefined ? content : { min: stated, max: stated });
+    return { min: Math.max(sizes.min, content.min), max: Math.max(sizes.max, content.min) };
   }
   if (stated !== undefined) return limit({ min: stated, max: stated });
   const edges = horizontal(edgesOf(style, 0));
