@@ -18,6 +18,7 @@ import type {
 } from './box.ts';
 import { CounterState, formatCounter } from './counters.ts';
 import { InlineBuilder } from './inline-builder.ts';
+import { isAbsolute, isFloat } from './out-of-flow.ts';
 import { quotesOf } from './quotes.ts';
 import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
@@ -114,7 +115,7 @@ function languageAround(element: Element): string | undefined {
   return undefined;
 }
 
-const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'table']);
+const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'grid', 'table']);
 
 /** The display of a flex item or atomic inline: on the outside a block, on the inside a world of its own. */
 function blockified(display: ComputedStyle['display']): ComputedStyle['display'] {
@@ -125,6 +126,8 @@ function blockified(display: ComputedStyle['display']): ComputedStyle['display']
       return 'flow-root';
     case 'inline-flex':
       return 'flex';
+    case 'inline-grid':
+      return 'grid';
     case 'inline-table':
       return 'table';
     default:
@@ -136,6 +139,13 @@ const REPLACED = new Set(['img', 'svg']);
 
 const withDisplay = (style: ComputedStyle, display: ComputedStyle['display']): ComputedStyle =>
   display === style.display ? style : styleVariant(style, display, () => ({ display }));
+
+/** Items of a flex container are blocks that do not float (CSS Flexbox 1 section 3). */
+function itemStyle(style: ComputedStyle): ComputedStyle {
+  const display = blockified(style.display);
+  if (style.float === 'none') return withDisplay(style, display);
+  return styleVariant(style, `${display} item`, () => ({ display, float: 'none' }));
+}
 
 function anonymousBlock(children: readonly Box[], parent: ComputedStyle, inline?: InlineContent): BlockBox {
   return {
@@ -201,7 +211,12 @@ export class BoxBuilder {
       if (style.display === 'flex' || style.display === 'inline-flex') {
         const container = new ContainerBuilder(this, style, true);
         container.addChildren(element, style, own);
-        return { kind: 'flex', ...base, children: container.finish().children };
+        return { kind: 'flex', ...base, children: container.finish().children, positioned: container.positioned };
+      }
+      if (style.display === 'grid' || style.display === 'inline-grid') {
+        const container = new ContainerBuilder(this, style, true);
+        container.addChildren(element, style, own);
+        return { kind: 'grid', ...base, children: container.finish().children, positioned: container.positioned };
       }
       return this.blockContainer(element, style, own);
     });
@@ -337,6 +352,8 @@ export class ContainerBuilder {
   readonly #blocks: Box[] = [];
   readonly #open: InlineBox[] = [];
   #inline: InlineBuilder | undefined;
+  /** Absolutely positioned children of a flex container. */
+  readonly positioned: Box[] = [];
   /** The P around text that stands directly in a grouping element. */
   #paragraph: StructureParent | undefined;
   /** An anonymous table that takes in the parts of a table as long as they follow each other. */
@@ -379,7 +396,8 @@ export class ContainerBuilder {
   finish(): { readonly children: readonly Box[]; readonly inline: InlineContent | undefined } {
     this.#closeTable();
     if (!this.#flex && this.#blocks.length === 0) {
-      return { children: [], inline: this.#inline?.finish(this.style, this.#builder.lang) };
+      const inline = this.#inline?.finish(this.style, this.#builder.lang);
+      return { children: inline ? [] : (this.#inline?.detachedBoxes ?? []), inline };
     }
     this.#flush();
     return { children: this.#blocks, inline: undefined };
@@ -397,16 +415,21 @@ export class ContainerBuilder {
       this.#builder.within(element, style, parent, (own) => this.addChildren(element, style, own));
       return;
     }
-    if (isTablePart(display) && !this.#flex) {
+    if (isTablePart(display) && !this.#flex && !isAbsolute(style) && !isFloat(style)) {
       this.#looseParts(around).add(element, around, this.#textParent(parent));
+      return;
+    }
+    if (isAbsolute(style) || (isFloat(style) && !this.#flex)) {
+      const box = this.#builder.blockFor(element, withDisplay(style, blockified(display)), parent);
+      this.#detach(box, !BLOCK_LEVEL.has(display));
       return;
     }
     this.#closeTable();
     if (this.#flex || BLOCK_LEVEL.has(display)) {
       this.#flush();
       // A flex item is a block before anything is put around it (CSS Flexbox 1 section 4).
-      const own = this.#flex ? blockified(display) : display;
-      this.#blocks.push(this.#builder.blockFor(element, withDisplay(style, own), parent));
+      const own = withDisplay(style, this.#flex && isTablePart(display) ? 'block' : display);
+      this.#blocks.push(this.#builder.blockFor(element, this.#flex ? itemStyle(own) : own, parent));
       this.#reopen();
     } else if (element.name === 'br') this.#inlineBuilder().forcedBreak(style);
     else if (element.name === 'wbr')
@@ -456,12 +479,13 @@ export class ContainerBuilder {
   addGenerated(element: Element, which: 'before' | 'after', style: ComputedStyle, parent: StructureParent): void {
     if (style.display === 'none' || typeof style.content === 'string') return;
     const base = { style, element: undefined, label: `${labelOf(element)}::${which}`, anchor: undefined };
-    if (isTablePart(style.display) && !this.#flex) {
+    if (isTablePart(style.display) && !this.#flex && !isAbsolute(style) && !isFloat(style)) {
       this.#looseParts(this.#open.at(-1)?.style ?? this.style).addGenerated(element, which, style, parent);
       return;
     }
     this.#closeTable();
-    if (style.display === 'inline') {
+    const detached = isAbsolute(style) || (isFloat(style) && !this.#flex);
+    if (style.display === 'inline' && !isAbsolute(style) && !isFloat(style)) {
       this.#builder.counters.enter(element, style);
       const box: InlineBox = { kind: 'inline', ...base, link: undefined };
       const text = this.#builder.generated(element, style);
@@ -471,7 +495,7 @@ export class ContainerBuilder {
       return;
     }
     const display = blockified(style.display);
-    const own = withDisplay(style, display);
+    const own = this.#flex ? itemStyle(style) : withDisplay(style, display);
     const inside = contentStyle(style);
     let box: Box;
     if (display === 'table') {
@@ -483,7 +507,8 @@ export class ContainerBuilder {
       content.addGenerated(element, which, inside, this.#textParent(parent));
       box = { kind: 'block', ...base, style: own, ...content.finish(), marker: undefined };
     }
-    if (this.#flex || BLOCK_LEVEL.has(style.display)) {
+    if (detached) this.#detach(box, !BLOCK_LEVEL.has(style.display));
+    else if (this.#flex || BLOCK_LEVEL.has(style.display)) {
       this.#flush();
       this.#blocks.push(box);
       this.#reopen();
@@ -510,6 +535,14 @@ export class ContainerBuilder {
     table.blank?.();
   }
 
+  #detach(box: Box, inlineLevel: boolean): void {
+    if (this.#flex) this.positioned.push(box);
+    else {
+      const container = this.#open.findLast(({ style }) => style.position !== 'static');
+      this.#inlineBuilder().detach(box, inlineLevel, container);
+    }
+  }
+
   #inlineBuilder(): InlineBuilder {
     this.#inline ??= new InlineBuilder();
     return this.#inline;
@@ -528,6 +561,7 @@ export class ContainerBuilder {
       for (const box of this.#open.toReversed()) inline.close(box);
       const content = inline.finish(this.style, this.#builder.lang);
       if (content) this.#blocks.push(anonymousBlock([], this.style, { ...content, style: anonymousStyle(this.style) }));
+      else this.#blocks.push(...inline.detachedBoxes);
     }
     this.#inline = undefined;
     this.#paragraph = undefined;

@@ -1,4 +1,5 @@
 import type { Box } from '../boxes/box.ts';
+import { isInFlow } from '../boxes/out-of-flow.ts';
 import type { BreakValue } from '../css/style.ts';
 import { APPEAL } from './space.ts';
 
@@ -10,7 +11,7 @@ function valuesBefore(box: Box): BreakValue[] {
   for (
     let current: Box | undefined = box;
     current;
-    current = current.kind === 'block' ? current.children[0] : undefined
+    current = current.kind === 'block' ? current.children.find(isInFlow) : undefined
   ) {
     values.push(current.style.breakBefore);
   }
@@ -22,7 +23,7 @@ function valuesAfter(box: Box): BreakValue[] {
   for (
     let current: Box | undefined = box;
     current;
-    current = current.kind === 'block' ? current.children.at(-1) : undefined
+    current = current.kind === 'block' ? current.children.findLast(isInFlow) : undefined
   ) {
     values.push(current.style.breakAfter);
   }

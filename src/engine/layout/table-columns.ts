@@ -1,5 +1,6 @@
 import type { BlockBox, TableBox } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
+import { isPercentage } from '../css/values.ts';
 import { styleVariant } from '../css/variants.ts';
 import { borderOf, edgesOf, horizontal, marginOf, paddingOf } from './sizes.ts';
 import type { IntrinsicSizes, LayoutContext } from './space.ts';
@@ -171,7 +172,7 @@ function preferred(
   const limit = Math.max(min, definite(style.maxWidth) ?? Number.POSITIVE_INFINITY);
   const own = definite(style.width);
   const share = (value: ComputedStyle['width'] | ComputedStyle['maxWidth']): number | undefined =>
-    typeof value === 'string' || value.percent <= 0 || value.px !== 0 ? undefined : value.percent;
+    typeof value !== 'string' && isPercentage(value) && value.percent > 0 ? value.percent : undefined;
   const [wide, most] = [share(style.width), share(style.maxWidth)];
   const percent = wide === undefined ? 0 : most === undefined ? wide : Math.min(wide, most);
   return { width: own === undefined ? undefined : Math.max(min, Math.min(limit, own)), min, limit, percent };

@@ -302,7 +302,7 @@ export class TableFlow {
       type: 'box', box: grid.box, width, height,
       border: { ...border, top: isFirst ? border.top : 0, bottom: isLast ? border.bottom : 0 },
       padding: { ...padding, top: isFirst ? padding.top : 0, bottom: isLast ? padding.bottom : 0 },
-      children: groupFragments(this.#table, bands), firstBaseline: own.length ? own[0]!.y + rows[own[0]!.r]!.baseline : undefined, lastBaseline: undefined,
+      children: groupFragments(this.#table, bands, this.#context), firstBaseline: own.length ? own[0]!.y + rows[own[0]!.r]!.baseline : undefined, lastBaseline: undefined,
       isFirst, isLast, decoration: borders.length ? { type: 'table', backgrounds: [], borders } : undefined,
     }; // biome-ignore format: one record
   }

@@ -2,7 +2,9 @@ import { hasBackground, unpaintedStyle } from '../boxes/anonymous.ts';
 import type { TablePart } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { BoxFragment, PlacedFragment, TableBackground } from './fragment.ts';
+import { placeOutOfFlow } from './positioned.ts';
 import { relativeOffset } from './sizes.ts';
+import type { LayoutContext } from './space.ts';
 import type { GridCell, GridGroup } from './table-grid.ts';
 import { isBaseline, type SolvedCell, type SolvedTable } from './table-rows.ts';
 
@@ -36,7 +38,7 @@ function columnsExtent({ columns }: SolvedTable): { readonly start: number; read
 }
 
 /** Row groups with their rows with their cells. */
-export function groupFragments(table: SolvedTable, bands: readonly Band[]): PlacedFragment[] {
+export function groupFragments(table: SolvedTable, bands: readonly Band[], context: LayoutContext): PlacedFragment[] {
   const { grid } = table;
   const extent = columnsExtent(table);
   const left = leftOf(table, extent.start, extent.width);
@@ -49,11 +51,13 @@ export function groupFragments(table: SolvedTable, bands: readonly Band[]): Plac
     const own = bands.slice(from, to);
     const last = own.at(-1)!;
     const height = last.y + last.height - y;
-    const rows = own.map((band) => rowFragment(table, band, group, { left, y, height }, bands, extent.width));
+    const rows = own.map((band) => rowFragment(table, band, group, { left, y, height }, bands, context));
     const isFirst = own[0]!.r === group.start && own[0]!.isFirst && !repeated;
     const isLast = last.r === group.end - 1 && last.isLast;
     const flags = { isFirst, isLast, repeated };
-    children.push(placed(part(group.box, extent.width, height, rows, flags), left, y, extent.width));
+    children.push(
+      placed(placeOutOfFlow(part(group.box, extent.width, height, rows, flags), context), left, y, extent.width),
+    );
     from = to;
   }
   return children;
@@ -65,8 +69,9 @@ function rowFragment(
   group: GridGroup,
   origin: { readonly left: number; readonly y: number; readonly height: number },
   bands: readonly Band[],
-  width: number,
+  context: LayoutContext,
 ): PlacedFragment {
+  const { width } = columnsExtent(table);
   const row = table.grid.rows[band.r]!;
   const backgrounds: TableBackground[] = [];
   const children = band.cells.map(({ cell, fragment }): PlacedFragment => {
@@ -94,7 +99,7 @@ function rowFragment(
   });
   const own = part(row.box, width, band.height, children, { ...band, isFirst: band.isFirst && !band.repeated });
   const decoration = backgrounds.length ? ({ type: 'table', backgrounds, borders: [] } as const) : undefined;
-  return placed({ ...own, decoration }, 0, band.y - origin.y, width);
+  return placed(placeOutOfFlow({ ...own, decoration }, context), 0, band.y - origin.y, width);
 }
 
 /** Relative positioning moves a part of a table as it moves any box. */
@@ -145,7 +150,15 @@ export function alignCell(
   if (!shift) return { ...fragment, height };
   const move = (value: number | undefined): number | undefined => (value === undefined ? undefined : value + shift);
   return {
-    ...fragment, height, children: fragment.children.map((child) => ({ ...child, y: child.y + shift })),
+    ...fragment, height, children: fragment.children.map((child) => (isPlaced(child) ? child : { ...child, y: child.y + shift })),
+    outOfFlow: fragment.outOfFlow?.map((waiting) => ({ ...waiting, y: waiting.y + shift })),
     firstBaseline: move(fragment.firstBaseline), lastBaseline: move(fragment.lastBaseline),
   }; // biome-ignore format: one record
+}
+
+/** A box that the cell itself holds, by its edges: the cell's content moves without it. */
+function isPlaced({ fragment }: PlacedFragment): boolean {
+  if (fragment.type !== 'box') return false;
+  const { position, top, bottom } = fragment.box.style;
+  return position === 'absolute' && (top !== 'auto' || bottom !== 'auto');
 }

@@ -1,5 +1,6 @@
 import type { ComputedStyle } from '../css/style.ts';
 import type { BoxFragment } from './fragment.ts';
+import { holdsAbsolute } from './positioned.ts';
 import { borderOf, marginOf, paddingOf, statedHeight, vertical } from './sizes.ts';
 import type { ConstraintSpace, LayoutContext } from './space.ts';
 import { type ColumnPlace, placeColumns } from './table-columns.ts';
@@ -117,16 +118,19 @@ const naturalCell = (cell: GridCell, width: number, context: LayoutContext): Box
 /** Percentages of the height of a cell hold where it or its table has a height (CSS Tables 3 section 3.10.6). */
 function resolvePercentages(
   cell: GridCell,
-  { width }: BoxFragment,
+  { width, height: natural }: BoxFragment,
   height: number,
   definite: boolean,
   context: LayoutContext,
 ): SolvedCell | undefined {
-  if (!definite && typeof cell.style.height === 'string') return undefined;
-  if (!cell.box.children.some(({ style }) => isPercentage(style.height) || isPercentage(style.minHeight)))
-    return undefined;
+  const percent =
+    (definite || typeof cell.style.height !== 'string') &&
+    cell.box.children.some(({ style }) => isPercentage(style.height) || isPercentage(style.minHeight));
+  // What a cell holds by its edges has to know how tall it is.
+  if (!percent && !(holdsAbsolute(cell.style) && height > natural)) return undefined;
   const space = { availableWidth: width, availableHeight: undefined, fixedWidth: width, fixedHeight: height };
   const fragment = context.layoutWhole(cell.box, space);
+  if (!percent) return { fragment, natural };
   let lowest = fragment.border.top + fragment.padding.top;
   for (const { y, fragment: child } of fragment.children) {
     if (child.type === 'box') lowest = Math.max(lowest, y + child.height + marginOf(child.box.style, width).bottom);

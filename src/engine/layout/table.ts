@@ -1,7 +1,7 @@
 import { unpaintedStyle } from '../boxes/anonymous.ts';
 import type { BlockBox, TableBox } from '../boxes/box.ts';
 import { styleVariant } from '../css/variants.ts';
-import { usedWidth } from './block.ts';
+import { usedWidth } from './block-width.ts';
 import type { BoxFragment, PlacedFragment } from './fragment.ts';
 import { marginOf } from './sizes.ts';
 import type { BreakToken, ConstraintSpace, LayoutContext, LayoutResult } from './space.ts';

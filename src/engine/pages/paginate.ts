@@ -4,6 +4,7 @@ import type { BoxFragment, PlacedFragment } from '../layout/fragment.ts';
 import type { BreakToken, LayoutContext } from '../layout/space.ts';
 import { layoutMarginBoxes } from './margin-boxes.ts';
 import { type PageBox, PageStyles } from './page-style.ts';
+import { type FlowPage, placeOnPages } from './positioned.ts';
 
 /** One finished page: the flow's fragment and the margin boxes, placed from the page's top left corner. CSS px. */
 export interface Page {
@@ -20,7 +21,7 @@ const MOST_PAGES = 20_000;
 /** Fills pages until the content ends, then lays out the margin boxes, which may count the pages. */
 export function paginate(tree: BoxTree, boxes: BoxContext, layout: LayoutContext): Page[] {
   const styles = new PageStyles(boxes.styled.sheets, tree.root.style, boxes.report);
-  const flow: { readonly box: PageBox; readonly content: PlacedFragment<BoxFragment> }[] = [];
+  const flow: FlowPage[] = [];
   let token: BreakToken | undefined;
   do {
     const box = styles.page(flow.length + 1);
@@ -37,7 +38,7 @@ export function paginate(tree: BoxTree, boxes: BoxContext, layout: LayoutContext
     token = result.token;
     if (flow.length > MOST_PAGES) throw new Error(`layout does not end after ${MOST_PAGES} pages`);
   } while (token);
-  return flow.map(({ box, content }, index) => ({
+  return placeOnPages(flow, layout).map(({ box, content }, index) => ({
     number: index + 1,
     box,
     content,
