@@ -1,5 +1,5 @@
 import { type AnyNode, type Element, isTag, Text } from 'domhandler';
-import type { ComputedStyle } from '../css/style.ts';
+import type { BreakValue, ComputedStyle } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import { anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, TableBox, TableColumn, TablePart, TableRowGroup } from './box.ts';
@@ -215,13 +215,25 @@ export function buildTable(
 ): TableBox {
   const table = new TableBuilder(builder, style);
   table.addChildren(element, style, own);
+  const parts = table.finish(isNested(builder, element));
   return {
-    ...table.finish(isNested(builder, element)),
-    style,
+    ...parts,
+    style: withBreaks(style, parts.groups),
     element,
     label: labelOf(element),
     anchor: element.attribs.id,
   };
+}
+
+/** What the first and last groups and rows say of breaks at the table's edges holds for the table (CSS Break 3 4.1). */
+function withBreaks(style: ComputedStyle, groups: readonly TableRowGroup[]): ComputedStyle {
+  const [first, last] = [groups[0], groups.at(-1)];
+  const before = [style, first?.box.style, first?.rows[0]?.box.style].map((one) => one?.breakBefore ?? 'auto');
+  const after = [style, last?.box.style, last?.rows.at(-1)?.box.style].map((one) => one?.breakAfter ?? 'auto');
+  const stated = (values: readonly BreakValue[]): BreakValue => values.find((value) => value !== 'auto') ?? 'auto';
+  const [breakBefore, breakAfter] = [stated(before), stated(after)];
+  if (breakBefore === style.breakBefore && breakAfter === style.breakAfter) return style;
+  return styleVariant(style, `breaks ${breakBefore} ${breakAfter}`, () => ({ breakBefore, breakAfter }));
 }
 
 /** Whether the width around the table is that of a cell or flex item that has none of its own. */

@@ -40,6 +40,7 @@ caption { display: table-caption; text-align: center }
 thead { display: table-header-group; vertical-align: middle }
 tbody { display: table-row-group; vertical-align: middle }
 tfoot { display: table-footer-group; vertical-align: middle }
+thead, tfoot { break-inside: avoid }
 tr { display: table-row; vertical-align: inherit; break-inside: avoid }
 td, th { display: table-cell; vertical-align: inherit; padding: 1px }
 th { font-weight: bold; text-align: center }

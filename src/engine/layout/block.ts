@@ -1,4 +1,5 @@
 import type { BlockBox } from '../boxes/box.ts';
+import type { ComputedStyle } from '../css/style.ts';
 import { heightByRatio, usedWidth } from './block-width.ts';
 import { layoutColumns } from './columns.ts';
 import { moved } from './floats.ts';
@@ -41,7 +42,7 @@ export function layoutBlock(
     floats: root ? undefined : space.floats?.from(edges.left, topEdge),
   };
   const flow: FlowResult | 'break-before' = columns
-    ? layoutColumns(box, options, context)
+    ? layoutColumns(box, { ...options, mostHeight: mostHeight(style, space) - vertical(edges) }, context)
     : layoutFlow(box, options, context);
   if (flow === 'break-before') return { type: 'break-before' };
 
@@ -53,7 +54,11 @@ export function layoutBlock(
   const whole = space.fixedHeight ?? clampHeight(asked, style, space);
   let height = Math.max(0, whole - consumed);
   let next = flow.token;
-  if (fragmentainer && flow.token) {
+  if (fragmentainer && flow.token && (flow.token.spanner || fragmentainer.remaining === Number.POSITIVE_INFINITY)) {
+    // An element that spans columns follows, or a break in columns whose height is still sought.
+    height = topEdge + flow.height;
+    next = { ...flow.token, consumed: consumed + height };
+  } else if (fragmentainer && flow.token) {
     // The fragment reaches to where the content was cut.
     height = Math.max(
       Math.min(Math.max(height, topEdge + flow.height), fragmentainer.remaining),
@@ -98,6 +103,9 @@ export function layoutBlock(
   const brokenFloats = flow.brokenFloats.map((f) => ({ ...f, left: f.left + edges.left, right: f.right + edges.left }));
   return { type: 'fragment', fragment, token: next, appeal: next ? flow.appeal : APPEAL.perfect, brokenFloats };
 }
+
+const mostHeight = (style: ComputedStyle, space: ConstraintSpace): number =>
+  statedHeight(style.maxHeight, style, space) ?? Number.POSITIVE_INFINITY;
 
 const breaksInEmptySpace = ({ style }: BlockBox): boolean =>
   style.overflow === 'visible' && style.breakInside === 'auto' && typeof style.height !== 'string';

@@ -58,10 +58,10 @@ export interface OutOfFlow {
 }
 
 export type Decoration =
-  /** Lines between columns: x and the height of each. */
+  /** Lines between columns. */
   | {
       readonly type: 'column-rules';
-      readonly rules: readonly { readonly x: number; readonly y: number; readonly height: number }[];
+      readonly rules: readonly ColumnRule[];
     }
   /**
    * Backgrounds of columns, row groups and rows behind the cells of a row, relative to the row's fragment, and collapsed
@@ -72,6 +72,13 @@ export type Decoration =
       readonly backgrounds: readonly TableBackground[];
       readonly borders: readonly TableBorder[];
     };
+
+/** A line between two columns, from the top left corner of the content: x is its middle. */
+export interface ColumnRule {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
 
 /** The part of the background of a column, row group or row that lies behind one cell (CSS 2 section 17.5.1). */
 export interface TableBackground extends Rect {

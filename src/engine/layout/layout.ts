@@ -33,7 +33,9 @@ export function createLayout(text: TextContext): LayoutContext {
           ? tableBreaksInside(box, type, breaksInside)
           : (children?.some(
               (child, i) =>
-                (i > 0 && breakBetween(children[i - 1], child, type) === 'forced') || breaksInside(child, type),
+                (i > 0 && breakBetween(children[i - 1], child, type) === 'forced') ||
+                (type === 'column' && child.style.columnSpan === 'all') ||
+                breaksInside(child, type),
             ) ?? false);
       forced[type].set(box, found);
     }

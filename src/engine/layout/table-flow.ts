@@ -120,13 +120,16 @@ export class TableFlow {
       for (let r = from; r < to; r++) sum += rows[r]!.height + this.#gap;
       return sum;
     };
+    // As in browsers, what repeats is what is not to be broken itself: the user-agent sheet says so of thead and tfoot.
+    const repeats = (r: number, size: number): boolean =>
+      avoidsInside(grid.rows[r]!.group.box, this.#space.fragmentainer!.type) && size <= this.#limit * MOST_REPEATED;
     if (token && this.#header > 0 && this.#start >= this.#header) {
-      if (height(0, this.#header) <= this.#limit * MOST_REPEATED)
+      if (repeats(0, height(0, this.#header)))
         for (let r = 0; r < this.#header; r++) this.#place(r, rows[r]!.height, true);
     }
     this.#footerHeight = height(this.#footer, rows.length);
     this.#repeatsFooter =
-      this.#footer < rows.length && this.#start < this.#footer && this.#footerHeight <= this.#limit * MOST_REPEATED;
+      this.#footer < rows.length && this.#start < this.#footer && repeats(this.#footer, this.#footerHeight);
   }
 
   /** Room that is needed below row `r`. */
@@ -200,12 +203,17 @@ export class TableFlow {
       if (!cut && !fragmentainer.atTop) return { type: 'break-before' };
     }
     const forced = cut ?? this.#cutRow(r, true, inside)!;
-    const [height, whole] = [forced.height, forced.tokens.every((token) => token === null)];
+    const begun = r === this.#start ? (this.#token?.child?.consumed ?? 0) : 0;
+    const rest = this.#table.rows[r]!.height - begun;
+    const room = this.#limit - EPSILON - this.#y;
+    const ended = forced.tokens.every((token) => token === null);
+    // A stated height goes on below the content (CSS Break 3 section 4.1).
+    const whole = ended && (rest <= room || room < 1 || forced.height > room);
+    const height = ended ? Math.max(forced.height, whole ? Math.min(rest, room) : room) : forced.height;
     this.#place(r, height, false);
     // All that is in it fits, only its height does not.
     if (whole && r === rows.length - 1) return undefined;
     if (whole) return this.#broken({ consumed: 0, index: r + 1 }, APPEAL.lastResort, undefined);
-    const begun = r === this.#start ? (this.#token?.child?.consumed ?? 0) : 0;
     const token = { consumed: 0, index: r, child: { consumed: begun + height, index: 0 }, parallel: forced.tokens };
     return this.#broken(token, forced.appeal, forced);
   }
@@ -239,8 +247,8 @@ export class TableFlow {
       lowest = Math.max(lowest, top + result.fragment.height);
     }
     this.#tops.delete(r);
-    const own = grid.rows[r]!.cells;
-    if (own.length && !begins) return undefined;
+    const begun = r === this.#start && this.#token?.child !== undefined;
+    if (grid.rows[r]!.cells.length && !begins && !begun) return undefined;
     return { height: lowest - this.#y, pieces, tokens, appeal: least };
   }
 
@@ -273,7 +281,9 @@ export class TableFlow {
       for (let r = this.#footer; r < this.#table.rows.length; r++) this.#place(r, this.#table.rows[r]!.height, true);
     }
     const last = this.#placed.at(-1);
-    const height = last ? last.y + last.height : this.#y;
+    const bottom = last ? last.y + last.height : this.#y;
+    // The fragment reaches to where it is cut, as that of any box.
+    const height = this.#limit === Number.POSITIVE_INFINITY ? bottom : Math.max(bottom, this.#limit - EPSILON);
     return {
       type: 'fragment',
       fragment: this.#fragment(height, next),
