@@ -100,7 +100,7 @@ function dumpBox(box: Box, depth: number, put: Put): void {
     for (const group of box.groups) {
       put(depth + 1, group.kind);
       for (const row of group.rows) {
-        put(depth + 2, `row ${row.label}`);
+        put(depth + 2, `row ${row.box.label}`);
         for (const cell of row.cells) {
           put(
             depth + 3,

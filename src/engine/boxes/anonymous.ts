@@ -20,3 +20,28 @@ export function anonymousStyle(parent: ComputedStyle): ComputedStyle {
     return { ...reset, display: 'block' };
   });
 }
+
+/** What generated content is inside the box that it makes: the text, and the counters that it moves. */
+export const contentStyle = (style: ComputedStyle): ComputedStyle =>
+  styleVariant(style, 'generated content', () => ({
+    ...anonymousStyle(style),
+    display: 'inline',
+    content: style.content,
+    counterIncrement: style.counterIncrement,
+    counterReset: style.counterReset,
+    counterSet: style.counterSet,
+  }));
+
+const named = (pattern: RegExp) => PROPERTIES.map(({ field }) => field).filter((field) => pattern.test(field));
+const PAINTED_FIELDS = named(/^background|^border(Top|Right|Bottom|Left)|^borderImage|^outline|^boxShadow$/);
+const PICTURE_FIELDS = named(/^background(?!Color$)/);
+
+/** The style of a box of which others paint the background, and that has no border. */
+export const unpaintedStyle = (style: ComputedStyle): ComputedStyle =>
+  styleVariant(style, 'unpainted', () =>
+    Object.fromEntries(PAINTED_FIELDS.map((field) => [field, INITIAL_STYLE[field]])),
+  );
+
+/** Whether a box of this style has a background to paint. */
+export const hasBackground = (style: ComputedStyle): boolean =>
+  style.backgroundColor.alpha > 0 || PICTURE_FIELDS.some((field) => style[field] !== INITIAL_STYLE[field]);

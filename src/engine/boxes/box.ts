@@ -57,22 +57,36 @@ export type ReplacedContent =
 export interface TableBox extends BoxBase {
   readonly kind: 'table';
   readonly captions: readonly BlockBox[];
-  /** Styles of `col` elements, one for each column they span. */
-  readonly columns: readonly ComputedStyle[];
+  /** What `col` and `colgroup` say, one entry for each column they span. */
+  readonly columns: readonly TableColumn[];
+  /** Columns of the grid: those of `columns` and those that cells need. */
   readonly columnCount: number;
+  /** In the order in which they are laid out: header, bodies, footer. */
   readonly groups: readonly TableRowGroup[];
+  /** It stands in a cell or flex item, whose width its percentages do not raise. */
+  readonly nested: boolean;
+}
+
+export interface TableColumn {
+  readonly style: ComputedStyle;
+  /** The column group around it, with the columns it has from `start`. */
+  readonly group: { readonly style: ComputedStyle; readonly start: number; readonly span: number } | undefined;
+}
+
+/** A row group or row: it has a place, but what it paints is painted into its cells (CSS 2 section 17.5.1). */
+export interface TablePart extends BoxBase {
+  readonly kind: 'table-part';
 }
 
 export interface TableRowGroup {
   readonly kind: 'header' | 'body' | 'footer';
-  readonly style: ComputedStyle;
+  readonly box: TablePart;
   readonly rows: readonly TableRow[];
 }
 
 export interface TableRow {
-  readonly style: ComputedStyle;
+  readonly box: TablePart;
   readonly cells: readonly TableCell[];
-  readonly label: string;
 }
 
 export interface TableCell {

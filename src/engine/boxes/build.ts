@@ -5,7 +5,7 @@ import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
 import type { ComputedStyle, Content } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import { ellipsePath, rectPath } from '../images/svg-path.ts';
-import { anonymousStyle, labelOf } from './anonymous.ts';
+import { anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type {
   BlockBox,
   Box,
@@ -22,7 +22,7 @@ import { isAbsolute, isFloat } from './out-of-flow.ts';
 import { quotesOf } from './quotes.ts';
 import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
-import { buildTable } from './tables.ts';
+import { anonymousTable, buildTable, isBlank, isTablePart, TableBuilder } from './tables.ts';
 
 /** Gives the pictures of `img` and `svg` elements, read before. */
 export type PictureLookup = (element: Element) => ReplacedContent;
@@ -167,6 +167,17 @@ export class BoxBuilder {
 
   styleOf(element: Element): ComputedStyle {
     return this.context.styled.styles.get(element)!;
+  }
+
+  /** The display type that counts: pictures are no part of a table (CSS 2 section 17.2.1). */
+  displayOf(element: Element): ComputedStyle['display'] {
+    const { display } = this.styleOf(element);
+    return REPLACED.has(element.name) && isTablePart(display) ? 'inline' : display;
+  }
+
+  /** For the content of a box that is not that of an element alone. */
+  container(style: ComputedStyle): ContainerBuilder {
+    return new ContainerBuilder(this, style, false);
   }
 
   /** Walks into an element: language, counters and structure are those of its content while `inside` runs. */
@@ -347,9 +358,9 @@ function symbolBox(marker: InlineContent): BlockBox {
 }
 
 /** The contents of one block container or flex container, as blocks or as one inline formatting context. */
-class ContainerBuilder {
+export class ContainerBuilder {
+  readonly style: ComputedStyle;
   readonly #builder: BoxBuilder;
-  readonly #style: ComputedStyle;
   readonly #flex: boolean;
   readonly #blocks: Box[] = [];
   readonly #open: InlineBox[] = [];
@@ -358,27 +369,34 @@ class ContainerBuilder {
   readonly positioned: Box[] = [];
   /** The P around text that stands directly in a grouping element. */
   #paragraph: StructureParent | undefined;
+  /** An anonymous table that takes in the parts of a table as long as they follow each other. */
+  #table:
+    | { readonly builder: TableBuilder; readonly style: ComputedStyle; blank: (() => void) | undefined }
+    | undefined;
 
   constructor(builder: BoxBuilder, style: ComputedStyle, flex: boolean) {
     this.#builder = builder;
-    this.#style = style;
+    this.style = style;
     this.#flex = flex;
   }
 
   addChildren(element: Element, style: ComputedStyle, parent: StructureParent): void {
     const pseudos = this.#builder.context.styled.pseudoStyles.get(element);
-    if (pseudos?.before) this.#addGenerated(element, 'before', pseudos.before, parent);
-    for (const child of element.children as AnyNode[]) {
-      if (child instanceof Text) this.#addText(child.data, style, parent);
-      else if (isTag(child)) this.#addElement(child, parent);
-    }
-    if (pseudos?.after) this.#addGenerated(element, 'after', pseudos.after, parent);
+    if (pseudos?.before) this.addGenerated(element, 'before', pseudos.before, parent);
+    for (const child of element.children as AnyNode[]) this.addNode(child, style, parent);
+    if (pseudos?.after) this.addGenerated(element, 'after', pseudos.after, parent);
+  }
+
+  /** A child of the element with `style`. */
+  addNode(child: AnyNode, style: ComputedStyle, parent: StructureParent): void {
+    if (child instanceof Text) this.#addText(child.data, style, parent);
+    else if (isTag(child)) this.#addElement(child, style, parent);
   }
 
   /** A marker inside the first line, before everything else (CSS Lists 3 section 3.4). */
   addMarker(marker: InlineContent): void {
     const { items, text, style } = marker;
-    if (marker.text.length === 1 && SYMBOLS.has(this.#style.listStyleType)) {
+    if (marker.text.length === 1 && SYMBOLS.has(this.style.listStyleType)) {
       this.#inlineBuilder().atomic(symbolBox(marker));
       return;
     }
@@ -398,41 +416,51 @@ class ContainerBuilder {
   }
 
   finish(): { readonly children: readonly Box[]; readonly inline: InlineContent | undefined } {
+    this.#closeTable();
     if (!this.#flex && this.#blocks.length === 0) {
-      const inline = this.#inline?.finish(this.#style, this.#builder.lang);
+      const inline = this.#inline?.finish(this.style, this.#builder.lang);
       return { children: inline ? [] : (this.#inline?.detachedBoxes ?? []), inline };
     }
     this.#flush();
     return { children: this.#blocks, inline: undefined };
   }
 
-  #addElement(element: Element, parent: StructureParent): void {
+  #addElement(element: Element, around: ComputedStyle, parent: StructureParent): void {
     const style = this.#builder.styleOf(element);
-    if (style.display === 'none') return;
+    const display = this.#builder.displayOf(element);
+    if (display === 'none') return;
     if (typeof style.position === 'object') {
       this.#builder.running.push({ name: style.position.running, element });
       return;
     }
-    if (style.display === 'contents') {
+    if (display === 'contents') {
       this.#builder.within(element, style, parent, (own) => this.addChildren(element, style, own));
-    } else if (isAbsolute(style) || (isFloat(style) && !this.#flex)) {
-      const box = this.#builder.blockFor(element, withDisplay(style, blockified(style.display)), parent);
-      this.#detach(box, !BLOCK_LEVEL.has(style.display));
-    } else if (this.#flex || BLOCK_LEVEL.has(style.display) || style.display.startsWith('table-')) {
+      return;
+    }
+    if (isTablePart(display) && !this.#flex && !isAbsolute(style) && !isFloat(style)) {
+      this.#looseParts(around).add(element, around, this.#textParent(parent));
+      return;
+    }
+    if (isAbsolute(style) || (isFloat(style) && !this.#flex)) {
+      const box = this.#builder.blockFor(element, withDisplay(style, blockified(display)), parent);
+      this.#detach(box, !BLOCK_LEVEL.has(display));
+      return;
+    }
+    this.#closeTable();
+    if (this.#flex || BLOCK_LEVEL.has(display)) {
       this.#flush();
-      // Table parts without a table around them are laid out as blocks.
-      const display = style.display.startsWith('table-') ? 'block' : style.display;
-      const own = this.#flex ? itemStyle(withDisplay(style, display)) : withDisplay(style, display);
-      this.#blocks.push(this.#builder.blockFor(element, own, parent));
+      // A flex item is a block before anything is put around it (CSS Flexbox 1 section 4).
+      const own = withDisplay(style, this.#flex && isTablePart(display) ? 'block' : display);
+      this.#blocks.push(this.#builder.blockFor(element, this.#flex ? itemStyle(own) : own, parent));
       this.#reopen();
     } else if (element.name === 'br') this.#inlineBuilder().forcedBreak(style);
     else if (element.name === 'wbr')
       this.#inlineBuilder().addText('\u200B', style, this.#builder.lang, () =>
         this.#builder.leaf(this.#textParent(parent)),
       );
-    else if (style.display !== 'inline' || REPLACED.has(element.name)) {
+    else if (display !== 'inline' || REPLACED.has(element.name)) {
       this.#inlineBuilder().atomic(
-        this.#builder.blockFor(element, withDisplay(style, blockified(style.display)), this.#textParent(parent)),
+        this.#builder.blockFor(element, withDisplay(style, blockified(display)), this.#textParent(parent)),
       );
     } else this.#addInline(element, style, parent);
   }
@@ -451,49 +479,83 @@ class ContainerBuilder {
       this.#inlineBuilder().open(box);
       this.#open.push(box);
       this.addChildren(element, style, own);
+      this.#closeTable();
       this.#open.pop();
       this.#inlineBuilder().close(box);
     });
   }
 
   #addText(data: string, style: ComputedStyle, parent: StructureParent): void {
-    const blank = /^[ \t\n\r\f]*$/.test(data);
+    const blank = isBlank(data);
+    if (blank && this.#table) {
+      // Between parts of a table white space is nothing; behind them it may part them from what follows.
+      this.#table.blank ??= () => this.#addText(data, style, parent);
+      return;
+    }
+    this.#closeTable();
     // Text of white space alone makes no flex or grid item, whatever is preserved (CSS Flexbox 1 section 4).
     if (blank && (this.#flex || style.whiteSpaceCollapse === 'collapse') && !this.#inline) return;
     const lang = this.#builder.lang;
     this.#inlineBuilder().addText(data, style, lang, () => this.#builder.leaf(this.#textParent(parent)));
   }
 
-  #addGenerated(element: Element, which: 'before' | 'after', style: ComputedStyle, parent: StructureParent): void {
+  addGenerated(element: Element, which: 'before' | 'after', style: ComputedStyle, parent: StructureParent): void {
     if (style.display === 'none' || typeof style.content === 'string') return;
-    this.#builder.counters.enter(element, withDisplay(style, 'inline'));
-    const text = this.#builder.generated(element, style);
+    const base = { style, element: undefined, label: `${labelOf(element)}::${which}`, anchor: undefined };
+    if (isTablePart(style.display) && !this.#flex && !isAbsolute(style) && !isFloat(style)) {
+      this.#looseParts(this.#open.at(-1)?.style ?? this.style).addGenerated(element, which, style, parent);
+      return;
+    }
+    this.#closeTable();
+    const detached = isAbsolute(style) || (isFloat(style) && !this.#flex);
     if (style.display === 'inline' && !isAbsolute(style) && !isFloat(style)) {
-      const box: InlineBox = {
-        kind: 'inline',
-        style,
-        element: undefined,
-        label: `${labelOf(element)}::${which}`,
-        anchor: undefined,
-        link: undefined,
-      };
+      this.#builder.counters.enter(element, style);
+      const box: InlineBox = { kind: 'inline', ...base, link: undefined };
+      const text = this.#builder.generated(element, style);
       this.#inlineBuilder().open(box);
       this.#addText(text, style, parent);
       this.#inlineBuilder().close(box);
       return;
     }
-    const inner = new InlineBuilder();
-    inner.addText(text, style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent)));
-    const box: BlockBox = {
-      kind: 'block', style: withDisplay(style, blockified(style.display)), element: undefined, label: `${labelOf(element)}::${which}`,
-      anchor: undefined, children: [], inline: inner.finish(style, this.#builder.lang), marker: undefined,
-    }; // biome-ignore format: one record
-    if (isAbsolute(style) || (isFloat(style) && !this.#flex)) this.#detach(box, !BLOCK_LEVEL.has(style.display));
+    const display = blockified(style.display);
+    const own = this.#flex ? itemStyle(style) : withDisplay(style, display);
+    const inside = contentStyle(style);
+    let box: Box;
+    if (display === 'table') {
+      const table = new TableBuilder(this.#builder, style);
+      table.addGenerated(element, which, inside, this.#textParent(parent));
+      box = { ...base, ...table.finish(), style: own };
+    } else {
+      const content = this.#builder.container(own);
+      content.addGenerated(element, which, inside, this.#textParent(parent));
+      box = { kind: 'block', ...base, style: own, ...content.finish(), marker: undefined };
+    }
+    if (detached) this.#detach(box, !BLOCK_LEVEL.has(style.display));
     else if (this.#flex || BLOCK_LEVEL.has(style.display)) {
       this.#flush();
       this.#blocks.push(box);
       this.#reopen();
     } else this.#inlineBuilder().atomic(box);
+  }
+
+  #looseParts(around: ComputedStyle): TableBuilder {
+    this.#table ??= { builder: new TableBuilder(this.#builder, around), style: around, blank: undefined };
+    this.#table.blank = undefined;
+    return this.#table.builder;
+  }
+
+  /** Puts a table around loose parts: in a line where they stand in an inline box, else a block. */
+  #closeTable(): void {
+    const table = this.#table;
+    if (!table) return;
+    this.#table = undefined;
+    const box = anonymousTable(table.builder, table.style);
+    if (this.#open.length) this.#inlineBuilder().atomic(box);
+    else {
+      this.#flush();
+      this.#blocks.push(box);
+    }
+    table.blank?.();
   }
 
   #detach(box: Box, inlineLevel: boolean): void {
@@ -520,9 +582,8 @@ class ContainerBuilder {
     const inline = this.#inline;
     if (inline) {
       for (const box of this.#open.toReversed()) inline.close(box, true);
-      const content = inline.finish(this.#style, this.#builder.lang);
-      if (content)
-        this.#blocks.push(anonymousBlock([], this.#style, { ...content, style: anonymousStyle(this.#style) }));
+      const content = inline.finish(this.style, this.#builder.lang);
+      if (content) this.#blocks.push(anonymousBlock([], this.style, { ...content, style: anonymousStyle(this.style) }));
       else this.#blocks.push(...inline.detachedBoxes);
     }
     this.#inline = undefined;

@@ -447,6 +447,7 @@ define(
   (value: string | SpecifiedLength, context) => (typeof value === 'string' ? value : computeLength(value, context).px),
 );
 keyword('column-fill', 'columnFill', false, 'balance', ['balance', 'auto']);
+keyword('column-span', 'columnSpan', false, 'none', ['none', 'all']);
 keyword('column-rule-style', 'columnRuleStyle', false, 'none', BORDER_STYLES);
 define(
   'column-rule-width',
@@ -469,6 +470,7 @@ define(
   (value: readonly SpecifiedLength[], context) => value.map((v) => computeLength(v, context).px),
 ); // biome-ignore format: a table
 keyword('caption-side', 'captionSide', true, 'top', ['top', 'bottom']);
+keyword('empty-cells', 'emptyCells', true, 'show', ['show', 'hide']);
 const BREAKS = ['auto', 'avoid', 'page', 'column', 'left', 'right', 'avoid-page', 'avoid-column'];
 const breakBetween = one((node) => {
   const word = parseKeyword(node);

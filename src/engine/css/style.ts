@@ -277,6 +277,7 @@ export interface ComputedStyle {
   readonly columnCount: 'auto' | number;
   readonly columnWidth: 'auto' | number;
   readonly columnFill: 'balance' | 'auto';
+  readonly columnSpan: 'none' | 'all';
   readonly columnRuleWidth: number;
   readonly columnRuleStyle: BorderStyle;
   readonly columnRuleColor: Color;
@@ -284,6 +285,7 @@ export interface ComputedStyle {
   readonly borderCollapse: 'separate' | 'collapse';
   readonly borderSpacing: readonly [number, number];
   readonly captionSide: 'top' | 'bottom';
+  readonly emptyCells: 'show' | 'hide';
   readonly breakBefore: BreakValue;
   readonly breakAfter: BreakValue;
   readonly breakInside: 'auto' | 'avoid' | 'avoid-page' | 'avoid-column';

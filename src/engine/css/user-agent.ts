@@ -35,11 +35,12 @@ a:link { color: #0000ee; text-decoration: underline }
 q::before { content: open-quote }
 q::after { content: close-quote }
 hr { border: 1px solid gray; margin: 0.5em auto }
-table { display: table; border-spacing: 2px; border-collapse: separate; text-indent: 0 }
+table { display: table; box-sizing: border-box; border-spacing: 2px; border-collapse: separate; text-indent: 0 }
 caption { display: table-caption; text-align: center }
 thead { display: table-header-group; vertical-align: middle }
 tbody { display: table-row-group; vertical-align: middle }
 tfoot { display: table-footer-group; vertical-align: middle }
+thead, tfoot { break-inside: avoid }
 tr { display: table-row; vertical-align: inherit; break-inside: avoid }
 td, th { display: table-cell; vertical-align: inherit; padding: 1px }
 th { font-weight: bold; text-align: center }

@@ -43,7 +43,7 @@ export function layoutBlock(
     floats: root ? undefined : space.floats?.from(edges.left, topEdge),
   };
   const flow: FlowResult | 'break-before' = columns
-    ? layoutColumns(box, options, context)
+    ? layoutColumns(box, { ...options, mostHeight: mostHeight(style, space) - vertical(edges) }, context)
     : layoutFlow(box, options, context);
   if (flow === 'break-before') return { type: 'break-before' };
 
@@ -57,7 +57,11 @@ export function layoutBlock(
   const whole = space.fixedHeight ?? clampHeight(asked, style, space);
   let height = Math.max(0, whole - consumed);
   let next = flow.token;
-  if (fragmentainer && flow.token) {
+  if (fragmentainer && flow.token && (flow.token.spanner || fragmentainer.remaining === Number.POSITIVE_INFINITY)) {
+    // An element that spans columns follows, or a break in columns whose height is still sought.
+    height = topEdge + flow.height;
+    next = { ...flow.token, consumed: consumed + height };
+  } else if (fragmentainer && flow.token) {
     // The fragment reaches to where the content was cut.
     height = Math.max(
       Math.min(Math.max(height, topEdge + flow.height), fragmentainer.remaining),
@@ -121,6 +125,9 @@ function contentShift({ alignContent, direction, display }: ComputedStyle, free:
   if (free < 0 && !alignContent.startsWith('unsafe')) return 0;
   return distribute(alignContent, free, 1, { inline: false, direction, reversed: false }).lead;
 }
+
+const mostHeight = (style: ComputedStyle, space: ConstraintSpace): number =>
+  statedHeight(style.maxHeight, style, space) ?? Number.POSITIVE_INFINITY;
 
 const breaksInEmptySpace = ({ style }: BlockBox): boolean =>
   style.overflow === 'visible' && style.breakInside === 'auto' && typeof style.height !== 'string';

@@ -32,16 +32,17 @@ function valuesAfter(box: Box): BreakValue[] {
   return values;
 }
 
-const forces = (value: BreakValue, type: FragmentainerType): boolean =>
+export const forcesBreak = (value: BreakValue, type: FragmentainerType): boolean =>
   value === 'page' || value === 'left' || value === 'right' || (value === 'column' && type === 'column');
 
-const avoids = (value: BreakValue, type: FragmentainerType): boolean => value === 'avoid' || value === `avoid-${type}`;
+export const avoidsBreak = (value: BreakValue, type: FragmentainerType): boolean =>
+  value === 'avoid' || value === `avoid-${type}`;
 
 export type BreakWish = 'forced' | 'avoid' | 'allow';
 
 function wishOf(values: readonly BreakValue[], type: FragmentainerType): BreakWish {
-  if (values.some((value) => forces(value, type))) return 'forced';
-  return values.some((value) => avoids(value, type)) ? 'avoid' : 'allow';
+  if (values.some((value) => forcesBreak(value, type))) return 'forced';
+  return values.some((value) => avoidsBreak(value, type)) ? 'avoid' : 'allow';
 }
 
 export const breakBefore = (box: Box, type: FragmentainerType): BreakWish => wishOf(valuesBefore(box), type);
@@ -52,7 +53,7 @@ export function breakBetween(before: Box | undefined, after: Box, type: Fragment
   return wishOf([...(before ? valuesAfter(before) : []), ...valuesBefore(after)], type);
 }
 
-export function avoidsInside(box: Box, type: FragmentainerType): boolean {
+export function avoidsInside(box: Pick<Box, 'style'>, type: FragmentainerType): boolean {
   const value = box.style.breakInside;
   return value === 'avoid' || value === `avoid-${type}`;
 }

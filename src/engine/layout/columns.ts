@@ -1,10 +1,13 @@
 import type { BlockBox } from '../boxes/box.ts';
 import { resolveLength } from '../css/values.ts';
-import { appealInside } from './breaks.ts';
+import { appealInside, avoidsBreak, forcesBreak } from './breaks.ts';
+import { type ColumnRow, ColumnRows } from './column-rows.ts';
+import { afterSpanners, spannersAt } from './column-spans.ts';
 import { layoutFlow } from './flow.ts';
 import { type FlowOptions, type FlowResult, NO_FLOATS } from './flow-result.ts';
-import type { OutOfFlow, PlacedFragment } from './fragment.ts';
-import { APPEAL, type BreakToken, type LayoutContext } from './space.ts';
+import type { ColumnRule, OutOfFlow, PlacedFragment } from './fragment.ts';
+import { borderOf, paddingOf } from './sizes.ts';
+import { APPEAL, type BreakToken, type Fragmentainer, type LayoutContext } from './space.ts';
 
 /** Number and width of columns (CSS Multicol 1 section 3.4). */
 export function columnGeometry(
@@ -12,7 +15,7 @@ export function columnGeometry(
   available: number,
 ): { readonly count: number; readonly width: number; readonly gap: number } {
   const { columnCount, columnWidth, columnGap, fontSize } = box.style;
-  const gap = columnGap === 'normal' ? fontSize : resolveLength(columnGap, available);
+  const gap = columnGap === 'normal' ? fontSize : Math.max(0, resolveLength(columnGap, available));
   const byWidth =
     columnWidth === 'auto'
       ? Number.POSITIVE_INFINITY
@@ -21,122 +24,164 @@ export function columnGeometry(
   return { count, width: Math.max(0, (available - gap * (count - 1)) / count), gap };
 }
 
-interface Row {
-  readonly columns: readonly FlowResult[];
-  readonly token: BreakToken | undefined;
-  readonly height: number;
-}
-
-/** Content poured into columns, balanced where asked (CSS Multicol 1 sections 3 and 7). */
+/** Content poured into rows of columns, with spanning elements between them (CSS Multicol 1). */
 export function layoutColumns(
   box: BlockBox,
-  options: FlowOptions,
+  options: FlowOptions & { readonly mostHeight: number },
   context: LayoutContext,
 ): FlowResult | 'break-before' {
-  const { count, width, gap } = columnGeometry(box, options.width);
-  const room = options.fragmentainer?.remaining ?? Number.POSITIVE_INFINITY;
-  const limit = Math.min(room, options.height ?? Number.POSITIVE_INFINITY);
-  const fill = (height: number): Row => fillRow(box, width, height, count, options.token, context);
-
-  let row: Row;
-  if (box.style.columnFill === 'auto' && limit !== Number.POSITIVE_INFINITY) row = fill(limit);
-  else {
-    const whole = fillRow(box, width, Number.POSITIVE_INFINITY, 1, options.token, context).height;
-    if (whole > 0 && room <= 0 && !options.fragmentainer?.atTop) return 'break-before';
-    row = balance(fill, whole / count, Math.min(whole, limit));
-  }
-  const { fragmentainer } = options;
-  if (row.token && fragmentainer && !fragmentainer.atTop && row.columns.every((column) => column.children.length === 0))
-    return 'break-before';
-
-  const rtl = box.style.direction === 'rtl';
-  const children: PlacedFragment[] = [];
-  const outOfFlow: OutOfFlow[] = [];
-  row.columns.forEach((column, index) => {
-    const x = (rtl ? count - 1 - index : index) * (width + gap);
-    for (const waiting of column.outOfFlow) outOfFlow.push({ ...waiting, x: waiting.x + x });
-    for (const child of column.children) children.push({ x: child.x + x, y: child.y, fragment: child.fragment });
-  });
-  const height = options.height ?? row.height;
-  const rules =
-    box.style.columnRuleWidth > 0
-      ? row.columns.slice(1).map((_, index) => ({
-          x: (rtl ? count - 2 - index : index) * (width + gap) + width + gap / 2,
-          y: 0,
-          height: row.height,
-        }))
-      : [];
-  const appeal = row.token && fragmentainer ? appealInside(box, APPEAL.perfect, fragmentainer.type) : APPEAL.perfect;
-  return {
-    ...NO_FLOATS,
-    outOfFlow,
-    children,
-    height,
-    token: row.token,
-    appeal,
-    firstBaseline: row.columns[0]?.firstBaseline,
-    lastBaseline: row.columns[0]?.lastBaseline,
-    decoration: rules.length ? { type: 'column-rules', rules } : undefined,
-  };
+  return new ColumnFlow(box, options, context).run();
 }
 
-const fits = (row: Row, height: number): boolean => !row.token && row.height <= height + 0.01;
+class ColumnFlow {
+  readonly #box: BlockBox;
+  readonly #options: FlowOptions;
+  readonly #context: LayoutContext;
+  readonly #fragmentainer: Fragmentainer | undefined;
+  readonly #rows: ColumnRows;
+  /** Content height that a stated or greatest height leaves from here, px. */
+  readonly #definite: number;
+  readonly #width: number;
+  readonly #gap: number;
+  readonly #children: PlacedFragment[] = [];
+  readonly #outOfFlow: OutOfFlow[] = [];
+  readonly #rules: ColumnRule[] = [];
+  #first: number | undefined;
+  #last: number | undefined;
+  #y = 0;
 
-const badBreaks = (row: Row): number =>
-  row.columns.filter((column) => column.token && column.appeal < APPEAL.perfect).length;
+  constructor(box: BlockBox, options: FlowOptions & { readonly mostHeight: number }, context: LayoutContext) {
+    this.#box = box;
+    this.#options = options;
+    this.#context = context;
+    this.#fragmentainer = options.fragmentainer;
+    const { count, width, gap } = columnGeometry(box, options.width);
+    this.#width = width;
+    this.#gap = gap;
+    const [border, padding] = [borderOf(box.style), paddingOf(box.style, options.width)];
+    const before = Math.max(0, (options.token?.consumed ?? 0) - border.top - padding.top);
+    this.#definite = Math.max(0, Math.min(options.height ?? Number.POSITIVE_INFINITY, options.mostHeight) - before);
+    this.#rows = new ColumnRows(box, { count, width, fragmentainer: options.fragmentainer }, context);
+  }
 
-/** Less than half a line: columns whose heights differ by less hold the same. */
-const STEP = 4;
+  run(): FlowResult | 'break-before' {
+    let token = this.#options.token;
+    /** Where to break instead of right after a spanning element that avoids it. */
+    let before: { readonly token: BreakToken; readonly children: number; readonly y: number } | undefined;
+    do {
+      if (token?.spanner) {
+        const start = { token, children: this.#children.length, y: this.#y };
+        const outcome = this.#spanners(token);
+        if (typeof outcome === 'string') return outcome;
+        if (outcome.result) return outcome.result;
+        const { boxes } = spannersAt(this.#box, token);
+        const kept = this.#fragmentainer && avoidsBreak(boxes.at(-1)!.style.breakAfter, this.#fragmentainer.type);
+        before = kept ? (before ?? start) : undefined;
+        token = outcome.token;
+      } else {
+        const row = this.#row(token);
+        if (!row) {
+          if (before?.y === 0 || this.#y === 0) return 'break-before';
+          if (before) {
+            this.#children.length = before.children;
+            this.#y = before.y;
+          }
+          return this.#finish(before?.token ?? token, APPEAL.violatesAvoid);
+        }
+        before = undefined;
+        this.#place(row);
+        if (row.end === 'cut' || row.end === 'page') return this.#finish(row.token, APPEAL.perfect);
+        token = row.token;
+      }
+    } while (token);
+    return this.#finish(undefined, APPEAL.perfect);
+  }
 
-/**
- * The least height from `share`, an even part, to `most` that holds everything: first upwards in growing steps until
- * it fits, then down from what the columns really hold, line by line.
- */
-function balance(fill: (height: number) => Row, share: number, most: number): Row {
-  const even = share < most ? fill(share) : undefined;
-  if (even && fits(even, share)) return { ...even, height: share };
-  let low = share;
-  let row = fill(most);
-  if (row.token) return row;
-  const least = badBreaks(row);
-  for (let step = STEP * 2; low + step < most; step *= 2) {
-    const trial = fill(low + step);
-    if (fits(trial, low + step) && badBreaks(trial) <= least) {
-      row = trial;
-      break;
+  /** A row from `token` on; undefined where nothing of it fits in what is left of the page. */
+  #row(token: BreakToken | undefined): ColumnRow | undefined {
+    const room = this.#fragmentainer ? this.#fragmentainer.remaining - this.#y : Number.POSITIVE_INFINITY;
+    const definite = Math.max(0, this.#definite - this.#y);
+    const limit = Math.min(room, definite);
+    const atTop = !this.#fragmentainer || (this.#fragmentainer.atTop && this.#y === 0);
+    const auto = this.#box.style.columnFill === 'auto';
+    if (limit === Number.POSITIVE_INFINITY) {
+      const whole = auto ? this.#rows.fill(token, limit, true, false) : undefined;
+      return whole?.end === 'end' ? whole : this.#rows.balance(token, limit);
     }
-    low += step;
+    const full = this.#rows.fill(token, limit, atTop, false);
+    // Where the height is the box's own, what does not fit goes on beside it, not on the next page.
+    if (full?.end === 'cut' && definite <= room) return this.#rows.fill(token, limit, atTop, true);
+    if (!full || full.end === 'cut') return full;
+    if (auto && full.end !== 'spanner') return { ...full, height: full.columns.length > 1 ? limit : full.height };
+    return this.#rows.balance(token, limit);
   }
-  while (row.height - STEP > low) {
-    const trial = fill(row.height - STEP);
-    if (!fits(trial, row.height - STEP) || badBreaks(trial) > least) break;
-    row = trial;
-  }
-  return row;
-}
 
-/** Fills up to `count` columns of one height. */
-function fillRow(
-  box: BlockBox,
-  width: number,
-  height: number,
-  count: number,
-  start: BreakToken | undefined,
-  context: LayoutContext,
-): Row {
-  const columns: FlowResult[] = [];
-  let token = start;
-  do {
-    const fragmentainer =
-      height === Number.POSITIVE_INFINITY ? undefined : { type: 'column' as const, remaining: height, atTop: true };
-    const column = layoutFlow(
-      box,
-      { width, height: undefined, fragmentainer, token, openTop: false, openBottom: false, root: true },
-      context,
+  #place({ columns, height }: ColumnRow): void {
+    const rtl = this.#box.style.direction === 'rtl';
+    const step = this.#width + this.#gap;
+    columns.forEach((column, index) => {
+      const x = rtl ? this.#options.width - this.#width - index * step : index * step;
+      for (const waiting of column.outOfFlow)
+        this.#outOfFlow.push({ ...waiting, x: waiting.x + x, y: waiting.y + this.#y });
+      for (const child of column.children) this.#children.push({ ...child, x: child.x + x, y: child.y + this.#y });
+      if (index > 0 && column.children.length && columns[index - 1]!.children.length)
+        this.#rules.push({ x: rtl ? x + this.#width + this.#gap / 2 : x - this.#gap / 2, y: this.#y, height });
+    });
+    this.#baselines(columns[0]);
+    this.#y += height;
+  }
+
+  #baselines(flow: FlowResult | undefined): void {
+    const at = (baseline: number | undefined): number | undefined =>
+      baseline === undefined ? undefined : baseline + this.#y;
+    this.#first ??= at(flow?.firstBaseline);
+    this.#last = at(flow?.lastBaseline) ?? this.#last;
+  }
+
+  /** Elements that span all columns, where the flow has come to them: blocks as wide as the container. */
+  #spanners(
+    token: BreakToken,
+  ): 'break-before' | { readonly result?: FlowResult | 'break-before'; readonly token?: BreakToken | undefined } {
+    const { boxes } = spannersAt(this.#box, token);
+    const { width, height } = this.#options;
+    const fragmentainer = this.#fragmentainer;
+    const begun = token.parallel?.[0] ?? undefined;
+    const forced = fragmentainer && !begun && forcesBreak(boxes[0]!.style.breakBefore, fragmentainer.type);
+    if (forced && this.#y > 0) return { result: this.#finish(token, APPEAL.perfect) };
+    const around: BlockBox = { ...this.#box, children: boxes, inline: undefined, marker: undefined };
+    const room = fragmentainer && {
+      type: fragmentainer.type,
+      remaining: fragmentainer.remaining - this.#y,
+      atTop: fragmentainer.atTop && this.#y === 0,
+    };
+    const flow = layoutFlow(
+      around,
+      { width, height, fragmentainer: room, token: begun, openTop: false, openBottom: false, root: true },
+      this.#context,
     );
-    if (column === 'break-before') throw new Error(`${box.label} refuses an empty column`);
-    columns.push(column);
-    token = column.token;
-  } while (token && columns.length < count);
-  return { columns, token, height: Math.max(0, ...columns.map((column) => column.height)) };
+    if (flow === 'break-before') return this.#y === 0 ? flow : { result: this.#finish(token, APPEAL.perfect) };
+    for (const waiting of flow.outOfFlow) this.#outOfFlow.push({ ...waiting, y: waiting.y + this.#y });
+    for (const child of flow.children) this.#children.push({ ...child, y: child.y + this.#y });
+    this.#baselines(flow);
+    this.#y += flow.height;
+    if (flow.token) return { result: this.#finish({ ...token, parallel: [flow.token] }, flow.appeal) };
+    return { token: afterSpanners(this.#box, token, boxes.length) };
+  }
+
+  #finish(token: BreakToken | undefined, appeal: number): FlowResult {
+    const { columnRuleWidth } = this.#box.style;
+    const type = this.#fragmentainer?.type;
+    return {
+      ...NO_FLOATS,
+      outOfFlow: this.#outOfFlow,
+      children: this.#children,
+      height: this.#y,
+      // The spanning elements within it are no concern of the columns around it.
+      token,
+      appeal: token && type ? appealInside(this.#box, appeal, type) : appeal,
+      firstBaseline: this.#first,
+      lastBaseline: this.#last,
+      decoration: columnRuleWidth > 0 && this.#rules.length ? { type: 'column-rules', rules: this.#rules } : undefined,
+    };
+  }
 }

@@ -4,6 +4,7 @@ import type { ComputedStyle, SelfAlignment } from '../css/style.ts';
 import { positionShare } from './alignment.ts';
 import { usedWidth } from './block-width.ts';
 import { appealInside, breakBetween } from './breaks.ts';
+import { columnsFor, isSpanner } from './column-spans.ts';
 import { FloatPlacer, type PlacerState } from './float-placer.ts';
 import { type Band, moved } from './floats.ts';
 import { flowLines } from './flow-lines.ts';
@@ -112,6 +113,8 @@ class BlockFlow {
       }
       const childToken = index === start ? token?.child : undefined;
       const resumed = index === start && token !== undefined;
+      if (isSpanner(child, fragmentainer?.columns))
+        return this.#finish({ consumed: 0, index, forced: true, spanner: true }, APPEAL.perfect);
       if (fragmentainer && previous && breakBetween(previous, child, fragmentainer.type) === 'forced')
         return this.#breakBefore(index, APPEAL.perfect, true);
       const outcome = this.#place(child, index, childToken, resumed);
@@ -160,7 +163,8 @@ class BlockFlow {
       }
       this.#push(child, index, spot, result, state);
       this.#cursor = spot.top + fragment.height;
-      return this.#finish({ consumed: 0, index, child: result.token }, result.appeal);
+      const { spanner } = result.token;
+      return this.#finish({ consumed: 0, index, child: result.token, spanner }, result.appeal);
     }
     this.#push(child, index, spot, result, state);
     const own = fragment.clamped ? strutOf(marginOf(child.style, width).bottom) : bottomStrut(child, width);
@@ -281,6 +285,7 @@ class BlockFlow {
         type: fragmentainer.type,
         remaining: fragmentainer.remaining - top,
         atTop: mustPlace || (fragmentainer.atTop && nothingBefore),
+        columns: columnsFor(fragmentainer.columns, child),
       },
     };
   }

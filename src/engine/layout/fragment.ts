@@ -1,5 +1,5 @@
-import type { Sides } from '../../base/geometry.ts';
-import type { Box, InlineBox, Owner } from '../boxes/box.ts';
+import type { Rect, Sides } from '../../base/geometry.ts';
+import type { Box, InlineBox, Owner, TablePart } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { LoadedFace } from '../fonts/loaded-face.ts';
 import type { TextPiece } from '../text/pieces.ts';
@@ -21,7 +21,7 @@ export interface PlacedFragment<F extends Fragment = Fragment> {
 
 export interface BoxFragment {
   readonly type: 'box';
-  readonly box: Box | InlineBox;
+  readonly box: Box | InlineBox | TablePart;
   /** Border box. */
   readonly width: number;
   readonly height: number;
@@ -60,24 +60,33 @@ export interface OutOfFlow {
 }
 
 export type Decoration =
-  /** Lines between columns: x and the height of each. */
+  /** Lines between columns. */
   | {
       readonly type: 'column-rules';
-      readonly rules: readonly { readonly x: number; readonly y: number; readonly height: number }[];
+      readonly rules: readonly ColumnRule[];
     }
-  /** Backgrounds of rows and row groups, and collapsed borders, relative to the table's fragment. */
+  /**
+   * Backgrounds of columns, row groups and rows behind the cells of a row, relative to the row's fragment, and collapsed
+   * borders relative to the table's.
+   */
   | {
       readonly type: 'table';
       readonly backgrounds: readonly TableBackground[];
       readonly borders: readonly TableBorder[];
     };
 
-export interface TableBackground {
-  readonly style: ComputedStyle;
+/** A line between two columns, from the top left corner of the content: x is its middle. */
+export interface ColumnRule {
   readonly x: number;
   readonly y: number;
-  readonly width: number;
   readonly height: number;
+}
+
+/** The part of the background of a column, row group or row that lies behind one cell (CSS 2 section 17.5.1). */
+export interface TableBackground extends Rect {
+  readonly style: ComputedStyle;
+  /** The box of that part of the table, from the same corner: pictures and gradients are laid out in it. */
+  readonly area: Rect;
 }
 
 export interface TableBorder {

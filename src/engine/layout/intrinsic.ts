@@ -11,10 +11,11 @@ import { replacedIntrinsic } from './replaced.ts';
 import { edgesOf, horizontal, marginOf, statedWidth } from './sizes.ts';
 import type { IntrinsicSizes, LayoutContext } from './space.ts';
 import { tableIntrinsic } from './table-columns.ts';
+import { tableGrid } from './table-grid.ts';
 
 /** Border-box min-content and max-content widths (CSS Sizing 3 section 5). Percentages count as auto. */
 export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes {
-  const { style } = box;
+  const { style } = box.kind === 'table' ? tableGrid(box).box : box;
   if (box.kind === 'replaced') return replacedIntrinsic(box);
   const stated =
     typeof style.width !== 'string' && style.width.percent === 0 ? statedWidth(style.width, style, 0) : undefined;
@@ -26,10 +27,13 @@ export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes
     return { min: Math.max(min, Math.min(max, sizes.min)), max: Math.max(min, Math.min(max, sizes.max)) };
   };
   const content = context.contentIntrinsic(box);
+  if (box.kind === 'table') {
+    // A table is never narrower than its content (CSS Tables 3 section 3.8.1).
+    const sizes = limit(stated === undefined ? content : { min: stated, max: stated });
+    return { min: Math.max(sizes.min, content.min), max: Math.max(sizes.max, content.min) };
+  }
   if (stated === undefined) return limit(content);
-  // A table is never narrower than its content (CSS Tables 3 section 3.8.1).
-  const width = box.kind === 'table' ? Math.max(stated, content.min) : stated;
-  return limit({ min: width, max: width });
+  return limit({ min: stated, max: stated });
 }
 
 /** The same of the content alone, whatever width the box states. */

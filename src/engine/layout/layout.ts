@@ -18,6 +18,7 @@ import {
   type LayoutResult,
 } from './space.ts';
 import { layoutTable } from './table.ts';
+import { tableBreaksInside } from './table-breaks.ts';
 
 /** Makes the layout functions over one set of fonts. What a box gives in a space without breaks is kept. */
 export function createLayout(text: TextContext): LayoutContext {
@@ -29,9 +30,14 @@ export function createLayout(text: TextContext): LayoutContext {
     if (found === undefined) {
       const { children } = box as { children?: readonly Box[] };
       found =
-        children?.some(
-          (child, i) => (i > 0 && breakBetween(children[i - 1], child, type) === 'forced') || breaksInside(child, type),
-        ) ?? false;
+        box.kind === 'table'
+          ? tableBreaksInside(box, type, breaksInside)
+          : (children?.some(
+              (child, i) =>
+                (i > 0 && breakBetween(children[i - 1], child, type) === 'forced') ||
+                (type === 'column' && child.style.columnSpan === 'all') ||
+                breaksInside(child, type),
+            ) ?? false);
       forced[type].set(box, found);
     }
     return found;

@@ -291,8 +291,8 @@ const lineHeightIsNormal = (item: InlineItem): boolean => item.type === 'text' &
 function atomicBaseline(fragment: BoxFragment, marginBottom: number): number {
   const { box } = fragment;
   const clipped = box.style.overflow !== 'visible';
-  if (box.kind === 'replaced' || fragment.lastBaseline === undefined || clipped) return fragment.height + marginBottom;
-  return box.kind === 'block' ? fragment.lastBaseline : (fragment.firstBaseline ?? fragment.lastBaseline);
+  const baseline = box.kind === 'block' ? fragment.lastBaseline : (fragment.firstBaseline ?? fragment.lastBaseline);
+  return box.kind === 'replaced' || baseline === undefined || clipped ? fragment.height + marginBottom : baseline;
 }
 
 function ancestorsOf(items: readonly InlineItem[]): InlineBox[][] {

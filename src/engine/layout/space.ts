@@ -30,6 +30,15 @@ export interface Fragmentainer {
   readonly remaining: number;
   /** Nothing precedes in this fragmentainer: something must be placed, however badly it fits. */
   readonly atTop: boolean;
+  /** The columns around a block. */
+  readonly columns?: ColumnContext | undefined;
+}
+
+export interface ColumnContext {
+  /** How many sets of columns are around. */
+  readonly depth: number;
+  /** What is here can span the innermost: no other formatting context lies between. */
+  readonly spans: boolean;
 }
 
 /** Where a box goes on in the next fragmentainer. */
@@ -46,6 +55,8 @@ export interface BreakToken {
   readonly offset?: number | undefined;
   /** The break before the child was asked for, so its margin stays (CSS Break 3 section 5.2). */
   readonly forced?: boolean | undefined;
+  /** The flow has come to an element that spans all columns. */
+  readonly spanner?: boolean | undefined;
   /** Where in the text of a paragraph to go on, as lines of another width have other numbers. */
   readonly text?: TextPlace | undefined;
   /** Floats that go on too; formatting contexts have them. */

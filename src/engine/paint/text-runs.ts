@@ -1,5 +1,4 @@
-import type { Box, InlineBox } from '../boxes/box.ts';
-import type { TextFragment } from '../layout/fragment.ts';
+import type { BoxFragment, TextFragment } from '../layout/fragment.ts';
 import type { TextPiece } from '../text/pieces.ts';
 import type { Shaper } from '../text/shape.ts';
 import type { DisplayItem, Mark, TextItem } from './display-list.ts';
@@ -8,7 +7,7 @@ import type { DisplayItem, Mark, TextItem } from './display-list.ts';
 interface Run {
   readonly item: Omit<TextItem, 'pieces'> & { readonly pieces: TextPiece[] };
   readonly fragment: TextFragment;
-  readonly block: Box | InlineBox | undefined;
+  readonly block: BoxFragment['box'] | undefined;
   /** Where the next text of the line begins. */
   end: number;
 }
@@ -30,7 +29,7 @@ export class TextRuns {
   /** `block` is the box whose lines the text is in; `x` and `y` are the left end of the baseline. */
   add(
     fragment: TextFragment,
-    block: Box | InlineBox | undefined,
+    block: BoxFragment['box'] | undefined,
     x: number,
     y: number,
     mark: Mark,
