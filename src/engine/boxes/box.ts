@@ -108,6 +108,8 @@ export interface InlineContent {
   /** Style of the block container. */
   readonly style: ComputedStyle;
   readonly lang: string;
+  /** The same content in the styles of ::first-line, where there is one for it. */
+  readonly firstLine?: InlineContent | undefined;
 }
 
 export type InlineItem =
@@ -138,6 +140,8 @@ export interface InlineBox extends BoxBase {
   readonly kind: 'inline';
   /** The Link whose area the box's fragments make. */
   readonly link: StructureNode | undefined;
+  /** Its style inside another parent; without it, the style stays the same anywhere. */
+  readonly restyle?: ((parent: ComputedStyle) => ComputedStyle) | undefined;
 }
 
 /** An element taken out of the flow by `position: running()`, for the margin boxes of its and later pages. */

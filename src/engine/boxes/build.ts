@@ -17,6 +17,7 @@ import type {
   RunningElement,
 } from './box.ts';
 import { CounterState, formatCounter } from './counters.ts';
+import { firstLetterStyle, firstLineStyle, inFirstLine, partFirstLetter } from './first-styles.ts';
 import { InlineBuilder } from './inline-builder.ts';
 import { isAbsolute, isFloat } from './out-of-flow.ts';
 import { quotesOf } from './quotes.ts';
@@ -117,6 +118,9 @@ function languageAround(element: Element): string | undefined {
 
 const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'grid', 'table']);
 
+/** Blocks whose first line is that of the block around them (CSS Pseudo 4 section 2.1.1). */
+const FLOWS = new Set<string>(['block', 'flow-root', 'list-item']);
+
 /** The display of a flex item or atomic inline: on the outside a block, on the inside a world of its own. */
 function blockified(display: ComputedStyle['display']): ComputedStyle['display'] {
   switch (display) {
@@ -158,6 +162,10 @@ export class BoxBuilder {
   readonly counters: CounterState;
   readonly running: RunningElement[] = [];
   lang: string;
+  /** The element whose ::first-letter waits for a letter. */
+  firstLetter: Element | undefined;
+  /** The style of the ::first-line that waits for inline content. */
+  firstLine: ComputedStyle | undefined;
 
   constructor(context: BoxContext, counters: CounterState, lang: string) {
     this.context = context;
@@ -235,6 +243,8 @@ export class BoxBuilder {
       }
       if (inItem) content = addNode(own, 'LBody');
     }
+    const outer = { letter: this.firstLetter, line: this.firstLine };
+    const { letter, line } = this.#beginnings(element, style);
     const container = new ContainerBuilder(this, style, false);
     if (marker && style.listStylePosition === 'inside') {
       container.addMarker(marker);
@@ -242,6 +252,9 @@ export class BoxBuilder {
     }
     container.addChildren(element, style, content);
     const { children, inline } = container.finish();
+    // What found nothing in this element waits on for what follows.
+    if (letter && this.firstLetter === letter) this.firstLetter = outer.letter;
+    if (line && this.firstLine === line) this.firstLine = outer.line;
     return {
       kind: 'block',
       style,
@@ -252,6 +265,33 @@ export class BoxBuilder {
       inline,
       marker,
     };
+  }
+
+  /** Sets what waits for the first letter and line of a block container. */
+  #beginnings(
+    element: Element,
+    style: ComputedStyle,
+  ): { letter: Element | undefined; line: ComputedStyle | undefined } {
+    const { pseudoStyles } = this.context.styled;
+    const pseudos = pseudoStyles.get(element);
+    if (pseudos?.['first-letter']) this.firstLetter = element;
+    const around = this.firstLine;
+    const own = pseudos?.['first-line'];
+    // Browsers let the innermost one have the line alone.
+    if (own) this.firstLine = firstLineStyle(own, style);
+    else if (around) this.firstLine = anonymousStyle(this.context.styled.restyled(element, around));
+    return { letter: this.firstLetter, line: this.firstLine };
+  }
+
+  /** Runs `inside` for what is no part of the first line around it, though it may stand in it. */
+  apart<T>(inside: () => T): T {
+    const line = this.firstLine;
+    this.firstLetter = undefined;
+    this.firstLine = undefined;
+    const made = inside();
+    this.firstLetter = undefined;
+    this.firstLine = line;
+    return made;
   }
 
   #markerText(element: Element, style: ComputedStyle): string {
@@ -418,11 +458,19 @@ export class ContainerBuilder {
   finish(): { readonly children: readonly Box[]; readonly inline: InlineContent | undefined } {
     this.#closeTable();
     if (!this.#flex && this.#blocks.length === 0) {
-      const inline = this.#inline?.finish(this.style, this.#builder.lang);
+      const inline = this.#inline && this.#content(this.#inline);
       return { children: inline ? [] : (this.#inline?.detachedBoxes ?? []), inline };
     }
     this.#flush();
     return { children: this.#blocks, inline: undefined };
+  }
+
+  #content(inline: InlineBuilder): InlineContent | undefined {
+    const content = inline.finish(this.style, this.#builder.lang);
+    const line = this.#builder.firstLine;
+    if (!content || !line || this.#flex) return content;
+    this.#builder.firstLine = undefined;
+    return { ...content, firstLine: inFirstLine(content, this.style, line) };
   }
 
   #addElement(element: Element, around: ComputedStyle, parent: StructureParent): void {
@@ -442,7 +490,8 @@ export class ContainerBuilder {
       return;
     }
     if (isAbsolute(style) || (isFloat(style) && !this.#flex)) {
-      const box = this.#builder.blockFor(element, withDisplay(style, blockified(display)), parent);
+      const own = withDisplay(style, blockified(display));
+      const box = this.#builder.apart(() => this.#builder.blockFor(element, own, parent));
       this.#detach(box, !BLOCK_LEVEL.has(display));
       return;
     }
@@ -451,16 +500,23 @@ export class ContainerBuilder {
       this.#flush();
       // A flex item is a block before anything is put around it (CSS Flexbox 1 section 4).
       const own = withDisplay(style, this.#flex && isTablePart(display) ? 'block' : display);
-      this.#blocks.push(this.#builder.blockFor(element, this.#flex ? itemStyle(own) : own, parent));
+      const block = (): Box => this.#builder.blockFor(element, this.#flex ? itemStyle(own) : own, parent);
+      const flows = !this.#flex && FLOWS.has(display) && !REPLACED.has(element.name);
+      this.#blocks.push(flows ? block() : this.#builder.apart(block));
+      // The first line is that of the first block, even where this has no lines of the container.
+      if (!flows) this.#builder.firstLine = undefined;
       this.#reopen();
-    } else if (element.name === 'br') this.#inlineBuilder().forcedBreak(style);
-    else if (element.name === 'wbr')
+    } else if (element.name === 'br') {
+      this.#builder.firstLetter = undefined;
+      this.#inlineBuilder().forcedBreak(style);
+    } else if (element.name === 'wbr')
       this.#inlineBuilder().addText('\u200B', style, this.#builder.lang, () =>
         this.#builder.leaf(this.#textParent(parent)),
       );
     else if (display !== 'inline' || REPLACED.has(element.name)) {
+      const inner = withDisplay(style, blockified(display));
       this.#inlineBuilder().atomic(
-        this.#builder.blockFor(element, withDisplay(style, blockified(display)), this.#textParent(parent)),
+        this.#builder.apart(() => this.#builder.blockFor(element, inner, this.#textParent(parent))),
       );
     } else this.#addInline(element, style, parent);
   }
@@ -475,6 +531,7 @@ export class ContainerBuilder {
         label: labelOf(element),
         anchor: element.attribs.id,
         link,
+        restyle: (around) => this.#builder.context.styled.restyled(element, around),
       };
       this.#inlineBuilder().open(box);
       this.#open.push(box);
@@ -495,8 +552,41 @@ export class ContainerBuilder {
     this.#closeTable();
     // Text of white space alone makes no flex or grid item, whatever is preserved (CSS Flexbox 1 section 4).
     if (blank && (this.#flex || style.whiteSpaceCollapse === 'collapse') && !this.#inline) return;
-    const lang = this.#builder.lang;
-    this.#inlineBuilder().addText(data, style, lang, () => this.#builder.leaf(this.#textParent(parent)));
+    const { lang, firstLetter } = this.#builder;
+    const add = (text: string, own: ComputedStyle): void =>
+      this.#inlineBuilder().addText(text, own, lang, () => this.#builder.leaf(this.#textParent(parent)));
+    if (!firstLetter || blank) {
+      add(data, style);
+      return;
+    }
+    const { space, letter, rest, done } = partFirstLetter(data);
+    if (done) this.#builder.firstLetter = undefined;
+    if (space) add(space, style);
+    if (letter) this.#addFirstLetter(firstLetter, letter, style, parent);
+    if (rest) add(rest, style);
+  }
+
+  /** The box of ::first-letter of an element, in text of another style perhaps (CSS Pseudo 4 section 2.2). */
+  #addFirstLetter(element: Element, letter: string, around: ComputedStyle, parent: StructureParent): void {
+    const { styled } = this.#builder.context;
+    const restyle = (parent: ComputedStyle): ComputedStyle =>
+      firstLetterStyle(styled.restyled(element, parent, 'first-letter'), parent);
+    const style = restyle(around);
+    const base = { element: undefined, label: `${labelOf(element)}::first-letter`, anchor: undefined };
+    const { lang } = this.#builder;
+    const owner = (): Owner => this.#builder.leaf(this.#textParent(parent));
+    if (isFloat(style)) {
+      const inner = new InlineBuilder();
+      inner.addText(letter, style, lang, owner);
+      const own = withDisplay(style, 'flow-root');
+      const inline = inner.finish(own, lang);
+      this.#detach({ kind: 'block', ...base, style: own, children: [], inline, marker: undefined }, true);
+      return;
+    }
+    const box: InlineBox = { kind: 'inline', ...base, style, link: undefined, restyle };
+    this.#inlineBuilder().open(box);
+    this.#inlineBuilder().addText(letter, style, lang, owner);
+    this.#inlineBuilder().close(box);
   }
 
   addGenerated(element: Element, which: 'before' | 'after', style: ComputedStyle, parent: StructureParent): void {
@@ -510,7 +600,9 @@ export class ContainerBuilder {
     const detached = isAbsolute(style) || (isFloat(style) && !this.#flex);
     if (style.display === 'inline' && !isAbsolute(style) && !isFloat(style)) {
       this.#builder.counters.enter(element, style);
-      const box: InlineBox = { kind: 'inline', ...base, link: undefined };
+      const restyle = (around: ComputedStyle): ComputedStyle =>
+        this.#builder.context.styled.restyled(element, around, which);
+      const box: InlineBox = { kind: 'inline', ...base, link: undefined, restyle };
       const text = this.#builder.generated(element, style);
       this.#inlineBuilder().open(box);
       this.#addText(text, style, parent);
@@ -582,7 +674,7 @@ export class ContainerBuilder {
     const inline = this.#inline;
     if (inline) {
       for (const box of this.#open.toReversed()) inline.close(box, true);
-      const content = inline.finish(this.style, this.#builder.lang);
+      const content = this.#content(inline);
       if (content) this.#blocks.push(anonymousBlock([], this.style, { ...content, style: anonymousStyle(this.style) }));
       else this.#blocks.push(...inline.detachedBoxes);
     }

@@ -22,7 +22,7 @@ export class InlineBuilder {
 
   /** `data` with its white space treated, or '' where nothing of it stays. */
   addText(data: string, style: ComputedStyle, lang: string, owner: () => Owner): void {
-    const text = this.#collapse(transform(data, style, lang), style.whiteSpaceCollapse);
+    const text = this.#collapse(transform(data, style, lang, this.#text), style.whiteSpaceCollapse);
     if (!text) return;
     const start = this.#text.length;
     this.#text += text;
@@ -121,17 +121,31 @@ function hasInlineEdge(style: ComputedStyle): boolean {
   ); // biome-ignore format: a list
 }
 
-function transform(data: string, style: ComputedStyle, lang: string): string {
+/** `data` in the case that its style asks for; `before` is the text it follows. */
+export function transform(data: string, style: ComputedStyle, lang: string, before: string): string {
   switch (style.textTransform) {
     case 'uppercase':
       return data.toLocaleUpperCase(lang || undefined);
     case 'lowercase':
       return data.toLocaleLowerCase(lang || undefined);
     case 'capitalize':
-      return data.replace(/(?<![\p{L}\p{M}\p{N}]|[\p{L}\p{M}\p{N}][’'])\p{L}/gu, (letter) =>
-        letter.toLocaleUpperCase(lang || undefined),
-      );
+      return capitalised(data, lang, before.slice(-4));
     default:
       return data;
   }
+}
+
+/** The first letters of words, which may have begun in the text before. */
+function capitalised(data: string, lang: string, before: string): string {
+  const letters = /(?<![\p{L}\p{M}\p{N}]|[\p{L}\p{M}\p{N}][’'])\p{L}/gu;
+  const first = before.length;
+  let result = '';
+  let end = first;
+  const whole = before + data;
+  for (const { 0: letter, index } of whole.matchAll(letters)) {
+    if (index < first) continue;
+    result += whole.slice(end, index) + letter.toLocaleUpperCase(lang || undefined);
+    end = index + letter.length;
+  }
+  return result + whole.slice(end);
 }

@@ -23,6 +23,8 @@ export interface StyledDocument {
   readonly pseudoStyles: ReadonlyMap<Element, Partial<Record<PseudoElement, ComputedStyle>>>;
   readonly sheets: readonly Stylesheet[];
   readonly environment: Environment;
+  /** The style that an element, or one of its pseudo-elements, has inside another parent. */
+  restyled(element: Element, parent: ComputedStyle, pseudo?: PseudoElement): ComputedStyle;
 }
 
 const NO_CUSTOM: ReadonlyMap<string, string> = new Map();
@@ -99,16 +101,19 @@ export function cascade(
   const pseudoStyles = new Map<Element, Partial<Record<PseudoElement, ComputedStyle>>>();
   const computer = new StyleComputer(report, shared, environment);
 
-  const visit = (element: Element, parent: ComputedStyle): void => {
-    const matched = set.match(element);
+  const compute = (element: Element, own: readonly RuleSelector[], parent: ComputedStyle): ComputedStyle => {
     const inline = element.attribs.style;
     const attribute = inline
       ? parseStyleAttribute(inline, () => document.attributePlace(element, 'style'), report)
       : undefined;
-    const own = matched.filter((selector) => selector.pseudo === undefined);
     const presentation = presentational(element);
     const hints = presentation ? parseStyleAttribute(presentation, () => document.placeOf(element), report) : undefined;
-    const style = computer.compute(own, attribute, hints, parent);
+    return computer.compute(own, attribute, hints, parent);
+  };
+  const visit = (element: Element, parent: ComputedStyle): void => {
+    const matched = set.match(element);
+    const own = matched.filter((selector) => selector.pseudo === undefined);
+    const style = compute(element, own, parent);
     styles.set(element, style);
     if (own.length !== matched.length) {
       const pseudos: Partial<Record<PseudoElement, ComputedStyle>> = {};
@@ -126,7 +131,11 @@ export function cascade(
     for (const child of element.children as AnyNode[]) if (isTag(child)) visit(child, style);
   };
   visit(document.root, INITIAL_STYLE);
-  return { document, styles, pseudoStyles, sheets, environment };
+  const restyled: StyledDocument['restyled'] = (element, parent, pseudo) => {
+    const own = set.match(element).filter((selector) => selector.pseudo === pseudo);
+    return pseudo ? computer.compute(own, undefined, undefined, parent) : compute(element, own, parent);
+  };
+  return { document, styles, pseudoStyles, sheets, environment, restyled };
 }
 
 /** The style of a page or margin box: declarations on top of what it inherits (CSS Paged Media 3 section 6). */

@@ -2,7 +2,11 @@
 export const USER_AGENT_CSS = `
 html, body, address, article, aside, blockquote, center, dd, details, div, dl, dt, fieldset, figcaption, figure, footer,
 form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, legend, main, nav, ol, p, pre, search, section, summary, ul, menu { display: block }
-head, link, meta, script, style, title, template, base, datalist, area, param, noembed, noframes { display: none }
+head, link, meta, script, style, title, template, base, datalist, area, param, noembed, noframes, map { display: none }
+button, select, textarea, progress, meter { display: inline-block }
+optgroup, option { display: block }
+audio:not([controls]) { display: none }
+textarea { white-space: pre-wrap }
 li { display: list-item }
 html { hyphenate-limit-last: page }
 body { margin: 8px }
@@ -26,6 +30,9 @@ pre, code, kbd, samp { font-family: monospace }
 pre { white-space: pre }
 b, strong { font-weight: bolder }
 i, em, cite, var, dfn { font-style: italic }
+address { font-style: italic }
+center { text-align: center }
+mark { background: mark; color: marktext }
 small { font-size: smaller }
 sub { vertical-align: sub; font-size: smaller }
 sup { vertical-align: super; font-size: smaller }

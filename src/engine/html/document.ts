@@ -3,7 +3,9 @@ import { parseDocument } from 'htmlparser2';
 import { codePointName } from '../../base/characters.ts';
 import { finding, type Place, type Report } from '../../base/diagnostics.ts';
 import { LineIndex, type SourceText } from '../../base/source.ts';
+import { closest } from '../../base/suggest.ts';
 import { resolveDirections } from './directionality.ts';
+import { KNOWN_ELEMENTS, UNSUPPORTED_ELEMENTS } from './elements.ts';
 
 /** A parsed page: one `html` element with `head` and `body`, whatever the author left out. */
 export interface HtmlDocument {
@@ -13,45 +15,22 @@ export interface HtmlDocument {
   readonly body: Element;
   readonly lang: string;
   readonly title: string;
-  placeOf(node: AnyNode): { readonly file: string; readonly line: number };
+  /** Where a node begins. */
+  placeOf(node: AnyNode): { readonly file: string; readonly line: number; readonly column: number };
   /** Where the value of an attribute begins; the start of the element where it is not written so. */
   attributePlace(element: Element, name: string): Place;
 }
 
-const KNOWN = new Set(
-  (
-    'html head body title meta link style base script template address article aside blockquote center dd details div dl dt ' +
-    'fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search ' +
-    'section summary ul a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong sub ' +
-    'sup time u var wbr caption col colgroup table tbody td tfoot th thead tr svg'
-  ).split(' '),
-);
-
-/** Elements that can do nothing on a page: they would fetch, run, play or ask. */
-const DEAD = new Set([
-  'script',
-  'iframe',
-  'object',
-  'embed',
-  'video',
-  'audio',
-  'canvas',
-  'input',
-  'button',
-  'select',
-  'textarea',
-]);
-
 /**
  * Parses HTML. Offsets of nodes count in the text given, so findings name its lines. Elements outside the supported
- * subset give findings and are kept; what would run or fetch is dropped.
+ * subset give findings and are kept; what would run, fetch or ask is dropped.
  */
 export function parseHtml(source: SourceText, fallbackLang: string, report: Report): HtmlDocument {
   const parsed = parseDocument(source.text, { withStartIndices: true, lowerCaseTags: true, decodeEntities: true });
   let index: LineIndex | undefined;
-  const placeOf = (node: AnyNode): { file: string; line: number } => {
+  const placeOf: HtmlDocument['placeOf'] = (node) => {
     index ??= new LineIndex(source.text);
-    return { file: source.file, line: index.position(node.startIndex ?? 0).line };
+    return { file: source.file, ...index.position(node.startIndex ?? 0) };
   };
   const attributePlace = (element: Element, name: string): Place => {
     const start = element.startIndex ?? 0;
@@ -183,10 +162,9 @@ function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']
   const kept = (parent.children as AnyNode[]).filter((child) => {
     if (child instanceof Text) checkText(child, report, placeOf);
     if (!isTag(child)) return !('data' in child) || child instanceof Text;
-    if (!KNOWN.has(child.name)) {
-      report(finding('html-unknown-element', `<${child.name}> is not supported`, placeOf(child)));
-    }
-    if (DEAD.has(child.name)) {
+    const dead = child.name === 'script' || UNSUPPORTED_ELEMENTS[child.name]?.dropped === true;
+    if (!KNOWN_ELEMENTS.has(child.name)) reportUnknown(child, dead, report, placeOf);
+    if (dead) {
       dropped = true;
       return false;
     }
@@ -198,6 +176,17 @@ function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']
     parent.children = kept as Element['children'];
     link(parent);
   }
+}
+
+function reportUnknown(element: Element, dropped: boolean, report: Report, placeOf: HtmlDocument['placeOf']): void {
+  const { name, children } = element;
+  // Elements with a hyphen are the author's own; they have the meaning their style gives them.
+  if (name.includes('-')) return;
+  const known = UNSUPPORTED_ELEMENTS[name];
+  const rest = dropped ? ' and left out' : children.length ? '; its content is laid out' : '';
+  const near = known ? undefined : closest(name, [...KNOWN_ELEMENTS, ...Object.keys(UNSUPPORTED_ELEMENTS)]);
+  const hint = known?.hint ?? (near && `did you mean <${near}>?`);
+  report(finding('html-unknown-element', `<${name}> is not supported${rest}`, placeOf(element), hint));
 }
 
 const TABLE_PARTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);

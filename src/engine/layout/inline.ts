@@ -4,7 +4,7 @@ import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
 import { atomWidth } from '../text/breakpoints.ts';
 import { startHang } from '../text/hanging.ts';
-import { breakLines, intrinsicWidths, LineCursor, type LineOptions } from '../text/lines.ts';
+import { breakLines, endOfLine, intrinsicWidths, type Line, LineCursor, type LineOptions } from '../text/lines.ts';
 import { type Paragraph, prepareParagraph } from '../text/paragraph.ts';
 import type { BoxFragment, LineFragment } from './fragment.ts';
 import { inlineEdge } from './inline-edges.ts';
@@ -48,28 +48,65 @@ export function layoutInline(
   width: number,
   context: LayoutContext,
 ): InlineLayout {
-  const { paragraph, byWidth } = prepare(inline, context);
-  const known = byWidth.get(width);
-  if (known) return known;
+  const { byWidth } = prepare(inline, context);
+  let layout = byWidth.get(width);
+  if (!layout) {
+    const { firstLine } = inline;
+    layout = firstLine
+      ? afterFirst(inline, firstLine, style, width, context)
+      : linesOf(inline, style, width, context).all();
+    byWidth.set(width, layout);
+  }
+  return layout;
+}
+
+/** Where ::first-line has a style, that line is found and built in it, and the others go on behind it. */
+function afterFirst(
+  inline: InlineContent,
+  firstLine: InlineContent,
+  style: ComputedStyle,
+  width: number,
+  context: LayoutContext,
+): InlineLayout {
+  const head = linesOf(firstLine, firstLine.style, width, context);
+  const [first] = head.lines;
+  if (!first || head.lines.length === 1) return head.all();
+  const rest = linesOf(inline, style, width, context, endOfLine(head.paragraph, first)).all();
+  return { lines: [head.line(0), ...rest.lines], places: [{ width, atom: 0, split: undefined }, ...rest.places] };
+}
+
+interface BrokenLines {
+  readonly paragraph: Paragraph;
+  readonly lines: readonly Line[];
+  line(index: number): LineFragment;
+  all(): InlineLayout;
+}
+
+/** The lines of inline content, from a text offset on where the first was made elsewhere. */
+function linesOf(
+  inline: InlineContent,
+  style: ComputedStyle,
+  width: number,
+  context: LayoutContext,
+  from?: number,
+): BrokenLines {
+  const { paragraph } = prepare(inline, context);
   const atomics = layoutAtomics(inline.items, width, context);
   const itemWidths = widthsOfItems(inline.items, width, atomics);
   const options: LineOptions = {
     width,
-    indent: indentOf(paragraph, style, width),
+    indent: from === undefined ? indentOf(paragraph, style, width) : 0,
     mode: style.textWrapStyle === 'balance' ? 'balance' : style.textWrapStyle === 'pretty' ? 'total-fit' : 'greedy',
     justify: style.textAlign === 'justify' || style.textAlignLast === 'justify',
     itemWidths,
+    from,
   };
   const lines = breakLines(paragraph, options);
   const builder = new LineBuilder(inline, paragraph, style, width, atomics, itemWidths, context);
-  const layout = {
-    lines: lines.map((line, index) =>
-      builder.build(line, index === 0 ? options.indent : 0, index === lines.length - 1),
-    ),
-    places: lines.map(({ first, startSplit }) => ({ width, atom: first, split: startSplit })),
-  };
-  byWidth.set(width, layout);
-  return layout;
+  const line = (index: number): LineFragment =>
+    builder.build(lines[index]!, index === 0 ? options.indent : 0, index === lines.length - 1);
+  const places = lines.map(({ first, startSplit }) => ({ width, atom: first, split: startSplit }));
+  return { paragraph, lines, line, all: () => ({ lines: lines.map((_, index) => line(index)), places }) };
 }
 
 const indentOf = (paragraph: Paragraph, style: ComputedStyle, width: number): number =>
@@ -83,6 +120,9 @@ export class LineSetter {
   readonly #itemWidths: ReadonlyMap<number, number>;
   readonly #indent: number;
   readonly #items: readonly InlineItem[];
+  /** The first line, where it has a style of its own, and where it ends by the place behind it. */
+  readonly #head: LineSetter | undefined;
+  readonly #headEnds = new Map<number, number>();
 
   constructor(inline: InlineContent, style: ComputedStyle, width: number, context: LayoutContext) {
     const { paragraph } = prepare(inline, context);
@@ -93,6 +133,8 @@ export class LineSetter {
     this.#cursor = new LineCursor(paragraph, this.#itemWidths);
     this.#builder = new LineBuilder(inline, paragraph, style, width, atomics, this.#itemWidths, context);
     this.#indent = indentOf(paragraph, style, width);
+    const { firstLine } = inline;
+    this.#head = firstLine && new LineSetter(firstLine, firstLine.style, width, context);
   }
 
   /** The last place; lines start at 0. */
@@ -116,7 +158,11 @@ export class LineSetter {
   }
 
   next(start: number, width: number): { readonly end: number; readonly fits: boolean } {
-    return this.#cursor.next(start, { width, indent: this.#indent });
+    if (start !== 0 || !this.#head) return this.#cursor.next(start, { width, indent: this.#indent });
+    const { end, fits } = this.#head.next(0, width);
+    const own = this.#cursor.placeAt(this.#paragraph, this.#head.offsetOf(end));
+    this.#headEnds.set(own, end);
+    return { end: own, fits };
   }
 
   /** Width of what stands in a line from `start` before the text offset `at`, without spaces at its end, px. */
@@ -144,6 +190,7 @@ export class LineSetter {
 
   /** `area` is the room of the line in its container. */
   build(start: number, end: number, area: LineArea): LineFragment {
+    if (start === 0 && this.#head) return this.#head.build(0, this.#headEnds.get(end)!, area);
     return this.#builder.build(this.#cursor.line(start, end), this.#indentAt(start), end === this.end, area);
   }
 

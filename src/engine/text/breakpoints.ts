@@ -55,6 +55,8 @@ export interface BreakpointOptions {
   readonly purpose: Purpose;
   /** Widths of items that are not text: inline padding, atomic boxes; indexed by item. */
   readonly itemWidths: ReadonlyMap<number, number>;
+  /** Text offset where a line starts in any case: the first line was made in another style. */
+  readonly from?: number | undefined;
 }
 
 /** From `position` in the line to the next tab stop that is not too near; one stands every `width` px (CSS Text 3 section 4.2). */
@@ -112,7 +114,8 @@ class Collector {
     this.#paragraph = paragraph;
     this.#options = options;
     const width = options.width - Math.max(0, options.indent);
-    this.#emergencies = emergencyPlaces(paragraph, width, options.purpose);
+    const places = emergencyPlaces(paragraph, width, options.purpose);
+    this.#emergencies = options.from === undefined ? places : withPlace(places, options.from, paragraph.text.length);
   }
 
   collect(): Measures {
@@ -221,6 +224,12 @@ class Collector {
     const hang = hyphen ? NO_HANG : endHang(this.#paragraph, atom, offset, false);
     this.#points.push(pointOf(index, offset, sums, sums, hyphen, hang, false, emergency));
   }
+}
+
+function withPlace(places: Uint8Array | undefined, at: number, length: number): Uint8Array {
+  const all = places ? places.slice() : new Uint8Array(length + 1);
+  all[at] = 1;
+  return all;
 }
 
 /** Width of the hyphen in the style of a word, px. */

@@ -34,7 +34,7 @@ const MOST_MEASURES = 8;
 
 /** Breaks a paragraph. Paragraphs are shared between sheets, and so are their lines where only the text has a width. */
 export function breakLines(paragraph: Paragraph, options: LineOptions): readonly Line[] {
-  if (options.itemWidths.size > 0) return breakAfresh(paragraph, options);
+  if (options.itemWidths.size > 0 || options.from !== undefined) return breakAfresh(paragraph, options);
   let known = broken.get(paragraph);
   if (!known) {
     known = [];
@@ -51,7 +51,8 @@ export function breakLines(paragraph: Paragraph, options: LineOptions): readonly
 }
 
 function breakAfresh(paragraph: Paragraph, options: LineOptions): readonly Line[] {
-  const { points, tabs } = measureParagraph(paragraph, { ...options, purpose: 'lines' });
+  const { points: all, tabs } = measureParagraph(paragraph, { ...options, purpose: 'lines' });
+  const points = options.from === undefined ? all : all.slice(pointAt(all, paragraph, options.from));
   let chosen: readonly number[];
   // With tabs the width of what follows hangs on where the line starts.
   if (options.mode === 'greedy' || tabs.length) chosen = greedy(points, options.width, options.indent, tabs);
@@ -93,6 +94,11 @@ export class LineCursor {
     return found < 0 ? this.end : found;
   }
 
+  /** The number of the place of a text offset, or the next there is. */
+  placeAt(paragraph: Paragraph, offset: number): number {
+    return pointAt(this.#points, paragraph, offset);
+  }
+
   atomAt(place: number): Pick<Breakpoint, 'atom' | 'split'> {
     return this.#points[place]!;
   }
@@ -105,6 +111,16 @@ export class LineCursor {
   line(start: number, end: number): Line {
     return lineBetween(this.#points[start]!, this.#points[end]!);
   }
+}
+
+/** The text offset a line that ends at `line` is followed by. */
+export const endOfLine = ({ atoms, text }: Paragraph, { last, endSplit }: Line): number =>
+  endSplit ?? atoms[last]?.start ?? text.length;
+
+/** The index of the point where a line starts at a text offset. */
+function pointAt(points: readonly Breakpoint[], { atoms, text }: Paragraph, offset: number): number {
+  const found = points.findIndex(({ atom, split }) => (split ?? atoms[atom]?.start ?? text.length) >= offset);
+  return found < 0 ? points.length - 1 : found;
 }
 
 interface Intrinsic {
