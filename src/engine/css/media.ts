@@ -48,6 +48,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'nav-controls': ['none'], 'environment-blending': ['opaque'],
 }; // biome-ignore format: a table
 
+/** Every media feature that is known. */
+export const MEDIA_FEATURES: readonly string[] = [...Object.keys(RANGES), ...Object.keys(WORDS)];
+
 /** Values that mean "not at all", for a feature without a value. */
 const NOTHING = new Set(['none', '0', 'no-preference']);
 
