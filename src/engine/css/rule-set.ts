@@ -27,10 +27,10 @@ export class RuleSet {
       const selector = { ...compiled, rule, order, userAgent, layer };
       const { key } = compiled;
       if (!key) this.#others.push(selector);
-      else {
-        const list = this.#by[key.kind].get(key.name);
+      for (const name of key?.names ?? []) {
+        const list = this.#by[key!.kind].get(name);
         if (list) list.push(selector);
-        else this.#by[key.kind].set(key.name, [selector]);
+        else this.#by[key!.kind].set(name, [selector]);
       }
     }
   }

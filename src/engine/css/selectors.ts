@@ -20,8 +20,8 @@ export interface CompiledSelector {
   readonly specificity: number;
   readonly pseudo: PseudoElement | undefined;
   readonly matches: (element: Element) => boolean;
-  /** What an element that matches surely has: the id, a class or the tag of the last compound. */
-  readonly key: { readonly kind: 'id' | 'class' | 'tag'; readonly name: string } | undefined;
+  /** What an element that matches surely has: the id, a class or one of the tags of the last compound. */
+  readonly key: { readonly kind: 'id' | 'class' | 'tag'; readonly names: readonly string[] } | undefined;
 }
 
 /** The selectors that `&` stands for in a nested rule (CSS Nesting 1 section 3). */
@@ -134,14 +134,14 @@ class Compiler {
         const name = unescaped(node.name);
         compound.tests.push((element) => element.attribs.id === name);
         compound.specificity += ID;
-        compound.key = { kind: 'id', name };
+        compound.key = { kind: 'id', names: [name] };
         return;
       }
       case 'ClassSelector': {
         const name = unescaped(node.name);
         compound.tests.push((element) => hasClass(element, name));
         compound.specificity += CLASS;
-        if (compound.key?.kind !== 'id') compound.key = { kind: 'class', name };
+        if (compound.key?.kind !== 'id') compound.key = { kind: 'class', names: [name] };
         return;
       }
       case 'AttributeSelector':
@@ -173,7 +173,7 @@ class Compiler {
     }
     compound.tests.push((element) => element.name === name || element.name.toLowerCase() === name);
     compound.specificity += 1;
-    compound.key ??= { kind: 'tag', name };
+    compound.key ??= { kind: 'tag', names: [name] };
   }
 
   #pseudoElement(name: string, node: CssNode): void {
@@ -204,6 +204,7 @@ class Compiler {
       const inner = this.#list(list, name === 'is' || name === 'where');
       const any: Test = (element) => inner.some(({ matches, pseudo }) => !pseudo && matches(element));
       compound.tests.push(name === 'not' ? (element) => !any(element) : any);
+      if (name !== 'not') compound.key ??= tagsOf(inner);
       if (name !== 'where') compound.specificity += mostSpecific(inner);
     } else if (list && name === 'has') {
       const inner = children(list).map((selector) => this.#relative(selector as Selector));
@@ -215,7 +216,17 @@ class Compiler {
       const ranges = args
         .filter((arg) => arg.type !== 'Operator')
         .map((arg) => (arg.type === 'String' ? arg.value : generate(arg)));
-      compound.tests.push((element) => ranges.some((range) => matchesLanguage(range, languageOf(element))));
+      const known = new Map<string, boolean>();
+      compound.tests.push((element) => {
+        const tag = languageOf(element);
+        let matches = known.get(tag);
+        if (matches === undefined) {
+          matches = ranges.some((range) => matchesLanguage(range, tag));
+          // Hostile pages may name a language at each element.
+          if (known.size < 1000) known.set(tag, matches);
+        }
+        return matches;
+      });
       compound.specificity += CLASS;
     } else if (name === 'dir' && args.length === 1) {
       const word = generate(args[0]!).trim().toLowerCase();
@@ -320,6 +331,14 @@ const allOf = (tests: readonly Test[]): Test => {
 
 const mostSpecific = (list: readonly { readonly specificity: number }[]): number =>
   list.reduce((most, { specificity }) => Math.max(most, specificity), 0);
+
+/** The tags one of which an element has that one of the selectors matches; an element has no two of them. */
+function tagsOf(list: readonly CompiledSelector[]): CompiledSelector['key'] {
+  const names = list.flatMap(({ key }) => (key?.kind === 'tag' ? key.names : []));
+  return list.length && list.every(({ key }) => key?.kind === 'tag')
+    ? { kind: 'tag', names: [...new Set(names)] }
+    : undefined;
+}
 
 function within(element: Element, matches: Test): boolean {
   return childElements(element).some((child) => matches(child) || within(child, matches));
