@@ -93,7 +93,7 @@ export function lineNames(node: CssNode): string[] | undefined {
   return names.every((name) => name !== undefined) ? (names as string[]) : undefined;
 }
 
-function repetition(node: CssNode, subgrid: boolean): TrackListPart | undefined {
+function repetition(node: CssNode): TrackListPart | undefined {
   if (node.type !== 'Function' || node.name.toLowerCase() !== 'repeat') return undefined;
   const [first, ...rest] = commaSeparated(components(children(node)));
   const counted = single(first);
@@ -101,15 +101,15 @@ function repetition(node: CssNode, subgrid: boolean): TrackListPart | undefined 
   const word = parseKeyword(counted);
   const number = parseInteger(counted);
   const count =
-    word === 'auto-fill' || (word === 'auto-fit' && !subgrid)
+    word === 'auto-fill' || word === 'auto-fit'
       ? word
       : number !== undefined && number > 0
         ? clampCount(number)
         : undefined;
-  const parts = listParts(new ValueReader(rest[0]!), false, subgrid);
+  const parts = listParts(new ValueReader(rest[0]!), false);
   if (count === undefined || !parts?.length) return undefined;
   const tracks = parts.filter((part) => part.type === 'track');
-  if (!subgrid && !tracks.length) return undefined;
+  if (!tracks.length) return undefined;
   return { type: 'repeat', count, parts };
 }
 
@@ -117,7 +117,7 @@ const isFixed = (size: TrackSize): boolean =>
   size.limit === undefined && (typeof size.min !== 'string' || (typeof size.max !== 'string' && !('fr' in size.max)));
 
 /** The parts of a track list up to what is none; undefined where automatic repetition stands with tracks it may not. */
-function listParts(reader: ValueReader, repeats: boolean, subgrid: boolean): TrackListPart[] | undefined {
+function listParts(reader: ValueReader, repeats: boolean): TrackListPart[] | undefined {
   const parts: TrackListPart[] = [];
   for (;;) {
     const names = reader.take(lineNames);
@@ -125,18 +125,18 @@ function listParts(reader: ValueReader, repeats: boolean, subgrid: boolean): Tra
       parts.push({ type: 'names', names });
       continue;
     }
-    const repeat = repeats ? reader.take((node) => repetition(node, subgrid)) : undefined;
+    const repeat = repeats ? reader.take(repetition) : undefined;
     if (repeat) {
       parts.push(repeat);
       continue;
     }
-    const size = subgrid ? undefined : reader.take(trackSize);
+    const size = reader.take(trackSize);
     if (!size) break;
     parts.push({ type: 'track', size });
   }
   const automatic = parts.filter((part) => part.type === 'repeat' && typeof part.count === 'string');
   if (automatic.length > 1) return undefined;
-  if (automatic.length && !subgrid) {
+  if (automatic.length) {
     const sizes = parts.flatMap((part) => (part.type === 'repeat' ? part.parts : [part])).filter((part) => part.type === 'track');
     if (!sizes.every((part) => isFixed(part.size))) return undefined;
   }
@@ -145,14 +145,9 @@ function listParts(reader: ValueReader, repeats: boolean, subgrid: boolean): Tra
 
 /** `grid-template-rows` and `grid-template-columns` (CSS Grid 2 sections 7.2 and 9). */
 export function gridTemplate(reader: ValueReader): GridTemplate | undefined {
-  const word = reader.take((node) => {
-    const name = parseKeyword(node);
-    return name === 'none' || name === 'subgrid' ? name : undefined;
-  });
-  if (word === 'none') return 'none';
-  const parts = listParts(reader, true, word === 'subgrid');
-  if (!parts || (word !== 'subgrid' && !parts.some((part) => part.type !== 'names'))) return undefined;
-  return { subgrid: word === 'subgrid', parts };
+  if (reader.take((node) => (parseKeyword(node) === 'none' ? true : undefined))) return 'none';
+  const parts = listParts(reader, true);
+  return parts?.some((part) => part.type !== 'names') ? parts : undefined;
 }
 
 const resolved = (value: FixedBreadth, context: ComputeContext): FixedBreadth =>
@@ -174,7 +169,7 @@ const computePart = (part: TrackListPart, context: ComputeContext): TrackListPar
 
 export function computeTemplate(value: GridTemplate, context: ComputeContext): GridTemplate {
   if (value === 'none') return value;
-  return { subgrid: value.subgrid, parts: value.parts.map((part) => computePart(part, context)) };
+  return value.map((part) => computePart(part, context));
 }
 
 /** `grid-template-areas` (CSS Grid 2 section 7.3): rows of cells, undefined for null cells; areas are rectangles. */

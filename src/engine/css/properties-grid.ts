@@ -34,7 +34,7 @@ const SIDES = ['left', 'right', 'center'];
 export function defineGridProperties(): void {
   // --- Grids (CSS Grid Layout 2) ---
   for (const [name, field] of [['grid-template-rows', 'gridTemplateRows'], ['grid-template-columns', 'gridTemplateColumns']] as const) {
-  define(name, field, false, 'none', `none | subgrid <line-names>? | [ ${TRACK} | repeat() | <line-names> ]+`, gridTemplate, computeTemplate);
+  define(name, field, false, 'none', `none | [ ${TRACK} | repeat() | <line-names> ]+`, gridTemplate, computeTemplate);
 } // biome-ignore format: a table
   define('grid-template-areas', 'gridTemplateAreas', false, 'none', 'none | <string>+', templateAreas);
   for (const [name, field] of [['grid-auto-rows', 'gridAutoRows'], ['grid-auto-columns', 'gridAutoColumns']] as const) {

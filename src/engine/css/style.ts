@@ -54,7 +54,7 @@ export type TrackListPart =
       readonly count: number | 'auto-fill' | 'auto-fit';
       readonly parts: readonly TrackListPart[];
     };
-export type GridTemplate = 'none' | { readonly subgrid: boolean; readonly parts: readonly TrackListPart[] };
+export type GridTemplate = 'none' | readonly TrackListPart[];
 /** Where an item starts or ends: a line by number, name or both, or a span over so many. */
 export type GridLine =
   | 'auto'

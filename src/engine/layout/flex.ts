@@ -30,9 +30,10 @@ function solveFlex(box: FlexBox, space: ConstraintSpace, context: LayoutContext)
 /** Flex lines of a row break between each other, and in all their items at once. */
 function linesAsRows(solver: FlexSolver, height: number): Rows {
   const rows = [...solver.lines].sort((a, b) => solver.lineTop(a) - solver.lineTop(b));
+  const rank = new Map(rows.map((line, row) => [line, row]));
   return makeRows({
     tracks: rows.map((line) => ({ offset: solver.lineTop(line), size: line.cross })),
-    items: solver.lines.flatMap((line) => line.items.map((item) => asRowItem(solver, item, rows.indexOf(line)))),
+    items: solver.lines.flatMap((line) => line.items.map((item) => asRowItem(solver, item, rank.get(line)!))),
     gutter: solver.rowGap,
     height,
   });

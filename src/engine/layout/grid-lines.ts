@@ -29,7 +29,7 @@ export const templateOf = (style: ComputedStyle, axis: Axis): GridTemplate =>
 /** Expands repetitions and gathers names. */
 export function axisTemplate(style: ComputedStyle, axis: Axis, room: RepeatRoom): AxisTemplate {
   const template = templateOf(style, axis);
-  const parts = template === 'none' || template.subgrid ? [] : template.parts;
+  const parts = template === 'none' ? [] : template;
   const sizes: TrackSize[] = [];
   const names = new Map<string, number[]>();
   let fitted: [number, number] | undefined;
