@@ -1,6 +1,6 @@
 import { type AnyNode, Element, isTag, Text } from 'domhandler';
 import type { Color } from '../base/color.ts';
-import { IDENTITY } from '../base/geometry.ts';
+import { IDENTITY, type Matrix } from '../base/geometry.ts';
 import type { Box, InlineContent } from '../engine/boxes/box.ts';
 import type { StructureNode } from '../engine/boxes/structure.ts';
 import { INITIAL_STYLE } from '../engine/css/cascade.ts';
@@ -127,19 +127,22 @@ function dumpFragment(fragment: Fragment, x: number, y: number, depth: number, p
   for (const child of fragment.children) dumpFragment(child.fragment, x + child.x, y + child.y, depth + 1, put);
 }
 
+const moved = (transform: Matrix): string => (transform === IDENTITY ? '' : ` transform ${transform.map(n).join(' ')}`);
+
 function paint(value: Paint | undefined): string {
   if (!value) return 'none';
   if (!('type' in value)) return color(value);
-  if (value.type === 'tiles') {
-    const { x, y, width, height } = value.tile;
-    return `tiles(${n(x)},${n(y)} ${n(width)}x${n(height)} each ${n(value.xStep)} ${n(value.yStep)}: ${value.items.map(displayLine).join('; ')})`;
+  if (value.type === 'pattern') {
+    const { tile, transform, alpha, steps } = value;
+    const size = `${n(tile.x)},${n(tile.y)} ${n(tile.width)}x${n(tile.height)}`;
+    const each = steps ? ` each ${steps.map(n).join(' ')}` : '';
+    return `pattern(${size}${each}${moved(transform)}${alpha < 1 ? ` alpha ${n(alpha)}` : ''}: ${value.items.map(displayLine).join('; ')})`;
   }
   const list = value.stops.map((stop) => `${n(stop.offset)} ${color(stop.color)}`).join(', ');
   if (value.type === 'conic') return `conic(${n(value.cx)} ${n(value.cy)} from ${n(value.from)}: ${list})`;
   const { type, spread, transform } = value;
   const shape = type === 'linear' ? [value.x1, value.y1, value.x2, value.y2] : [value.cx, value.cy, value.r, value.fx, value.fy, value.fr]; // biome-ignore format: a choice
-  const moved = transform === IDENTITY ? '' : ` transform ${transform.map(n).join(' ')}`;
-  return `${type}(${shape.map(n).join(' ')}${moved} ${spread}: ${list})`;
+  return `${type}(${shape.map(n).join(' ')}${moved(transform)} ${spread}: ${list})`;
 }
 
 const color = (value: Color): string =>
@@ -168,6 +171,11 @@ function displayLine(item: DisplayItem): string {
       return `image ${n(item.rect.x)},${n(item.rect.y)} ${n(item.rect.width)}x${n(item.rect.height)} ${item.image.format} ${item.image.width}x${item.image.height}`;
     case 'save':
       return `save${item.transform ? ` transform ${item.transform.map(n).join(' ')}` : ''}${item.clip ? ' clip' : ''}${item.opacity === undefined ? '' : ` opacity ${n(item.opacity)}`}${item.blend ? ` ${item.blend}` : ''}${item.isolated ? ' isolated' : ''}`;
+    case 'group': {
+      const inside = (items: readonly DisplayItem[]): string => items.map((child) => `\n  ${displayLine(child).replaceAll('\n', '\n  ')}`).join(''); // biome-ignore format: one idea
+      const mask = item.mask ? `\nmask ${item.mask.kind}${inside(item.mask.items)}` : '';
+      return `group${item.opacity < 1 ? ` opacity ${n(item.opacity)}` : ''}${inside(item.items)}${mask}`;
+    }
     case 'restore':
       return 'restore';
   }

@@ -1,17 +1,21 @@
-import type { Element } from 'domhandler';
+import type { AnyNode, Element } from 'domhandler';
 import { isTag } from 'domhandler';
-import { finding, type Report } from '../base/diagnostics.ts';
+import { finding, type Place, type Report } from '../base/diagnostics.ts';
 import { contentHash } from '../base/hash.ts';
 import { LruCache } from '../base/lru.ts';
 import type { ReplacedContent } from '../engine/boxes/box.ts';
 import type { StyledDocument } from '../engine/css/cascade.ts';
 import { cascade } from '../engine/css/cascade.ts';
+import { DEFAULT_ENVIRONMENT } from '../engine/css/environment.ts';
+import { sheetFor } from '../engine/css/parse.ts';
+import { loadSheets } from '../engine/css/sheets.ts';
 import { type HtmlDocument, parseHtml } from '../engine/html/document.ts';
-import { pictureElements, type ResourceLoader } from '../engine/html/resources.ts';
+import { documentSheets, pictureElements, type ResourceLoader } from '../engine/html/resources.ts';
 import { readRaster } from '../engine/images/image.ts';
 import { ImageError } from '../engine/images/image-error.ts';
 import type { RasterImage } from '../engine/images/raster.ts';
-import { readSvg } from '../engine/images/svg.ts';
+import { readSvg, type SvgSource } from '../engine/images/svg.ts';
+import type { SvgImageContent } from '../engine/images/svg-nodes.ts';
 import type { PictureLookup } from '../engine/paint/canvas.ts';
 
 const rasters = new LruCache<string, RasterImage>(
@@ -34,9 +38,11 @@ export function loadPictures(
 ): ReadonlyMap<Element, ReplacedContent> {
   const { document } = styled;
   const pictures = new Map<Element, ReplacedContent>();
+  const reader = new PictureReader(loader, report);
+  const source = reader.sourceOf(styled, []);
   for (const element of pictureElements(document)) {
     if (element.name === 'svg') {
-      pictures.set(element, { type: 'svg', picture: readSvg(element, styled.styles, document.placeOf, report) });
+      pictures.set(element, { type: 'svg', picture: readSvg(element, source) });
       continue;
     }
     pictures.set(element, MISSING);
@@ -46,8 +52,7 @@ export function loadPictures(
       report(finding('html-missing-resource', 'an <img> without src', place));
       continue;
     }
-    const file = loader.bytes(address, document.file, place, report);
-    if (file) pictures.set(element, readPicture(file.file, file.bytes, report) ?? MISSING);
+    pictures.set(element, reader.picture(address, document.file, place, []) ?? MISSING);
   }
   return pictures;
 }
@@ -55,42 +60,104 @@ export function loadPictures(
 /** Finds the pictures that styles name, each read once. Addresses count from the sheet that has them, or the page. */
 export function stylePictures(document: HtmlDocument, loader: ResourceLoader, report: Report): PictureLookup {
   const known = new Map<string, ReplacedContent>();
+  const reader = new PictureReader(loader, report);
   return ({ address, file, line, column }) => {
     const from = file ?? document.file;
     const key = `${from}\0${address}`;
     let content = known.get(key);
     if (!content) {
-      const read = loader.bytes(address, from, { file: from, line, column }, report);
-      content = (read && readPicture(read.file, read.bytes, report)) ?? MISSING;
+      content = reader.picture(address, from, { file: from, line, column }, []) ?? MISSING;
       known.set(key, content);
     }
     return content;
   };
 }
 
-function readPicture(file: string, bytes: Uint8Array, report: Report): ReplacedContent | undefined {
-  if (/^\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)/i.test(new TextDecoder().decode(bytes.subarray(0, 256))))
-    return readSvgFile(file, bytes, report);
-  try {
-    return { type: 'raster', image: cachedRaster(bytes) };
-  } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
-    report(finding(error.kind === 'broken' ? 'image-broken' : 'image-unsupported', error.message, { file }));
-    return undefined;
+/** How deep pictures may lie in pictures. */
+const MOST_NESTED = 8;
+
+class PictureReader {
+  readonly #loader: ResourceLoader;
+  readonly #report: Report;
+
+  constructor(loader: ResourceLoader, report: Report) {
+    this.#loader = loader;
+    this.#report = report;
+  }
+
+  /** `around` are the hashes of the SVG files that the picture lies in. */
+  picture(address: string, from: string, place: Place, around: readonly string[]): SvgImageContent | undefined {
+    const found = this.#loader.bytes(address, from, place, this.#report);
+    if (!found) return undefined;
+    const { file, bytes } = found;
+    if (looksLikeSvg(bytes)) {
+      const hash = contentHash(bytes);
+      if (!around.includes(hash) && around.length < MOST_NESTED) return this.#svg(file, bytes, [...around, hash]);
+      this.#report(finding('svg-limit', `${address} is a picture that lies in itself`, place));
+      return undefined;
+    }
+    try {
+      return { type: 'raster', image: cachedRaster(bytes) };
+    } catch (error) {
+      if (!(error instanceof ImageError)) throw error;
+      const code = error.kind === 'broken' ? 'image-broken' : 'image-unsupported';
+      this.#report(finding(code, error.message, { file }, error.hint));
+      return undefined;
+    }
+  }
+
+  sourceOf({ document, styles }: StyledDocument, around: readonly string[]): SvgSource {
+    let ids: Map<string, Element> | undefined;
+    return {
+      styles,
+      lang: document.lang,
+      place: document.placeOf,
+      report: this.#report,
+      element: (id) => {
+        ids ??= elementsById(document.root);
+        return ids.get(id);
+      },
+      image: (address, element) => this.picture(address, document.file, document.placeOf(element), around),
+    };
+  }
+
+  /** An SVG file is a document of its own: its styles do not mix with the page's. */
+  #svg(file: string, bytes: Uint8Array, around: readonly string[]): SvgImageContent | undefined {
+    const text = new TextDecoder().decode(bytes);
+    const document = parseHtml({ file, text: withoutProlog(text) }, '', this.#report);
+    const root = document.body.children.find((child): child is Element => isTag(child) && child.name === 'svg');
+    if (!root) {
+      this.#report(finding('image-broken', 'the file has no <svg> element', { file }));
+      return undefined;
+    }
+    const sheets = loadSheets(
+      documentSheets(document, { file, text }, this.#loader, this.#report),
+      this.#loader,
+      this.#report,
+    ).map((sheet) => sheetFor(sheet, DEFAULT_ENVIRONMENT));
+    const source = this.sourceOf(cascade(document, sheets, this.#report), around);
+    return { type: 'svg', picture: readSvg(root, source) };
   }
 }
 
-/** An SVG file is a document of its own: its styles do not mix with the page's. */
-function readSvgFile(file: string, bytes: Uint8Array, report: Report): ReplacedContent | undefined {
-  const document = parseHtml(
-    { file, text: new TextDecoder().decode(bytes).replace(/<\?xml[^>]*\?>|<!DOCTYPE[^>]*>/gi, '') },
-    '',
-    report,
-  );
-  const root = document.body.children.find((child): child is Element => isTag(child) && child.name === 'svg');
-  if (!root) {
-    report(finding('image-broken', 'no <svg> element', { file }));
-    return undefined;
-  }
-  return { type: 'svg', picture: readSvg(root, cascade(document, [], report).styles, document.placeOf, report) };
+function looksLikeSvg(bytes: Uint8Array): boolean {
+  return /^\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)/i.test(new TextDecoder().decode(bytes.subarray(0, 256)));
+}
+
+/** The declaration and the document type of XML, blank so that everything keeps its place. */
+function withoutProlog(text: string): string {
+  return text
+    .replace(/^\ufeff/, ' ')
+    .replace(/<\?[^>]*\?>|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>/gi, (prolog) => prolog.replace(/[^\n]/g, ' '));
+}
+
+function elementsById(root: Element): Map<string, Element> {
+  const ids = new Map<string, Element>();
+  const visit = (element: Element): void => {
+    const { id } = element.attribs;
+    if (id && !ids.has(id)) ids.set(id, element);
+    for (const child of element.children as AnyNode[]) if (isTag(child)) visit(child);
+  };
+  visit(root);
+  return ids;
 }

@@ -306,6 +306,21 @@ export const CODES = {
     'An SVG element or attribute is not supported and is not painted.',
     'Use the shapes, groups and text listed in docs/css.md.',
   ),
+  'svg-broken-reference': entry(
+    'warning',
+    'An SVG element names another one that is not there, is of another kind, or leads back to it.',
+    'Give the element that is meant this id, or mend the reference.',
+  ),
+  'svg-invalid': entry(
+    'warning',
+    'An SVG attribute has a value that cannot be read; it is left out, or read up to the error.',
+    'Mend the value.',
+  ),
+  'svg-limit': entry(
+    'warning',
+    'An SVG drawing is so large or nested so deep that not all of it is painted.',
+    'Simplify the drawing, or use a picture of pixels.',
+  ),
   'layout-overflow': entry(
     'warning',
     'Content is wider or taller than the box that holds it.',

@@ -1,32 +1,36 @@
 import type { Color } from '../base/color.ts';
-import { multiply, type Rect, union } from '../base/geometry.ts';
+import { type Matrix, multiply, type Rect } from '../base/geometry.ts';
 import type {
   DisplayItem,
+  GroupItem,
   ImageItem,
   Mark,
   Paint,
   PathItem,
   SaveItem,
   TextItem,
-  Tiles,
+  TilingPattern,
 } from '../engine/paint/display-list.ts';
-import { grow, itemBounds, itemPlaces } from './bounds.ts';
+import { itemsBounds, paintedBounds } from './bounds.ts';
+import { deflate } from './deflate.ts';
 import type { DocumentFonts } from './fonts.ts';
-import { type DocumentForms, endOfGroup, isGroup, needsForm } from './forms.ts';
 import { colorOperator, type DocumentAlphas, type GraphicsState, INITIAL_STATE, lineOperators } from './graphics.ts';
-import type { DocumentImages } from './images.ts';
-import type { Ref } from './pdfkit.ts';
+import { endOfGroup, isGroup, needsForm } from './groups.ts';
+import { type DocumentImages, imageMatrix } from './images.ts';
+import type { DocumentObjects, NamedRef } from './objects.ts';
+import type { PdfFile, Ref } from './pdfkit.ts';
 import { Resources } from './resources.ts';
-import { type DocumentShadings, evenAlpha, isGradient } from './shadings.ts';
+import { type DocumentShadings, evenAlpha, formBox, isGradient } from './shadings.ts';
 import { decimal, digitsFor, matrixOperands, type PageSpace, pathOperators, toPoints } from './syntax.ts';
 import type { TextWriter } from './text.ts';
 
 /** What all content streams of a document share while they are painted. */
 export interface ContentContext {
+  readonly file: PdfFile;
+  readonly objects: DocumentObjects;
   readonly fonts: DocumentFonts;
   readonly images: DocumentImages;
   readonly alphas: DocumentAlphas;
-  readonly forms: DocumentForms;
   readonly shadings: DocumentShadings;
   readonly text: TextWriter;
 }
@@ -38,13 +42,13 @@ export interface ContentWatcher {
   note(item: DisplayItem): void;
   save(item: SaveItem): void;
   restore(): void;
-  /** For a content stream of its own inside this one, which `named` gives its reference. */
+  /** For a content stream of its own inside this one. */
   form(): FormWatcher;
 }
 
 export interface FormWatcher extends ContentWatcher {
-  /** Structure elements of the marked content so far, in order of its identifiers. */
-  readonly owners: readonly Ref[];
+  /** Entries for the dictionary of the form, when its content is complete. */
+  entries(): string;
   named(form: Ref): void;
 }
 
@@ -55,8 +59,10 @@ export class ContentPainter {
   readonly #space: PageSpace;
   readonly #watcher: ContentWatcher | undefined;
   readonly #stack: GraphicsState[] = [];
-  #state: GraphicsState;
+  #state: GraphicsState = { ...INITIAL_STATE };
   #out = '';
+  /** Decimals that the content of a form needs from its beginning. */
+  #baseDigits = 2;
   #mark: Mark | undefined;
   /** Of the open marked content. */
   #order: number | undefined;
@@ -64,8 +70,7 @@ export class ContentPainter {
   #textOrigin: { x: number; y: number } | undefined;
 
   /** Marks are written only where `watcher` says how. */
-  constructor(context: ContentContext, space: PageSpace, watcher?: ContentWatcher, state: Partial<GraphicsState> = {}) {
-    this.#state = { ...INITIAL_STATE, ...state };
+  constructor(context: ContentContext, space: PageSpace, watcher?: ContentWatcher) {
     this.#context = context;
     this.#space = space;
     this.#watcher = watcher;
@@ -77,7 +82,7 @@ export class ContentPainter {
       const item = items[i]!;
       const group = item.type === 'save' && isGroup(item) ? items.slice(i + 1, endOfGroup(items, i)) : undefined;
       if (group && needsForm(item as SaveItem, group)) {
-        this.#group(item as SaveItem, group);
+        this.#blended(item as SaveItem, group);
         i += group.length + 1;
       } else this.#item(item);
     }
@@ -95,7 +100,8 @@ export class ContentPainter {
       this.#watcher?.note(item);
       if (item.type === 'text') this.#text(item);
       else if (item.type === 'path') this.#path(item);
-      else this.#image(item);
+      else if (item.type === 'image') this.#image(item);
+      else this.#group(item);
     }
   }
 
@@ -123,7 +129,7 @@ export class ContentPainter {
       this.#out += `${matrixOperands(toPoints(transform, this.#space))} cm\n`;
       const matrix = multiply(this.#state.matrix, transform);
       this.#state.matrix = matrix;
-      this.#state.digits = digitsFor(Math.max(Math.hypot(matrix[0], matrix[1]), Math.hypot(matrix[2], matrix[3])));
+      this.#state.digits = this.#digits(matrix);
     }
     if (clip) {
       const path = pathOperators(clip.path, this.#space, this.#state.digits) || '0 0 0 0 re\n';
@@ -133,18 +139,15 @@ export class ContentPainter {
     this.#watcher?.save(item);
   }
 
-  /** Items that are put together in a form before they are faded and blended. */
-  #group({ transform, clip, opacity, blend }: SaveItem, items: readonly DisplayItem[]): void {
-    const bounds = itemPlaces(items).reduce<Rect | undefined>((all, one) => (all ? union(all, one) : one), undefined);
+  /** Items of several marks that are put together in a form before they are faded and blended. */
+  #blended({ transform, clip, opacity, blend }: SaveItem, items: readonly DisplayItem[]): void {
+    const bounds = itemsBounds(items);
     if (!bounds) return;
     this.#save({ type: 'save', transform, clip, blend });
     const watcher = this.#watcher?.form();
-    const { digits, textMode } = this.#state;
-    const painter = new ContentPainter(this.#context, this.#space, watcher, { digits, textMode });
-    const operators = painter.paint(items);
-    // Strokes may reach a little farther than their items say.
-    const content = { operators, resources: painter.resources, bounds: grow(bounds, 2) };
-    const { resource, ref } = this.#context.forms.group(content, watcher?.owners ?? [], this.#space);
+    const { content, resources } = this.#inner(items, this.#state.digits, watcher);
+    const entries = this.#formEntries(bounds, resources, '') + (watcher?.entries() ?? '');
+    const { resource, ref } = this.#stream('G', entries, content);
     watcher?.named(ref);
     this.resources.xobjects.set(resource, ref);
     this.#setAlpha('ca', (opacity ?? 1) * this.#state.opacity);
@@ -223,14 +226,86 @@ export class ContentPainter {
     });
   }
 
-  #image({ image, rect }: ImageItem): void {
+  #image(item: ImageItem): void {
     this.#endText();
     this.#setAlpha('ca', this.#state.opacity);
-    const { resource, ref } = this.#context.images.get(image);
+    const { resource, ref } = this.#context.images.get(item.image);
     this.resources.xobjects.set(resource, ref);
-    const print = (px: number): string => decimal(px * 0.75, this.#state.digits);
-    const y = decimal(this.#space.height - (rect.y + rect.height) * 0.75, this.#state.digits);
-    this.#out += `q ${print(rect.width)} 0 0 ${print(rect.height)} ${print(rect.x)} ${y} cm /${resource} Do Q\n`;
+    const operands = imageMatrix(item, this.#space).map((value) => decimal(value, this.#state.digits));
+    this.#out += `q ${operands.join(' ')} cm /${resource} Do Q\n`;
+  }
+
+  /** A transparency group (ISO 32000-1 section 11.6.6), behind its soft mask (section 11.6.5). */
+  #group({ items, opacity, mask }: GroupItem): void {
+    const form = this.#form(items, '');
+    if (!form) return;
+    this.#endText();
+    if (mask) {
+      this.#push();
+      const luminance = mask.kind === 'luminance';
+      const through = this.#form(mask.items, luminance ? '/CS/DeviceRGB' : '');
+      if (!through) {
+        this.#pop();
+        return;
+      }
+      const state = `<</Type/ExtGState/SMask<</S/${luminance ? 'Luminosity' : 'Alpha'}/G ${through.ref}>>>>`;
+      const { resource, ref } = this.#context.objects.get('M', state, () => this.#context.file.add(state));
+      this.#graphicsState({ resource, ref });
+    }
+    this.#setAlpha('ca', opacity * this.#state.opacity);
+    this.resources.xobjects.set(form.resource, form.ref);
+    this.#out += `/${form.resource} Do\n`;
+    if (mask) this.#pop();
+  }
+
+  /** Items as a form of their own, in the space of this moment; undefined where they paint nothing. */
+  #form(items: readonly DisplayItem[], group: string): NamedRef | undefined {
+    const bounds = itemsBounds(items);
+    if (!bounds) return undefined;
+    const { content, resources } = this.#inner(items, this.#state.digits);
+    return this.#stream('G', this.#formEntries(bounds, resources, group), content);
+  }
+
+  #formEntries(bounds: Rect, resources: Resources, group: string): string {
+    return `/Type/XObject/Subtype/Form/BBox[${formBox(bounds, this.#space)}]/Group<</S/Transparency/I true${group}>>/Resources${resources}`;
+  }
+
+  #inner(
+    items: readonly DisplayItem[],
+    digits: number,
+    watcher?: ContentWatcher,
+  ): { content: string; resources: Resources } {
+    const painter = new ContentPainter(this.#context, this.#space, watcher);
+    // A form begins with the text mode of whoever shows it, so that is set before the first letter.
+    painter.#state = { ...INITIAL_STATE, digits, textMode: -1 };
+    painter.#baseDigits = digits;
+    return { content: painter.paint(items), resources: painter.resources };
+  }
+
+  #stream(prefix: string, entries: string, content: string): NamedRef {
+    const { file, objects } = this.#context;
+    return objects.get(prefix, `${entries}\n${content}`, () =>
+      file.stream(`${entries}/Filter/FlateDecode`, deflate(Buffer.from(content, 'latin1'))),
+    );
+  }
+
+  /** A tiling pattern (ISO 32000-1 section 8.7.3). */
+  #tiling({ tile, transform, items, steps = [tile.width, tile.height] }: TilingPattern): NamedRef {
+    // Readers treat cells best that stand at the origin.
+    const [dx, dy] = [tile.x, tile.y + tile.height - this.#space.height / 0.75];
+    const matrix = multiply(this.#state.matrix, multiply(transform, [1, 0, 0, 1, dx, dy]));
+    const cell = { ...tile, x: tile.x - dx, y: tile.y - dy };
+    const digits = this.#digits(matrix);
+    const moved: SaveItem = { type: 'save', transform: [1, 0, 0, 1, -dx, -dy] };
+    const { content, resources } = this.#inner([moved, ...items, { type: 'restore' }], digits);
+    const map = matrixOperands(toPoints(matrix, this.#space));
+    const [x, y] = steps.map((px) => decimal(px * 0.75, digits + 1));
+    const entries = `/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[${formBox(cell, this.#space, digits + 1)}]/XStep ${x}/YStep ${y}/Matrix[${map}]/Resources${resources}`;
+    return this.#stream('T', entries, content);
+  }
+
+  #digits([a, b, c, d]: Matrix): number {
+    return Math.max(this.#baseDigits, digitsFor(Math.max(Math.hypot(a, b), Math.hypot(c, d))));
   }
 
   /** Runs `draw` behind the soft mask of the first paint that needs one. */
@@ -266,25 +341,14 @@ export class ContentPainter {
   #pattern(paint: Exclude<Paint, Color>, stroking: boolean, item: DisplayItem): string {
     const { matrix } = this.#state;
     const found =
-      paint.type === 'tiles'
-        ? this.#tiles(paint)
+      paint.type === 'pattern'
+        ? this.#tiling(paint)
         : this.#context.shadings.pattern(paint, matrix, boundsOf(item), this.#space);
     this.resources.patterns.set(found.resource, found.ref);
     return stroking ? `/Pattern CS /${found.resource} SCN\n` : `/Pattern cs /${found.resource} scn\n`;
   }
 
-  #tiles(paint: Tiles): { resource: string; ref: Ref } {
-    const { matrix, digits } = this.#state;
-    const painter = new ContentPainter(this.#context, this.#space, undefined, { digits });
-    const { x, y, width, height } = paint.tile;
-    const [dx, dy] = [x, y + height - this.#space.height / 0.75];
-    const moved: SaveItem = { type: 'save', transform: [1, 0, 0, 1, -dx, -dy] };
-    const operators = painter.paint([moved, ...paint.items, { type: 'restore' }]);
-    const content = { operators, resources: painter.resources, bounds: { x: x - dx, y: y - dy, width, height } };
-    return this.#context.forms.tiles(content, paint, multiply(matrix, [1, 0, 0, 1, dx, dy]), this.#space);
-  }
-
-  #graphicsState({ resource, ref }: { readonly resource: string; readonly ref: Ref }): void {
+  #graphicsState({ resource, ref }: NamedRef): void {
     this.resources.graphicsStates.set(resource, ref);
     this.#out += `/${resource} gs\n`;
   }
@@ -299,14 +363,7 @@ export class ContentPainter {
 
 const EMPTY: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
-/** What an item may paint, with room for its sharpest joins. */
-function boundsOf(item: DisplayItem): Rect {
-  const bounds = itemBounds(item) ?? EMPTY;
-  const stroke = item.type === 'path' || item.type === 'text' ? item.stroke : undefined;
-  return stroke
-    ? grow(bounds, (stroke.width / 2) * Math.max(1, stroke.join === 'miter' ? stroke.miterLimit : 1))
-    : bounds;
-}
+const boundsOf = (item: DisplayItem): Rect => paintedBounds(item) ?? EMPTY;
 
 function sameArtifact(a: Mark, b: Mark): boolean {
   return a.kind === 'artifact' && b.kind === 'artifact' && a.type === b.type && a.subtype === b.subtype;

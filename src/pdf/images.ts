@@ -1,5 +1,8 @@
-import type { ImageStream, RasterImage } from '../engine/images/raster.ts';
+import type { Matrix } from '../base/geometry.ts';
+import type { ImageStream, Orientation, RasterImage } from '../engine/images/raster.ts';
+import type { ImageItem } from '../engine/paint/display-list.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
+import type { PageSpace } from './syntax.ts';
 
 /** The pictures of one document, each written once and named in order of first use. */
 export class DocumentImages {
@@ -41,4 +44,27 @@ function describe({ colorSpace, bitsPerComponent, filter, predictor, colorKey, i
   if (colorKey) out += `/Mask[${colorKey.join(' ')}]`;
   if (inverted) out += '/Decode[1 0 1 0 1 0 1 0]';
   return out;
+}
+
+/** Where a stored pixel is shown, both from the top left in parts of the picture (Exif 2.32 section 4.6.4). */
+const TURNS: Readonly<Record<Orientation, (u: number, v: number) => readonly [number, number]>> = {
+  1: (u, v) => [u, v],
+  2: (u, v) => [1 - u, v],
+  3: (u, v) => [1 - u, 1 - v],
+  4: (u, v) => [u, 1 - v],
+  5: (u, v) => [v, u],
+  6: (u, v) => [1 - v, u],
+  7: (u, v) => [1 - v, 1 - u],
+  8: (u, v) => [v, 1 - u],
+};
+
+/** From the unit square, which a picture fills (ISO 32000-1 section 8.9.4), to its place on the page, pt. */
+export function imageMatrix({ image, rect, stored }: ImageItem, { height }: PageSpace): Matrix {
+  const turn = TURNS[(stored ? undefined : image.orientation) ?? 1];
+  const at = (u: number, v: number): [number, number] => {
+    const [x, y] = turn(u, v);
+    return [(rect.x + x * rect.width) * 0.75, height - (rect.y + y * rect.height) * 0.75];
+  };
+  const [[x0, y0], [x1, y1], [x2, y2]] = [at(0, 1), at(1, 1), at(0, 0)];
+  return [x1 - x0, y1 - y0, x2 - x0, y2 - y0, x0, y0];
 }

@@ -2,7 +2,6 @@ import type { Color } from '../base/color.ts';
 import type { Rect } from '../base/geometry.ts';
 import type { ConicGradient, GradientStop } from '../engine/paint/display-list.ts';
 import { deflate } from './deflate.ts';
-import type { PdfFile, Ref } from './pdfkit.ts';
 import { decimal, type PageSpace } from './syntax.ts';
 
 /** Degrees that a triangle of the fan spans at most. */
@@ -19,8 +18,7 @@ export function conicMesh(
   bounds: Rect,
   space: PageSpace,
   channel: Channel,
-  file: PdfFile,
-): Ref {
+): { readonly entries: string; readonly data: Uint8Array } {
   const corners = [bounds.x - cx, bounds.x + bounds.width - cx].flatMap((dx) =>
     [bounds.y - cy, bounds.y + bounds.height - cy].map((dy) => Math.hypot(dx, dy)),
   );
@@ -61,10 +59,8 @@ export function conicMesh(
   }
   const [x, y, r] = [cx * 0.75, space.height - cy * 0.75, radius * 0.75];
   const decode = [x - r, x + r, y - r, y + r].map((value) => decimal(value, 4)).join(' ');
-  return file.stream(
-    `/ShadingType 4/ColorSpace${channel.space}/BitsPerCoordinate 24/BitsPerComponent 16/BitsPerFlag 8/Decode[${decode}${' 0 1'.repeat(count)}]/Filter/FlateDecode`,
-    deflate(Uint8Array.from(bytes)),
-  );
+  const entries = `/ShadingType 4/ColorSpace${channel.space}/BitsPerCoordinate 24/BitsPerComponent 16/BitsPerFlag 8/Decode[${decode}${' 0 1'.repeat(count)}]/Filter/FlateDecode`;
+  return { entries, data: deflate(Uint8Array.from(bytes)) };
 }
 
 /** Pairs of stops around the whole turn, those in one place left out. */

@@ -53,8 +53,8 @@ class PageWatcher implements FormWatcher {
     return new PageWatcher(this.#index, this.#tags, this.#extents, { owners: [], ref: undefined });
   }
 
-  get owners(): readonly Ref[] {
-    return this.#form?.owners ?? [];
+  entries(): string {
+    return this.#form?.owners.length ? `/StructParents ${this.#tags.addForm(this.#form)}` : '';
   }
 
   named(ref: Ref): void {

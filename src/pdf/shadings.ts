@@ -10,62 +10,57 @@ import type {
 import { grow } from './bounds.ts';
 import { deflate } from './deflate.ts';
 import { conicMesh } from './meshes.ts';
+import type { DocumentObjects, NamedRef } from './objects.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { decimal, matrixOperands, type PageSpace, toPoints } from './syntax.ts';
 
 type Smooth = LinearGradient | RadialGradient;
 type Gradient = Smooth | ConicGradient;
 
-export const isGradient = (paint: Paint | undefined): paint is Gradient =>
-  paint !== undefined && 'type' in paint && paint.type !== 'tiles';
+export const isGradient = (paint: Paint): paint is Gradient => 'type' in paint && paint.type !== 'pattern';
 
 /** The alpha of a paint where it is the same all over; undefined where it takes a mask. */
 export function evenAlpha(paint: Paint): number | undefined {
-  if (!isGradient(paint)) return 'type' in paint ? 1 : paint.alpha;
+  if (!isGradient(paint)) return paint.alpha;
   const { alpha } = paint.stops[0]!.color;
   return paint.stops.every((stop) => stop.color.alpha === alpha) ? alpha : undefined;
 }
 
 /** The gradients of one document: axial and radial shadings (ISO 32000-1 section 8.7.4.5), each written once. */
 export class DocumentShadings {
-  readonly #patterns = new Map<string, { resource: string; ref: Ref }>();
-  readonly #masks = new Map<string, { resource: string; ref: Ref }>();
-  readonly #meshes = new Map<string, Ref>();
+  readonly #objects: DocumentObjects;
   readonly #file: PdfFile;
 
-  constructor(file: PdfFile) {
+  constructor(file: PdfFile, objects: DocumentObjects) {
     this.#file = file;
+    this.#objects = objects;
   }
 
   /**
    * A shading pattern. `matrix` leads from the item's space to that of the content stream's beginning; `bounds` is
    * what is to be painted, in the item's space.
    */
-  pattern(gradient: Gradient, matrix: Matrix, bounds: Rect, space: PageSpace): { resource: string; ref: Ref } {
+  pattern(gradient: Gradient, matrix: Matrix, bounds: Rect, space: PageSpace): NamedRef {
     const shading = this.#shading(gradient, bounds, space, colorsOf(gradient));
     const map = matrixOperands(toPoints(multiply(matrix, transformOf(gradient)), space));
     const text = `<</Type/Pattern/PatternType 2/Matrix[${map}]/Shading ${shading}>>`;
-    return ensure(this.#patterns, text, 'P', () => this.#file.add(text));
+    return this.#objects.get('P', text, () => this.#file.add(text));
   }
 
   /** A dictionary as text, or the stream of a mesh. */
   #shading(gradient: Gradient, bounds: Rect, space: PageSpace, channel: Channel): string | Ref {
     if (gradient.type !== 'conic') return describe(gradient, bounds, space, channel);
-    const key = JSON.stringify([gradient, bounds, channel.space]);
-    let mesh = this.#meshes.get(key);
-    if (!mesh) {
-      mesh = conicMesh(gradient, bounds, space, channel, this.#file);
-      this.#meshes.set(key, mesh);
-    }
-    return mesh;
+    const { entries, data } = conicMesh(gradient, bounds, space, channel);
+    const key = `${entries} ${Buffer.from(data).toString('latin1')}`;
+    return this.#objects.get('Mesh', key, () => this.#file.stream(entries, data)).ref;
   }
 
   /** A graphics state whose soft mask is the gradient's alpha (section 11.6.5.2), in the space it is set in. */
-  mask(gradient: Gradient, bounds: Rect, space: PageSpace): { resource: string; ref: Ref } {
+  mask(gradient: Gradient, bounds: Rect, space: PageSpace): NamedRef {
     const shading = this.#shading(gradient, bounds, space, ALPHA);
     const map = matrixOperands(toPoints(transformOf(gradient), space));
     const box = formBox(grow(bounds, 1), space);
-    return ensure(this.#masks, `${shading}${map}${box}`, 'A', () => {
+    return this.#objects.get('A', `${shading}${map}${box}`, () => {
       const own = typeof shading === 'string' ? this.#file.add(shading) : shading;
       const resources = `/Resources<</Shading<</S ${own}>>>>`;
       const form = this.#file.stream(
@@ -79,24 +74,10 @@ export class DocumentShadings {
 
 const transformOf = (gradient: Gradient): Matrix => (gradient.type === 'conic' ? IDENTITY : gradient.transform);
 
-function ensure(
-  known: Map<string, { resource: string; ref: Ref }>,
-  key: string,
-  prefix: string,
-  make: () => Ref,
-): { resource: string; ref: Ref } {
-  let found = known.get(key);
-  if (!found) {
-    found = { resource: `${prefix}${known.size + 1}`, ref: make() };
-    known.set(key, found);
-  }
-  return found;
-}
-
 /** A BBox in pt. */
-export function formBox({ x, y, width, height }: Rect, space: PageSpace): string {
+export function formBox({ x, y, width, height }: Rect, space: PageSpace, digits = 3): string {
   const top = space.height - y * 0.75;
-  return [x * 0.75, top - height * 0.75, (x + width) * 0.75, top].map((value) => decimal(value, 3)).join(' ');
+  return [x * 0.75, top - height * 0.75, (x + width) * 0.75, top].map((value) => decimal(value, digits)).join(' ');
 }
 
 /** What of a stop's colour is painted, and the space it is in. */

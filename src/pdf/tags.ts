@@ -51,6 +51,11 @@ export class TagTree {
     return mcid;
   }
 
+  /** Enters what stands in a form into the parent tree; returns the form's key there. */
+  addForm(form: FormStream): number {
+    return this.#file.addContentOwners(form.owners);
+  }
+
   /** The element's reference, known before it is written. */
   elementOf(node: StructureNode): Ref {
     const known = this.#elements.get(node);

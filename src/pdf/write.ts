@@ -3,11 +3,11 @@ import { PT_PER_PX } from '../base/units.ts';
 import type { DisplayList } from '../engine/paint/display-list.ts';
 import { srgbProfile } from './assets/srgb-profile.ts';
 import { DocumentFonts } from './fonts.ts';
-import { DocumentForms } from './forms.ts';
 import { DocumentAlphas } from './graphics.ts';
 import { DocumentImages } from './images.ts';
 import { destination, writeLinks } from './links.ts';
 import { type Claim, type DocumentMetadata, infoDictionary, xmpPacket } from './metadata.ts';
+import { DocumentObjects } from './objects.ts';
 import { collectHeadings, writeOutlines } from './outlines.ts';
 import { paintPage } from './page-painter.ts';
 import { PdfFile } from './pdfkit.ts';
@@ -54,12 +54,14 @@ export function writePdf(list: DisplayList, options: PdfOptions): Uint8Array {
   });
   const tags = new TagTree(file);
   const fonts = new DocumentFonts(file);
+  const objects = new DocumentObjects();
   const context = {
     fonts,
     images: new DocumentImages(file),
     alphas: new DocumentAlphas(file),
-    forms: new DocumentForms(file),
-    shadings: new DocumentShadings(file),
+    shadings: new DocumentShadings(file, objects),
+    file,
+    objects,
     text: new TextWriter(),
     tags,
   };

@@ -190,10 +190,16 @@ const selectorFindings: Probe = (selector) =>
 
 const svgFindings: Probe = (name) =>
   collect(({ report }) => {
-    const text = `<body><svg><${name} x="1" y="1" width="5" height="5" r="2" rx="1" ry="1" d="M0 0h1v1z" points="0,0 1,1">x</${name}></svg></body>`;
+    const attributes = 'x="1" y="1" width="5" height="5" r="2" rx="1" ry="1" d="M0 0h1v1z" points="0,0 1,1" href="#a"';
+    const one = `<${name} ${attributes}>x</${name}>`;
+    const inText = name === 'tspan' || name === 'textPath';
+    const text = `<body><svg><path id="a"/>${inText ? `<text>${one}</text>` : one}</svg></body>`;
     const document = parseHtml({ file: '', text }, '', report);
     const { styles } = cascade(document, [], report);
-    for (const element of styles.keys()) if (element.name === 'svg') readSvg(element, styles, document.placeOf, report);
+    const { placeOf: place, lang } = document;
+    const path = [...styles.keys()].find((element) => element.attribs.id === 'a');
+    const source = { styles, lang, place, report, element: () => path, image: () => undefined };
+    for (const element of styles.keys()) if (element.name === 'svg') readSvg(element, source);
   });
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
@@ -220,4 +226,4 @@ const SELECTORS = [
 
 const SVG_ELEMENTS = words(`
   svg g a path rect circle ellipse line polyline polygon text tspan textPath image use symbol defs title desc metadata style
-  linearGradient radialGradient pattern clipPath mask filter marker foreignObject animate`);
+  linearGradient radialGradient pattern clipPath mask marker switch view script foreignObject animate`);

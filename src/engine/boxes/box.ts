@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { ComputedStyle } from '../css/style.ts';
 import type { RasterImage } from '../images/raster.ts';
-import type { SvgPicture } from '../images/svg.ts';
+import type { SvgPicture } from '../images/svg-nodes.ts';
 import type { ParagraphItem } from '../text/paragraph.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
 

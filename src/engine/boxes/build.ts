@@ -4,6 +4,7 @@ import type { Path } from '../../base/geometry.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
 import type { ComputedStyle, Content } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
+import { pathPicture } from '../images/svg.ts';
 import { ellipsePath, rectPath } from '../images/svg-path.ts';
 import { anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type {
@@ -363,23 +364,17 @@ function markerShape(path: Path, base: ComputedStyle, owner: Owner): Box {
     width: { px: size, percent: 0 },
     height: { px: size, percent: 0 },
     fill: base.color,
+    fillRule: 'evenodd' as const,
     // The middle of the small letters.
     verticalAlign: { px: base.fontSize * 0.16, percent: 0 },
   }));
-  const picture = {
-    width: size,
-    height: size,
-    viewBox: { x: 0, y: 0, width: 1, height: 1 },
-    preserveAspectRatio: true,
-    children: [{ type: 'path' as const, path, evenOdd: true, style }],
-  };
   return {
     kind: 'replaced',
     style,
     element: undefined,
     label: '::marker',
     anchor: undefined,
-    content: { type: 'svg', picture },
+    content: { type: 'svg', picture: pathPicture(path, size, style) },
     owner,
   };
 }

@@ -149,41 +149,25 @@ export function computeDeclarations(
   return computer.compute([], declarations, undefined, parent);
 }
 
-const PRESENTATION = new Set([
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'text-anchor',
-  'font-size',
-  'font-weight',
-  'font-family',
-  'font-style',
-  'opacity',
-  'color',
-  'letter-spacing',
-  'direction',
-  'font-variant-numeric',
-]);
-const SVG_ELEMENTS = new Set([
-  'svg',
-  'g',
-  'path',
-  'rect',
-  'circle',
-  'ellipse',
-  'line',
-  'polyline',
-  'polygon',
-  'text',
-  'tspan',
-  'use',
-  'defs',
-  'symbol',
-]);
+/** Attributes of SVG that are properties (SVG 2 section 6.6), of those we know. */
+const PRESENTATION = new Set(
+  (
+    'alignment-baseline baseline-shift clip-path clip-rule color direction display dominant-baseline fill fill-opacity ' +
+    'fill-rule font-family font-kerning font-size font-style font-variant-caps font-variant-numeric font-weight ' +
+    'letter-spacing marker-end marker-mid marker-start mask mask-type opacity overflow paint-order ' +
+    'stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin ' +
+    'stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration unicode-bidi vector-effect visibility ' +
+    'word-spacing'
+  ).split(' '),
+);
+const SVG_ELEMENTS = new Set(
+  (
+    'svg g path rect circle ellipse line polyline polygon text tspan textPath use defs symbol switch image marker mask ' +
+    'clipPath pattern linearGradient radialGradient stop'
+  ).split(' '),
+);
+/** Attributes may leave out the unit of a length. */
+const UNITLESS = new Set(['font-size', 'letter-spacing', 'word-spacing']);
 
 /**
  * Attributes that count as author rules of no specificity: those of SVG (SVG 2 section 6.6), and the size of pictures
@@ -191,17 +175,24 @@ const SVG_ELEMENTS = new Set([
  */
 function presentational(element: Element): string | undefined {
   if (element.name === 'img') return pictureSize(element);
-  if (!SVG_ELEMENTS.has(element.name)) return undefined;
+  if (!SVG_ELEMENTS.has(element.name) && !(element.name === 'a' && isInSvg(element))) return undefined;
   let text = '';
   for (const [name, value] of Object.entries(element.attribs)) {
-    // Attributes may leave out the unit of a length.
-    const unit = (name === 'font-size' || name === 'letter-spacing') && /^[\d.]+$/.test(value) ? 'px' : '';
-    if (PRESENTATION.has(name)) text += `${name}:${value}${unit};`;
+    // Attributes hold one value, and nothing makes it important.
+    if (!PRESENTATION.has(name) || /[;!]/.test(value)) continue;
+    const unit = UNITLESS.has(name) && /^\s*[-+]?[\d.]+(e[-+]?\d+)?\s*$/i.test(value) ? 'px' : '';
+    text += `${name}:${value.trim()}${unit};`;
   }
   return text || undefined;
 }
 
 const listId = (list: readonly DeclaredProperty[] | undefined): number => (list ? idOf(list) : 0);
+
+function isInSvg(element: Element): boolean {
+  for (let parent = element.parent; parent && isTag(parent); parent = parent.parent)
+    if (parent.name === 'svg') return true;
+  return false;
+}
 
 function pictureSize({ attribs }: Element): string | undefined {
   const [width, height] = [attribs.width, attribs.height].map((value) =>

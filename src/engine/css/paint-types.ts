@@ -107,5 +107,8 @@ export type ShapeRadius = 'closest-side' | 'farthest-side' | LengthPercentage;
 
 export type GeometryBox = BoxArea | 'margin-box' | 'fill-box' | 'stroke-box' | 'view-box';
 
-/** `none`, or a shape in a box; the box's own outline where there is no shape. */
-export type ClipPath = 'none' | { readonly shape: BasicShape | undefined; readonly box: GeometryBox };
+/** `none`, an element of the document, or a shape in a box; the box's own outline where there is no shape. */
+export type ClipPath =
+  | 'none'
+  | { readonly url: string }
+  | { readonly shape: BasicShape | undefined; readonly box: GeometryBox };

@@ -202,6 +202,7 @@ export function parseClipPath(reader: ValueReader): unknown {
   let box: GeometryBox | undefined;
   for (const node of restOf(reader)) {
     const name = parseKeyword(node);
+    if (node.type === 'Url') return reader.nodes.length === 1 ? { url: node.value } : undefined;
     if (name === 'none' && shape === undefined && !box && reader.nodes.length === 1) return 'none';
     if (name !== undefined && BOXES.includes(name) && !box) box = name as GeometryBox;
     else if (shape === undefined) {

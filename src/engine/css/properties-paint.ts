@@ -143,7 +143,7 @@ export function defineEffects(
   ); // biome-ignore format: a table
   define(
     'clip-path', 'clipPath', false, 'none',
-    'none | [ inset() | circle() | ellipse() | polygon() | path() | rect() | xywh() ] || <geometry-box>', parseClipPath, computeClipPath,
+    'none | <url> | [ inset() | circle() | ellipse() | polygon() | path() | rect() | xywh() ] || <geometry-box>', parseClipPath, computeClipPath,
   ); // biome-ignore format: a table
 
   const functions = 'translate*(), scale*(), rotate*(), skew*(), matrix(), matrix3d() without perspective';

@@ -1,4 +1,3 @@
-import type { CssNode } from 'css-tree';
 import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
 import { CENTERED, computePosition, parsePosition, restOf } from './paint-values.ts';
@@ -30,6 +29,7 @@ import {
   languageOverride,
   quotePairs,
 } from './property-values.ts';
+import './properties-svg.ts';
 import type { StyleField } from './style.ts';
 import {
   parseColor,
@@ -481,43 +481,6 @@ define('break-after', 'breakAfter', false, 'auto', BREAKS.join(' | '), breakBetw
 keyword('break-inside', 'breakInside', false, 'auto', ['auto', 'avoid', 'avoid-page', 'avoid-column']);
 number('orphans', 'orphans', true, 2, 1, true);
 number('widows', 'widows', true, 2, 1, true);
-
-// --- Scalable Vector Graphics (SVG 2 section 13) ---
-const paint = one(either(keywords(['none']), parseColor));
-const computePaint = (value: SpecifiedColor | 'none', context: ComputeContext): unknown =>
-  value === 'none' ? value : computedColor(value, context.color);
-define('fill', 'fill', true, BLACK, 'none | <color>', paint, computePaint);
-number('fill-opacity', 'fillOpacity', true, 1);
-define('stroke', 'stroke', true, 'none', 'none | <color>', paint, computePaint);
-const userLength = (node: CssNode): SpecifiedLength | undefined =>
-  node.type === 'Number' ? { ...ZERO, px: Number(node.value) } : parseLength(node);
-define(
-  'stroke-width',
-  'strokeWidth',
-  true,
-  1,
-  '<length> | <number>',
-  one(notNegative(userLength)),
-  (value: SpecifiedLength, context) => computeLength(value, context).px,
-);
-define(
-  'stroke-dasharray', 'strokeDasharray', true, [], 'none | [ <length> | <number> ]+',
-  (reader) => {
-    if (reader.take(keywords(['none']))) return [];
-    const dashes: unknown[] = [];
-    while (!reader.done) {
-      reader.takeOperator(',');
-      const dash = reader.take(notNegative(userLength));
-      if (dash === undefined) return undefined;
-      dashes.push(dash);
-    }
-    return dashes.length ? dashes : undefined;
-  },
-  (value: readonly SpecifiedLength[], context) => value.map((v) => computeLength(v, context).px),
-); // biome-ignore format: a table
-keyword('stroke-linecap', 'strokeLinecap', true, 'butt', ['butt', 'round', 'square']);
-keyword('stroke-linejoin', 'strokeLinejoin', true, 'miter', ['miter', 'round', 'bevel']);
-keyword('text-anchor', 'textAnchor', true, 'start', ['start', 'middle', 'end']);
 
 /** What the others are computed from: sizes, fonts and lines for the relative units, colours and directions. */
 const FIRST = [

@@ -75,6 +75,20 @@ export interface CounterChange {
   readonly value: number;
 }
 
+/** An element of the document named by `url()`: the address as it was written. */
+export type Reference = 'none' | { readonly url: string };
+
+/** `<paint>` (SVG 2 section 13.2). Without a fallback, a server that is missing paints nothing. */
+export type PaintValue =
+  | 'none'
+  | 'currentcolor'
+  | Color
+  | { readonly url: string; readonly fallback: 'none' | 'currentcolor' | Color };
+
+export type BaselineName =
+  | 'auto' | 'alphabetic' | 'central' | 'middle' | 'hanging' | 'mathematical' | 'ideographic' | 'text-before-edge'
+  | 'text-after-edge' | 'text-top' | 'text-bottom'; // biome-ignore format: a table
+
 /** One OpenType feature setting: `tag` has four characters. */
 export interface FontFeature {
   readonly tag: string;
@@ -293,14 +307,34 @@ export interface ComputedStyle {
   readonly widows: number;
 
   // Scalable Vector Graphics
-  readonly fill: Color | 'none';
+  readonly fill: PaintValue;
   readonly fillOpacity: number;
-  readonly stroke: Color | 'none';
-  readonly strokeWidth: number;
-  readonly strokeDasharray: readonly number[];
+  readonly fillRule: 'nonzero' | 'evenodd';
+  readonly stroke: PaintValue;
+  readonly strokeOpacity: number;
+  readonly strokeWidth: LengthPercentage;
+  readonly strokeDasharray: readonly LengthPercentage[];
+  readonly strokeDashoffset: LengthPercentage;
   readonly strokeLinecap: 'butt' | 'round' | 'square';
   readonly strokeLinejoin: 'miter' | 'round' | 'bevel';
+  readonly strokeMiterlimit: number;
+  readonly paintOrder: readonly ('fill' | 'stroke' | 'markers')[];
+  readonly vectorEffect: 'none' | 'non-scaling-stroke';
+  readonly markerStart: Reference;
+  readonly markerMid: Reference;
+  readonly markerEnd: Reference;
+  readonly clipRule: 'nonzero' | 'evenodd';
+  readonly mask: Reference;
+  readonly maskType: 'luminance' | 'alpha';
+  readonly stopColor: Color | 'currentcolor';
+  readonly stopOpacity: number;
   readonly textAnchor: 'start' | 'middle' | 'end';
+  readonly dominantBaseline: BaselineName;
+  readonly alignmentBaseline: 'baseline' | BaselineName;
+  readonly baselineShift: 'sub' | 'super' | LengthPercentage;
+
+  // Pictures
+  readonly imageOrientation: 'from-image' | 'none';
 
   /** Custom properties by name, as text (CSS Variables 1). */
   readonly custom: ReadonlyMap<string, string>;

@@ -59,6 +59,6 @@ colgroup { display: table-column-group }
 bdi { unicode-bidi: isolate }
 bdo, bdo[dir] { unicode-bidi: isolate-override }
 img { display: inline-block }
-svg { display: inline-block; overflow: hidden }
-svg text { white-space: pre }
+svg { display: inline-block }
+svg, symbol, image, marker, pattern { overflow: hidden }
 `;

@@ -6,6 +6,7 @@ import { LineIndex, type SourceText } from '../../base/source.ts';
 import { closest } from '../../base/suggest.ts';
 import { resolveDirections } from './directionality.ts';
 import { KNOWN_ELEMENTS, UNSUPPORTED_ELEMENTS } from './elements.ts';
+import { growUses } from './svg-use.ts';
 
 /** A parsed page: one `html` element with `head` and `body`, whatever the author left out. */
 export interface HtmlDocument {
@@ -45,6 +46,7 @@ export function parseHtml(source: SourceText, fallbackLang: string, report: Repo
   flatten(body, report, placeOf);
   check(body, report, placeOf);
   repairTables(body);
+  growUses(body, placeOf, report);
   resolveDirections(root);
   const title = head && childNamed(head, 'title');
   for (const node of title?.children ?? []) if (node instanceof Text) checkText(node, report, placeOf);

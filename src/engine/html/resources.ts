@@ -46,8 +46,9 @@ export function documentSheets(
       // Blank space before it keeps the lines and columns of the page.
       const before = source.text.slice(0, node.firstChild?.startIndex ?? 0).split('\n');
       const blank = '\n'.repeat(before.length - 1) + ' '.repeat(before.at(-1)!.length);
-      sheets.push({ file: source.file, text: blank + textOf(node), media: mediaOf(node) });
-    } else if (node.name !== 'svg') for (const child of node.children as AnyNode[]) visit(child);
+      const text = textOf(node).replace(/<!\[CDATA\[|\]\]>/g, (mark) => ' '.repeat(mark.length));
+      sheets.push({ file: source.file, text: blank + text, media: mediaOf(node) });
+    } else for (const child of node.children as AnyNode[]) visit(child);
   };
   visit(document.root);
   return sheets;

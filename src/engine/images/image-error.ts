@@ -3,10 +3,13 @@ export class ImageError extends Error {
   override readonly name = 'ImageError';
   /** `broken`: the data are damaged. `unsupported`: sound, perhaps, but of a kind that cannot be embedded. */
   readonly kind: 'broken' | 'unsupported';
+  /** What to do instead, where more can be said than for all pictures. */
+  readonly hint: string | undefined;
 
-  constructor(message: string, kind: 'broken' | 'unsupported' = 'broken') {
+  constructor(message: string, kind: 'broken' | 'unsupported' = 'broken', hint?: string) {
     super(message);
     this.kind = kind;
+    this.hint = hint;
   }
 }
 

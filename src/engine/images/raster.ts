@@ -3,12 +3,24 @@ export interface RasterImage {
   /** SHA-256 of the file. */
   readonly hash: string;
   readonly format: 'png' | 'jpeg';
-  /** Pixels. */
+  /** Pixels as they are stored; one is a px (CSS Images 4 section 3.3). */
   readonly width: number;
   readonly height: number;
-  /** Pixels per inch, 96 where the file is silent (CSS Images 3 section 5.3: one px per image pixel). */
+  /** How they are to be turned before they are shown. */
+  readonly orientation?: Orientation | undefined;
   readonly main: ImageStream;
   readonly alpha?: ImageStream | undefined;
+}
+
+/** The values of the Exif tag Orientation (Exif 2.32 section 4.6.4): 1 is upright, from 5 on the sides change places. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** The size of a picture, upright if its style says so (CSS Images 3 section 5.4). */
+export function shownSize(
+  { width, height, orientation = 1 }: RasterImage,
+  { imageOrientation }: { readonly imageOrientation: 'from-image' | 'none' },
+): { width: number; height: number } {
+  return orientation >= 5 && imageOrientation === 'from-image' ? { width: height, height: width } : { width, height };
 }
 
 export interface ImageStream {

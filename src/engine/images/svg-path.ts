@@ -4,107 +4,155 @@ import { LruCache } from '../../base/lru.ts';
 /** Cubic that bends like a quarter of a circle. */
 const KAPPA = 0.5522847498307936;
 
-const TOKENS = /([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\+(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/g;
 const ARGUMENTS: Readonly<Record<string, number>> = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7, z: 0 };
+const SPACE = /[\t\n\f\r ]*/y;
+const COMMA = /[\t\n\f\r ]*,?[\t\n\f\r ]*/y;
+const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
+const FLAG = /[01]/y;
 
-/** Path data (SVG 2 section 9.3) as absolute lines and cubics. Stops at the first error, as the specification asks. */
-export function parsePathData(data: string): Path {
-  return paths.ensure(data, () => readPathData(data));
+interface ReadPath {
+  readonly path: Path;
+  /** What stands at the place of the first error. */
+  readonly error: string | undefined;
 }
 
-const paths = new LruCache<string, Path>(2 << 20, (path, data) => data.length * 2 + path.length * 60);
+/** Path data (SVG 2 section 9.3) as absolute lines and cubics. Stops at the first error, as the specification asks. */
+export const parsePathData = (data: string): Path => read(data).path;
 
-function readPathData(data: string): Path {
-  const tokens: string[] = [];
-  for (const match of splitArcFlags(data).matchAll(TOKENS)) tokens.push(match[0]);
-  const path: PathCommand[] = [];
-  let [x, y, startX, startY] = [0, 0, 0, 0];
-  let control: readonly [number, number] | undefined;
-  let controlKind = '';
-  let index = 0;
-  let command = '';
-  while (index < tokens.length) {
-    if (/[a-zA-Z]/.test(tokens[index]!)) command = tokens[index++]!;
-    else if (!command || command.toLowerCase() === 'z') return path;
+/** The first place that is not valid. */
+export const pathError = (data: string): string | undefined => read(data).error;
+
+const paths = new LruCache<string, ReadPath>(2 << 20, ({ path }, data) => data.length * 2 + path.length * 60);
+
+const read = (data: string): ReadPath => paths.ensure(data, () => new PathReader(data).read());
+
+class PathReader {
+  readonly #data: string;
+  readonly #path: PathCommand[] = [];
+  #at = 0;
+  #x = 0;
+  #y = 0;
+  #startX = 0;
+  #startY = 0;
+  /** The last control point, for the smooth commands of its kind. */
+  #control: readonly [number, number] | undefined;
+  #controlKind = '';
+
+  constructor(data: string) {
+    this.#data = data;
+  }
+
+  read(): ReadPath {
+    let command = '';
+    for (;;) {
+      this.#take(SPACE);
+      if (this.#at >= this.#data.length) return { path: this.#path, error: undefined };
+      const before = this.#at;
+      const letter = this.#data[this.#at]!;
+      if (/[a-z]/i.test(letter)) {
+        command = letter;
+        this.#at++;
+      } else if (!command || command.toLowerCase() === 'z') return this.#broken(before);
+      // Only a move can begin a path.
+      const known = ARGUMENTS[command.toLowerCase()] !== undefined && (this.#path.length > 0 || /m/i.test(command));
+      const args = known ? this.#arguments(command.toLowerCase()) : undefined;
+      if (!args) return this.#broken(before);
+      this.#step(command, args);
+      // Further pairs after a move are lines.
+      if (command === 'm') command = 'l';
+      else if (command === 'M') command = 'L';
+      if (command.toLowerCase() !== 'z') {
+        this.#take(SPACE);
+        const comma = this.#data[this.#at] === ',';
+        if (comma) {
+          this.#take(COMMA);
+          if (!/[-+.\d]/.test(this.#data[this.#at] ?? '')) return this.#broken(before);
+        }
+      }
+    }
+  }
+
+  #broken(at: number): ReadPath {
+    return { path: this.#path, error: this.#data.slice(at, at + 20) };
+  }
+
+  #take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#data);
+    if (!match) return undefined;
+    this.#at = pattern.lastIndex;
+    return match[0];
+  }
+
+  #arguments(kind: string): number[] | undefined {
+    const args: number[] = [];
+    for (let i = 0; i < ARGUMENTS[kind]!; i++) {
+      this.#take(i === 0 ? SPACE : COMMA);
+      const text = this.#take(kind === 'a' && (i === 3 || i === 4) ? FLAG : NUMBER);
+      const value = Number(text);
+      if (text === undefined || !Number.isFinite(value)) return undefined;
+      args.push(value);
+    }
+    return args;
+  }
+
+  #reflected(kinds: string): [number, number] {
+    const control = kinds.includes(this.#controlKind) ? this.#control : undefined;
+    return control ? [2 * this.#x - control[0], 2 * this.#y - control[1]] : [this.#x, this.#y];
+  }
+
+  #step(command: string, args: readonly number[]): void {
+    const path = this.#path;
     const kind = command.toLowerCase();
-    const count = ARGUMENTS[kind];
-    if (count === undefined) return path;
-    const args = tokens.slice(index, index + count).map(Number);
-    if (args.length < count || args.some(Number.isNaN)) return path;
-    index += count;
-    const relative = command === kind;
-    const [dx, dy] = relative ? [x, y] : [0, 0];
+    const [x, y] = [this.#x, this.#y];
+    const [dx, dy] = command === kind ? [x, y] : [0, 0];
     const a = args as [number, number, number, number, number, number, number];
-    const reflected = (kinds: string): [number, number] =>
-      control && kinds.includes(controlKind) ? [2 * x - control[0], 2 * y - control[1]] : [x, y];
-    let nextControl: readonly [number, number] | undefined;
+    // After a closed part without a move, the next one begins where that did.
+    if (kind !== 'm' && kind !== 'z' && path.at(-1)?.[0] === 'Z') path.push(['M', x, y]);
+    let control: readonly [number, number] | undefined;
     switch (kind) {
       case 'm':
-        [x, y] = [a[0] + dx, a[1] + dy];
-        [startX, startY] = [x, y];
-        path.push(['M', x, y]);
-        // Further pairs are lines.
-        command = relative ? 'l' : 'L';
+        [this.#x, this.#y] = [a[0] + dx, a[1] + dy];
+        [this.#startX, this.#startY] = [this.#x, this.#y];
+        path.push(['M', this.#x, this.#y]);
         break;
       case 'l':
-        [x, y] = [a[0] + dx, a[1] + dy];
-        path.push(['L', x, y]);
-        break;
       case 'h':
-        x = a[0] + dx;
-        path.push(['L', x, y]);
-        break;
       case 'v':
-        y = a[0] + dy;
-        path.push(['L', x, y]);
+        if (kind === 'l') [this.#x, this.#y] = [a[0] + dx, a[1] + dy];
+        else if (kind === 'h') this.#x = a[0] + dx;
+        else this.#y = a[0] + dy;
+        path.push(['L', this.#x, this.#y]);
         break;
       case 'c':
       case 's': {
-        const [c1x, c1y] = kind === 'c' ? [a[0] + dx, a[1] + dy] : reflected('cs');
+        const [c1x, c1y] = kind === 'c' ? [a[0] + dx, a[1] + dy] : this.#reflected('cs');
         const at = kind === 'c' ? 2 : 0;
-        nextControl = [a[at]! + dx, a[at + 1]! + dy];
-        [x, y] = [a[at + 2]! + dx, a[at + 3]! + dy];
-        path.push(['C', c1x, c1y, nextControl[0], nextControl[1], x, y]);
+        control = [a[at]! + dx, a[at + 1]! + dy];
+        [this.#x, this.#y] = [a[at + 2]! + dx, a[at + 3]! + dy];
+        path.push(['C', c1x, c1y, control[0], control[1], this.#x, this.#y]);
         break;
       }
       case 'q':
       case 't': {
-        const [qx, qy] = kind === 'q' ? [a[0] + dx, a[1] + dy] : reflected('qt');
-        const end = kind === 'q' ? ([a[2] + dx, a[3] + dy] as const) : ([a[0] + dx, a[1] + dy] as const);
-        path.push([
-          'C',
-          x + (2 / 3) * (qx - x),
-          y + (2 / 3) * (qy - y),
-          end[0] + (2 / 3) * (qx - end[0]),
-          end[1] + (2 / 3) * (qy - end[1]),
-          ...end,
-        ]);
-        nextControl = [qx, qy];
-        [x, y] = end;
+        control = kind === 'q' ? [a[0] + dx, a[1] + dy] : this.#reflected('qt');
+        const [qx, qy] = control;
+        [this.#x, this.#y] = kind === 'q' ? [a[2] + dx, a[3] + dy] : [a[0] + dx, a[1] + dy];
+        const toward = (from: number, to: number): number => from + (2 / 3) * (to - from);
+        path.push(['C', toward(x, qx), toward(y, qy), toward(this.#x, qx), toward(this.#y, qy), this.#x, this.#y]);
         break;
       }
-      case 'a': {
-        const end = [a[5] + dx, a[6] + dy] as const;
-        path.push(...arc(x, y, a[0], a[1], a[2], a[3] !== 0, a[4] !== 0, end[0], end[1]));
-        [x, y] = end;
+      case 'a':
+        [this.#x, this.#y] = [a[5] + dx, a[6] + dy];
+        path.push(...arc(x, y, a[0], a[1], a[2], a[3] !== 0, a[4] !== 0, this.#x, this.#y));
         break;
-      }
       default:
         path.push(['Z']);
-        [x, y] = [startX, startY];
+        [this.#x, this.#y] = [this.#startX, this.#startY];
     }
-    control = nextControl;
-    controlKind = kind;
+    this.#control = control;
+    this.#controlKind = kind;
   }
-  return path;
-}
-
-/** The two flags of an arc may stand without separators (`a1 1 0 012 2`). */
-function splitArcFlags(data: string): string {
-  if (!/[aA]/.test(data)) return data;
-  const number = '\\s*,?\\s*([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)';
-  const one = new RegExp(`${number}${number}${number}\\s*,?\\s*([01])\\s*,?\\s*([01])${number}${number}`, 'g');
-  return data.replace(/[aA][^a-zA-Z]*/g, (part) => part[0] + part.slice(1).replace(one, ' $1 $2 $3 $4 $5 $6 $7 '));
 }
 
 /** Endpoint to centre conversion, SVG 2 appendix B.2.4, then cubics of at most a quarter turn. */
@@ -141,6 +189,7 @@ function arc(
   if (!sweep && delta > 0) delta -= 2 * Math.PI;
   const steps = Math.max(1, Math.ceil(Math.abs(delta) / (Math.PI / 2) - 1e-9));
   const step = delta / steps;
+  if (!Number.isFinite(cx + cy + step)) return [['L', x2, y2]];
   const k = (4 / 3) * Math.tan(step / 4);
   const point = (u: number, v: number): [number, number] => [
     cx + cos * rx * u - sin * ry * v,

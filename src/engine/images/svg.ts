@@ -1,224 +1,365 @@
-import { type AnyNode, type Element, isTag, Text } from 'domhandler';
+import { type AnyNode, type Element, isTag } from 'domhandler';
 import { finding, type Place, type Report } from '../../base/diagnostics.ts';
-import { IDENTITY, type Matrix, multiply, type Path, type PathCommand, type Rect } from '../../base/geometry.ts';
-import { PX_PER_UNIT } from '../../base/units.ts';
+import { IDENTITY, type Matrix, type Path } from '../../base/geometry.ts';
 import type { ComputedStyle } from '../css/style.ts';
-import { ellipsePath, parsePathData, rectPath } from './svg-path.ts';
+import type { LengthPercentage } from '../css/values.ts';
+import {
+  MIDDLE,
+  parseAspectRatio,
+  parseNumbers,
+  parseSvgLength,
+  parseTransform,
+  parseViewBox,
+  pointsPath,
+} from './svg-attributes.ts';
+import type {
+  SvgGeometry,
+  SvgImageContent,
+  SvgNode,
+  SvgPicture,
+  SvgResource,
+  SvgShape,
+  SvgTextPath,
+  SvgViewport,
+} from './svg-nodes.ts';
+import { parsePathData, pathError } from './svg-path.ts';
+import { ResourceReader } from './svg-resources.ts';
+import { readText } from './svg-text.ts';
 
-/** A vector picture in user units, ready to be placed and painted. Text is shaped when it is painted. */
-export interface SvgPicture {
-  /** Intrinsic size in px, where the root element states one. */
-  readonly width: number | undefined;
-  readonly height: number | undefined;
-  readonly viewBox: Rect | undefined;
-  /** `none` stretches; anything else scales evenly and is centred (SVG 2 section 8.6). */
-  readonly preserveAspectRatio: boolean;
-  readonly children: readonly SvgNode[];
+/** The document an `svg` element stands in. */
+export interface SvgSource {
+  /** The computed style of every element. */
+  readonly styles: ReadonlyMap<Element, ComputedStyle>;
+  readonly lang: string;
+  place(node: AnyNode): Place;
+  element(id: string): Element | undefined;
+  /** The picture an `image` element names; undefined where it cannot be had, which has been said. */
+  image(address: string, element: Element): SvgImageContent | undefined;
+  readonly report: Report;
 }
-
-export type SvgNode =
-  | {
-      readonly type: 'group';
-      readonly transform: Matrix;
-      readonly opacity: number;
-      readonly children: readonly SvgNode[];
-    }
-  | { readonly type: 'path'; readonly path: Path; readonly evenOdd: boolean; readonly style: ComputedStyle }
-  | {
-      readonly type: 'text';
-      readonly x: number;
-      readonly y: number;
-      readonly text: string;
-      readonly style: ComputedStyle;
-    };
-
-const IGNORED = new Set(['title', 'desc', 'metadata', 'defs', 'style']);
 
 /**
- * Reads an `svg` element: shapes, paths, groups, transforms and text (SVG 2 chapters 9 to 11). `styles` has the
- * computed style of every element inside. What is not supported gives a finding and is not painted.
+ * Reads an `svg` element (SVG 2): shapes, text, pictures, groups, and what their styles name. What is not supported
+ * or not valid gives a finding and is not painted.
  */
-export function readSvg(
-  root: Element,
-  styles: ReadonlyMap<Element, ComputedStyle>,
-  place: (node: AnyNode) => Place,
-  report: Report,
-): SvgPicture {
-  const reader = new SvgReader(styles, place, report);
-  const { attribs } = root;
-  const box = (attribs.viewbox ?? attribs.viewBox ?? '')
-    .trim()
-    .split(/[\s,]+/)
-    .map(Number);
-  const valid = box.length === 4 && box.every(Number.isFinite) && box[2]! > 0 && box[3]! > 0;
-  return {
-    width: length(attribs.width),
-    height: length(attribs.height),
-    viewBox: valid ? { x: box[0]!, y: box[1]!, width: box[2]!, height: box[3]! } : undefined,
-    preserveAspectRatio: (attribs.preserveaspectratio ?? attribs.preserveAspectRatio) !== 'none',
-    children: reader.children(root),
-  };
+export function readSvg(root: Element, source: SvgSource): SvgPicture {
+  const reader = new SvgReader(source);
+  const viewport = reader.viewport(root, source.styles.get(root)!, IDENTITY);
+  const [width, height] = ['width', 'height'].map((name) => {
+    const length = reader.length(root, name);
+    return length && length.percent === 0 && length.px >= 0 ? length.px : undefined;
+  });
+  const { box } = viewport;
+  const ratio =
+    width !== undefined && height !== undefined && height > 0 ? width / height : box && box.width / box.height;
+  return { width, height, ratio, root: viewport, resources: reader.resources, place: source.place(root) };
 }
 
-/** A length attribute in user units; percentages and nonsense give undefined. */
-function length(value: string | undefined): number | undefined {
-  const match = /^\s*([-+]?[\d.]+(?:e[-+]?\d+)?)([a-z]*)\s*$/i.exec(value ?? '');
-  if (!match) return undefined;
-  const factor = match[2] ? PX_PER_UNIT[match[2].toLowerCase()] : 1;
-  const number = Number(match[1]) * (factor ?? Number.NaN);
-  return Number.isFinite(number) ? number : undefined;
+/** A picture of one path in a square of 1, filled as `style` says and shown `size` px wide. */
+export function pathPicture(path: Path, size: number, style: ComputedStyle): SvgPicture {
+  const box = { x: 0, y: 0, width: 1, height: 1 };
+  const shape: SvgShape = {
+    type: 'shape', style, transform: IDENTITY, geometry: { kind: 'path', path }, pathLength: undefined,
+  }; // biome-ignore format: one record
+  const root: SvgViewport = {
+    type: 'viewport', style, transform: IDENTITY, x: NOTHING, y: NOTHING, width: FULL, height: FULL, box, aspect: MIDDLE,
+    children: [shape],
+  }; // biome-ignore format: one record
+  return { width: size, height: size, ratio: 1, root, resources: new Map(), place: {} };
 }
 
-class SvgReader {
-  readonly #styles: ReadonlyMap<Element, ComputedStyle>;
-  readonly #place: (node: AnyNode) => Place;
-  readonly #report: Report;
+/** Elements that paint nothing by themselves and mean no mistake. */
+const QUIET = new Set([
+  'title', 'desc', 'metadata', 'defs', 'style', 'symbol', 'linearGradient', 'radialGradient', 'pattern', 'clipPath',
+  'mask', 'marker', 'filter', 'view', 'stop',
+]); // biome-ignore format: a list
 
-  constructor(styles: ReadonlyMap<Element, ComputedStyle>, place: (node: AnyNode) => Place, report: Report) {
-    this.#styles = styles;
-    this.#place = place;
-    this.#report = report;
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  script: 'scripts do not run on paper',
+  foreignObject: 'HTML inside SVG is not painted',
+  animate: 'animations stand still on paper',
+  animateTransform: 'animations stand still on paper',
+  animateMotion: 'animations stand still on paper',
+  set: 'animations stand still on paper',
+};
+
+const FULL: LengthPercentage = { px: 0, percent: 100 };
+const NOTHING: LengthPercentage = { px: 0, percent: 0 };
+const REFERENCES = ['fill', 'stroke', 'clipPath', 'mask', 'markerStart', 'markerMid', 'markerEnd'] as const;
+
+/** Turns elements into nodes. Its public methods are what readers of text and resources need of it. */
+export class SvgReader {
+  readonly resources = new Map<string, SvgResource>();
+  readonly source: SvgSource;
+  readonly #missing = new Set<string>();
+  readonly #checked = new Set<ComputedStyle>();
+
+  constructor(source: SvgSource) {
+    this.source = source;
+  }
+
+  style(element: Element): ComputedStyle {
+    return this.source.styles.get(element)!;
   }
 
   children(parent: Element): SvgNode[] {
     return (parent.children as AnyNode[]).flatMap((child) => (isTag(child) ? this.#element(child) : []));
   }
 
-  #element(element: Element): SvgNode[] {
-    const style = this.#styles.get(element)!;
-    if (IGNORED.has(element.name) || style.display === 'none') return [];
-    const nodes = this.#shape(element, style);
-    const transform = this.#transform(element);
-    const opacity = style.opacity;
-    return transform === IDENTITY && opacity === 1 ? nodes : [{ type: 'group', transform, opacity, children: nodes }];
+  /** A length of an attribute; undefined where it is missing, `auto` or not valid. */
+  length(element: Element, name: string): LengthPercentage | undefined {
+    const value = element.attribs[name];
+    if (value === undefined || value.trim() === 'auto') return undefined;
+    const length = parseSvgLength(value, this.style(element).fontSize);
+    if (!length) this.#invalid(element, name);
+    return length;
   }
 
-  #shape(element: Element, style: ComputedStyle): SvgNode[] {
-    const number = (name: string): number => length(element.attribs[name]) ?? 0;
-    const path = (commands: Path): SvgNode[] =>
-      commands.length
-        ? [{ type: 'path', path: commands, evenOdd: element.attribs['fill-rule'] === 'evenodd', style }]
-        : [];
+  lengthOr(element: Element, name: string, initial: LengthPercentage): LengthPercentage {
+    return this.length(element, name) ?? initial;
+  }
+
+  /** A length that may not be negative. */
+  size(element: Element, name: string): LengthPercentage | undefined {
+    const length = this.length(element, name);
+    if (!length || (length.px >= 0 && length.percent >= 0)) return length;
+    this.#invalid(element, name);
+    return undefined;
+  }
+
+  lengths(element: Element, name: string): readonly LengthPercentage[] {
+    const words = element.attribs[name]?.trim().split(/\s*,\s*|\s+/) ?? [];
+    const { fontSize } = this.style(element);
+    const lengths = words.map((word) => parseSvgLength(word, fontSize)).filter((length) => length !== undefined);
+    if (lengths.length < words.length && words[0] !== '') this.#invalid(element, name);
+    return lengths;
+  }
+
+  numbers(element: Element, name: string): readonly number[] {
+    const value = element.attribs[name];
+    if (value === undefined) return [];
+    const { numbers, whole } = parseNumbers(value);
+    if (!whole) this.#invalid(element, name);
+    return numbers.filter(Number.isFinite);
+  }
+
+  transform(element: Element, name = 'transform'): Matrix {
+    const value = element.attribs[name];
+    if (!value) return IDENTITY;
+    const matrix = parseTransform(value);
+    if (!matrix) this.#invalid(element, name);
+    return matrix ?? IDENTITY;
+  }
+
+  viewport(element: Element, style: ComputedStyle, transform: Matrix, use?: Element): SvgViewport {
+    this.follow(element, style);
+    const own = (name: string): LengthPercentage | undefined =>
+      (use && this.length(use, name)) ?? this.length(element, name);
+    return {
+      type: 'viewport',
+      style,
+      transform,
+      x: this.lengthOr(element, 'x', NOTHING),
+      y: this.lengthOr(element, 'y', NOTHING),
+      width: own('width') ?? FULL,
+      height: own('height') ?? FULL,
+      box: this.viewBox(element),
+      aspect: parseAspectRatio(element.attribs.preserveaspectratio),
+      children: this.children(element),
+    };
+  }
+
+  viewBox(element: Element): SvgViewport['box'] {
+    const box = parseViewBox(element.attribs.viewbox);
+    if (!box && element.attribs.viewbox) this.#invalid(element, 'viewBox');
+    return box;
+  }
+
+  unsupported(element: Element): void {
+    const why = UNSUPPORTED[element.name] ?? 'it is not painted';
+    this.source.report(
+      finding('svg-unsupported', `<${element.name}> in SVG is not supported: ${why}`, this.source.place(element)),
+    );
+  }
+
+  textPath(element: Element): SvgTextPath | undefined {
+    const target = this.target(element, element.attribs.href ?? element.attribs['xlink:href']);
+    const shape = target && this.#shape(target, this.style(target));
+    if (!shape) return undefined;
+    return { shape, startOffset: this.lengthOr(element, 'startoffset', NOTHING) };
+  }
+
+  /** The element of this document that an address names. */
+  target(element: Element, address: string | undefined): Element | undefined {
+    const id = /^\s*#(.+?)\s*$/.exec(address ?? '')?.[1];
+    const found = id === undefined ? undefined : this.source.element(id);
+    if (!found && address !== undefined) this.#broken(element, `${address} is not an element of this document`);
+    return found;
+  }
+
+  #element(element: Element): SvgNode[] {
+    const style = this.style(element);
+    if (element.name === 'script') this.unsupported(element);
+    if (QUIET.has(element.name) || style.display === 'none') return [];
+    if (element.attribs.filter && element.attribs.filter !== 'none')
+      this.source.report(
+        finding(
+          'svg-unsupported',
+          'filters are not supported; the element is painted without',
+          this.source.place(element),
+        ),
+      );
+    this.follow(element, style);
+    const transform = this.transform(element);
     switch (element.name) {
       case 'g':
       case 'a':
+        return [{ type: 'group', style, transform, children: this.children(element) }];
+      case 'switch':
+        return [{ type: 'group', style, transform, children: this.#chosen(element) }];
       case 'svg':
-        return this.children(element);
-      case 'path':
-        return path(parsePathData(element.attribs.d ?? ''));
-      case 'rect': {
-        const [width, height] = [number('width'), number('height')];
-        const rx = length(element.attribs.rx) ?? length(element.attribs.ry) ?? 0;
-        return width > 0 && height > 0
-          ? path(rectPath(number('x'), number('y'), width, height, rx, length(element.attribs.ry) ?? rx))
-          : [];
+        return [this.viewport(element, style, transform)];
+      case 'use':
+        return this.#use(element, style, transform);
+      case 'text':
+        return [{ type: 'text', style, transform, ...readText(element, this) }];
+      case 'image':
+        return this.#image(element, style, transform);
+      default: {
+        const shape = this.#shape(element, style);
+        if (!shape && !SHAPES.has(element.name)) this.unsupported(element);
+        return shape ? [shape] : [];
       }
+    }
+  }
+
+  /** Reads what the style names, once for each style. */
+  follow(element: Element, style: ComputedStyle): void {
+    if (this.#checked.has(style)) return;
+    this.#checked.add(style);
+    for (const field of REFERENCES) {
+      const value = style[field];
+      if (typeof value === 'object' && 'url' in value) this.#resource(value.url, element);
+    }
+  }
+
+  #resource(address: string, element: Element): void {
+    if (this.resources.has(address) || this.#missing.has(address)) return;
+    this.#missing.add(address);
+    const target = this.target(element, address);
+    if (!target) return;
+    const resource = new ResourceReader(this).read(target);
+    if (resource) this.resources.set(address, resource);
+    else this.#broken(element, `${address} is a <${target.name}>, which cannot be used here`);
+  }
+
+  /** The first child whose conditions hold (SVG 2 section 5.8). */
+  #chosen(element: Element): SvgNode[] {
+    for (const child of element.children as AnyNode[]) {
+      if (!isTag(child) || QUIET.has(child.name)) continue;
+      const { systemlanguage, requiredextensions } = child.attribs;
+      if (requiredextensions !== undefined) continue;
+      const { lang } = this.source;
+      const fits = (tag: string): boolean => lang.toLowerCase() === tag || lang.toLowerCase().startsWith(`${tag}-`);
+      if (
+        systemlanguage !== undefined &&
+        !systemlanguage
+          .toLowerCase()
+          .split(/\s*,\s*/)
+          .some(fits)
+      )
+        continue;
+      return this.#element(child);
+    }
+    return [];
+  }
+
+  /** The copy of what is used was put into the element when the document was read. */
+  #use(element: Element, style: ComputedStyle, transform: Matrix): SvgNode[] {
+    const copy = (element.children as AnyNode[]).find(isTag);
+    if (!copy) return [];
+    const own = this.style(copy);
+    if (own.display === 'none') return [];
+    const nested = copy.name === 'symbol' || copy.name === 'svg';
+    const children = nested ? [this.viewport(copy, own, this.transform(copy), element)] : this.#element(copy);
+    const [x, y] = [this.lengthOr(element, 'x', NOTHING), this.lengthOr(element, 'y', NOTHING)];
+    return [{ type: 'group', style, transform, offset: { x, y }, children }];
+  }
+
+  #image(element: Element, style: ComputedStyle, transform: Matrix): SvgNode[] {
+    const address = element.attribs.href ?? element.attribs['xlink:href'];
+    const content = address ? this.source.image(address, element) : undefined;
+    if (!content) return [];
+    return [
+      {
+        type: 'image',
+        style,
+        transform,
+        x: this.lengthOr(element, 'x', NOTHING),
+        y: this.lengthOr(element, 'y', NOTHING),
+        width: this.size(element, 'width'),
+        height: this.size(element, 'height'),
+        aspect: parseAspectRatio(element.attribs.preserveaspectratio),
+        content,
+      },
+    ];
+  }
+
+  #shape(element: Element, style: ComputedStyle): SvgShape | undefined {
+    const geometry = this.#geometry(element);
+    if (!geometry) return undefined;
+    const [pathLength] = this.numbers(element, 'pathlength');
+    const transform = this.transform(element);
+    return { type: 'shape', style, transform, geometry, pathLength: pathLength! >= 0 ? pathLength : undefined };
+  }
+
+  #geometry(element: Element): SvgGeometry | undefined {
+    const at = (name: string): LengthPercentage => this.lengthOr(element, name, NOTHING);
+    const size = (name: string): LengthPercentage => this.size(element, name) ?? NOTHING;
+    switch (element.name) {
+      case 'path': {
+        const data = element.attribs.d ?? '';
+        const error = pathError(data);
+        if (error !== undefined)
+          this.source.report(
+            finding('svg-invalid', `the path data end at their error: "${error}"`, this.source.place(element)),
+          );
+        return { kind: 'path', path: parsePathData(data) };
+      }
+      case 'rect':
+        return {
+          kind: 'rect', x: at('x'), y: at('y'), width: size('width'), height: size('height'),
+          rx: this.size(element, 'rx'), ry: this.size(element, 'ry'),
+        }; // biome-ignore format: one record
       case 'circle':
-        return number('r') > 0 ? path(ellipsePath(number('cx'), number('cy'), number('r'), number('r'))) : [];
+        return { kind: 'circle', cx: at('cx'), cy: at('cy'), r: size('r') };
       case 'ellipse':
-        return number('rx') > 0 && number('ry') > 0
-          ? path(ellipsePath(number('cx'), number('cy'), number('rx'), number('ry')))
-          : [];
+        return {
+          kind: 'ellipse',
+          cx: at('cx'),
+          cy: at('cy'),
+          rx: this.size(element, 'rx'),
+          ry: this.size(element, 'ry'),
+        };
       case 'line':
-        return path([['M', number('x1'), number('y1')], ['L', number('x2'), number('y2')]]); // biome-ignore format: a path
+        return { kind: 'line', x1: at('x1'), y1: at('y1'), x2: at('x2'), y2: at('y2') };
       case 'polyline':
       case 'polygon':
-        return path(polygon(element.attribs.points ?? '', element.name === 'polygon'));
-      case 'text':
-        return this.#text(element, style);
+        return { kind: 'path', path: pointsPath(this.numbers(element, 'points'), element.name === 'polygon') };
       default:
-        this.#report(finding('svg-unsupported', `<${element.name}> in SVG is not supported`, this.#place(element)));
-        return [];
+        return undefined;
     }
   }
 
-  /** `text` and `tspan`: each stretch with a position of its own becomes one node (SVG 2 section 11.2). */
-  #text(element: Element, style: ComputedStyle): SvgNode[] {
-    const nodes: SvgNode[] = [];
-    const [x, y] = [length(element.attribs.x) ?? 0, length(element.attribs.y) ?? 0];
-    for (const child of element.children as AnyNode[]) {
-      if (child instanceof Text) {
-        const text = child.data.replace(/\s+/g, ' ').trim();
-        if (text) nodes.push({ type: 'text', x, y: y + (length(element.attribs.dy) ?? 0), text, style });
-      } else if (isTag(child) && child.name === 'tspan') {
-        const own = this.#styles.get(child)!;
-        const content = (child.children as AnyNode[])
-          .map((node) => (node instanceof Text ? node.data : ''))
-          .join('')
-          .replace(/\s+/g, ' ')
-          .trim();
-        if (!content) continue;
-        if (child.attribs.x === undefined) {
-          this.#report(finding('svg-unsupported', 'a <tspan> needs an x of its own', this.#place(child)));
-          continue;
-        }
-        nodes.push({
-          type: 'text', x: length(child.attribs.x) ?? x, y: (length(child.attribs.y) ?? y) + (length(child.attribs.dy) ?? 0), text: content, style: own,
-        }); // biome-ignore format: one record
-      }
-    }
-    return nodes;
+  #invalid(element: Element, name: string): void {
+    const value = element.attribs[name] ?? element.attribs[name.toLowerCase()];
+    const message = `${name}="${value?.slice(0, 60)}" of <${element.name}> is not valid`;
+    this.source.report(finding('svg-invalid', message, this.source.place(element)));
   }
 
-  #transform(element: Element): Matrix {
-    const text = element.attribs.transform;
-    if (!text) return IDENTITY;
-    let matrix = IDENTITY;
-    for (const match of text.matchAll(/(\w+)\s*\(([^)]*)\)/g)) {
-      const args = match[2]!
-        .trim()
-        .split(/[\s,]+/)
-        .map(Number);
-      const step = transformStep(match[1]!, args);
-      if (!step) {
-        this.#report(finding('svg-unsupported', `transform "${match[0]}" is not supported`, this.#place(element)));
-        return matrix;
-      }
-      matrix = multiply(matrix, step);
-    }
-    return matrix;
+  #broken(element: Element, message: string): void {
+    this.source.report(finding('svg-broken-reference', message, this.source.place(element)));
   }
 }
 
-/** CSS Transforms 1 section 11.1, the functions of the attribute. */
-function transformStep(name: string, args: readonly number[]): Matrix | undefined {
-  if (args.some((arg) => !Number.isFinite(arg))) return undefined;
-  const [a = 0, b, c] = args;
-  const turn = (degrees: number): Matrix => {
-    const angle = (degrees * Math.PI) / 180;
-    return [Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle), 0, 0];
-  };
-  switch (name) {
-    case 'translate':
-      return [1, 0, 0, 1, a, b ?? 0];
-    case 'scale':
-      return [a, 0, 0, b ?? a, 0, 0];
-    case 'rotate':
-      return b === undefined || c === undefined
-        ? turn(a)
-        : multiply(multiply([1, 0, 0, 1, b, c], turn(a)), [1, 0, 0, 1, -b, -c]);
-    case 'skewX':
-      return [1, 0, Math.tan((a * Math.PI) / 180), 1, 0, 0];
-    case 'skewY':
-      return [1, Math.tan((a * Math.PI) / 180), 0, 1, 0, 0];
-    case 'matrix':
-      return args.length === 6 ? (args as unknown as Matrix) : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function polygon(points: string, close: boolean): Path {
-  const numbers = points
-    .trim()
-    .split(/[\s,]+/)
-    .map(Number);
-  const path: PathCommand[] = [];
-  for (let i = 0; i + 1 < numbers.length; i += 2) {
-    const [x, y] = [numbers[i]!, numbers[i + 1]!];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) break;
-    path.push([i === 0 ? 'M' : 'L', x, y]);
-  }
-  if (close && path.length) path.push(['Z']);
-  return path;
-}
+const SHAPES = new Set(['path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon']);

@@ -1,4 +1,5 @@
 import type { ReplacedBox } from '../boxes/box.ts';
+import { shownSize } from '../images/raster.ts';
 import type { BoxFragment } from './fragment.ts';
 import {
   borderOf,
@@ -26,16 +27,12 @@ function naturalSize(box: ReplacedBox): NaturalSize {
   const stated = style.aspectRatio;
   const fixed = stated !== 'auto' && !stated.auto ? stated.ratio : undefined;
   if (content.type === 'raster') {
-    const { width, height } = content.image;
+    const { width, height } = shownSize(content.image, style);
     return { width, height, ratio: fixed ?? width / height };
   }
   if (content.type === 'svg') {
-    const { width, height, viewBox } = content.picture;
-    const own =
-      width !== undefined && height !== undefined && height > 0
-        ? width / height
-        : viewBox && viewBox.width / viewBox.height;
-    return { width, height, ratio: fixed ?? own };
+    const { width, height, ratio } = content.picture;
+    return { width, height, ratio: fixed ?? ratio };
   }
   return { width: undefined, height: undefined, ratio: fixed };
 }

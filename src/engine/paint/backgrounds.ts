@@ -1,8 +1,9 @@
-import type { Path, Rect } from '../../base/geometry.ts';
+import { IDENTITY, type Path, type Rect } from '../../base/geometry.ts';
 import type { ReplacedContent } from '../boxes/box.ts';
 import type { BackgroundSize, BoxArea, ImageValue, RepeatStyle } from '../css/paint-types.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
+import { shownSize } from '../images/raster.ts';
 import type { Canvas } from './canvas.ts';
 import type { DisplayItem, Mark } from './display-list.ts';
 import { gradientPaint } from './gradients.ts';
@@ -103,7 +104,8 @@ function paintLayer(image: ImageValue, layer: Layer, place: BackgroundPlace, mar
     // A single row or column of tiles leaves the rest of the area alone.
     const rows = down.repeats ? clip.rect : { ...clip.rect, y: tile.y, height: tile.height };
     const shown = across.repeats ? rows : { ...rows, x: tile.x, width: tile.width };
-    const fill = { type: 'tiles', items, tile, xStep: across.step, yStep: down.step } as const;
+    const steps = [across.step, down.step] as const;
+    const fill = { type: 'pattern', tile, transform: IDENTITY, items, alpha: 1, steps } as const;
     clipped(clip, outline, shown, canvas.items, (path) => canvas.items.push({ type: 'path', mark, path, fill }));
     return;
   }
@@ -234,14 +236,13 @@ interface NaturalSize {
 
 function naturalSize(content: ReplacedContent | undefined): NaturalSize {
   if (content?.type === 'raster') {
-    const { width, height } = content.image;
+    const { width, height } = shownSize(content.image, UPRIGHT);
     return { width, height, ratio: width / height };
   }
-  if (content?.type !== 'svg') return {};
-  const { width, height, viewBox } = content.picture;
-  const own = width !== undefined && height ? width / height : undefined;
-  return { width, height, ratio: own ?? (viewBox && viewBox.width / viewBox.height) };
+  return content?.type === 'svg' ? content.picture : {};
 }
+
+const UPRIGHT = { imageOrientation: 'from-image' } as const;
 
 function sizeOf(size: BackgroundSize, origin: Rect, natural: NaturalSize): [number, number] {
   const { ratio } = natural;

@@ -29,7 +29,7 @@ export interface DisplayPage {
 
 export type Mark = ContentLeaf | Artifact;
 
-export type DisplayItem = TextItem | PathItem | ImageItem | SaveItem | RestoreItem;
+export type DisplayItem = TextItem | PathItem | ImageItem | GroupItem | SaveItem | RestoreItem;
 
 /**
  * One line's worth of glyphs of one face, size and colour. `x` is the start edge: left for `ltr`, right for `rtl`.
@@ -55,7 +55,7 @@ export interface TextItem {
 }
 
 /** What areas, lines and letters are painted with. Coordinates are those of the item. */
-export type Paint = Color | LinearGradient | RadialGradient | ConicGradient | Tiles;
+export type Paint = Color | LinearGradient | RadialGradient | ConicGradient | TilingPattern;
 
 interface Gradient {
   /** At least one, offsets rising from 0 to 1. Between two, components and alpha change evenly. */
@@ -101,14 +101,16 @@ export interface ConicGradient {
   readonly stops: readonly GradientStop[];
 }
 
-/** What is painted inside `tile`, over and over. */
-export interface Tiles {
-  readonly type: 'tiles';
-  readonly items: readonly DisplayItem[];
+/** `items` in `tile`, over and over to all sides. */
+export interface TilingPattern {
+  readonly type: 'pattern';
   readonly tile: Rect;
-  /** Distance from one tile to the next, px. */
-  readonly xStep: number;
-  readonly yStep: number;
+  /** From the tile's space to that of the item painted. */
+  readonly transform: Matrix;
+  readonly items: readonly DisplayItem[];
+  readonly alpha: number;
+  /** Distance from one tile to the next, px, where there is room between them. */
+  readonly steps?: readonly [number, number] | undefined;
 }
 
 export interface PathItem {
@@ -136,6 +138,23 @@ export interface ImageItem {
   readonly mark: Mark;
   readonly image: RasterImage;
   readonly rect: Rect;
+  /** The pixels lie as they are stored, whatever the file says about turning them. */
+  readonly stored?: true | undefined;
+}
+
+/** Items painted apart and then laid on the page as one, all of one mark: faded, or seen through a mask. */
+export interface GroupItem {
+  readonly type: 'group';
+  readonly mark: Mark;
+  readonly items: readonly DisplayItem[];
+  readonly opacity: number;
+  readonly mask?: Mask | undefined;
+}
+
+/** What lets a group through: the light of `items` on black, or their alpha. */
+export interface Mask {
+  readonly kind: 'luminance' | 'alpha';
+  readonly items: readonly DisplayItem[];
 }
 
 /**

@@ -74,7 +74,8 @@ export function groupOf({ style, root, isReal }: StackingContext): SaveItem | un
 }
 
 function clipOf(style: ComputedStyle, root: PlacedBox): SaveItem['clip'] {
-  if (style.clipPath === 'none') return undefined;
+  // Elements that clip are for SVG.
+  if (style.clipPath === 'none' || 'url' in style.clipPath) return undefined;
   const { shape, box } = style.clipPath;
   const { rect, radii } = referenceBox(root, box);
   return shape

@@ -1,6 +1,7 @@
 import type { Rect } from '../../base/geometry.ts';
 import type { ReplacedBox, ReplacedContent } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
+import { shownSize } from '../images/raster.ts';
 import type { Canvas } from './canvas.ts';
 import type { Mark } from './display-list.ts';
 import { areaOf } from './effects.ts';
@@ -9,10 +10,21 @@ import { resolveEdge } from './shapes.ts';
 import type { PlacedBox } from './stacking.ts';
 import { paintSvg } from './svg.ts';
 
-/** A picture that fills `area`. */
-export function paintPicture(content: ReplacedContent, area: Rect, mark: Mark, canvas: Canvas): void {
-  if (content.type === 'svg') paintSvg(content.picture, area, mark, canvas.lang, canvas.text, canvas.items);
-  else if (content.type === 'raster') canvas.items.push({ type: 'image', mark, image: content.image, rect: area });
+/** A picture that fills `area`. The root element of an inline drawing is a box itself, whose style is `own`. */
+export function paintPicture(
+  content: ReplacedContent,
+  area: Rect,
+  mark: Mark,
+  canvas: Canvas,
+  own?: ComputedStyle,
+): void {
+  if (content.type === 'svg') {
+    const inline = content.picture.root.style === own;
+    paintSvg(content.picture, area, mark, canvas.lang, canvas.text, canvas.items, inline);
+  } else if (content.type === 'raster') {
+    const stored = own?.imageOrientation === 'none' ? { stored: true as const } : {};
+    canvas.items.push({ type: 'image', mark, image: content.image, rect: area, ...stored });
+  }
 }
 
 /** The content of a replaced box, fitted into its content box and clipped to it. */
@@ -29,13 +41,14 @@ export function paintReplaced(at: PlacedBox, box: ReplacedBox, canvas: Canvas): 
     placed.y + placed.height > area.y + area.height + 0.01;
   const clip = leaves || hasRadius(radii);
   if (clip) canvas.items.push({ type: 'save', clip: { path: boxPath(area, radii), rule: 'nonzero' } });
-  paintPicture(content, placed, mark, canvas);
+  paintPicture(content, placed, mark, canvas, style);
   if (clip) canvas.items.push({ type: 'restore' });
 }
 
 /** Where a picture lies in its box (CSS Images 3 section 5.5). A vector picture without size fills it. */
-function fitObject(area: Rect, content: ReplacedContent, { objectFit: fit, objectPosition }: ComputedStyle): Rect {
-  const natural = objectSize(content, area);
+function fitObject(area: Rect, content: ReplacedContent, style: ComputedStyle): Rect {
+  const { objectFit: fit, objectPosition } = style;
+  const natural = objectSize(content, area, style);
   if (fit === 'fill' || !natural) return area;
   const { width, height } = natural;
   const contain = Math.min(area.width / width, area.height / height);
@@ -59,11 +72,11 @@ function fitObject(area: Rect, content: ReplacedContent, { objectFit: fit, objec
 function objectSize(
   content: ReplacedContent,
   area: Rect,
+  style: ComputedStyle,
 ): { readonly width: number; readonly height: number } | undefined {
-  if (content.type === 'raster') return content.image;
+  if (content.type === 'raster') return shownSize(content.image, style);
   if (content.type !== 'svg') return undefined;
-  const { width, height, viewBox } = content.picture;
-  const ratio = width && height ? width / height : viewBox && viewBox.width / viewBox.height;
+  const { width, height, ratio } = content.picture;
   if (!ratio) return undefined;
   if (width && height) return { width, height };
   const wide = Math.min(area.width, area.height * ratio);

@@ -1,15 +1,45 @@
-import type { Color } from '../../base/color.ts';
-import { IDENTITY, type Matrix, type Rect } from '../../base/geometry.ts';
-import type { ComputedStyle } from '../css/style.ts';
-import type { LoadedFace } from '../fonts/loaded-face.ts';
-import type { SvgNode, SvgPicture } from '../images/svg.ts';
-import { visualOrder } from '../text/bidi.ts';
-import { type Paragraph, prepareParagraph, type TextContext } from '../text/paragraph.ts';
-import type { TextPiece } from '../text/pieces.ts';
+import { finding } from '../../base/diagnostics.ts';
+import { IDENTITY, invert, type Matrix, mapRect, multiply, type Path, type Rect } from '../../base/geometry.ts';
+import type { ComputedStyle, Reference } from '../css/style.ts';
+import { shownSize } from '../images/raster.ts';
+import { rotation } from '../images/svg-attributes.ts';
+import type {
+  SvgImage,
+  SvgMarker,
+  SvgNode,
+  SvgPicture,
+  SvgResource,
+  SvgShape,
+  SvgText,
+  SvgViewport,
+  ViewBox,
+} from '../images/svg-nodes.ts';
+import type { TextContext } from '../text/paragraph.ts';
 import { boxPath } from './borders.ts';
-import type { DisplayItem, Mark } from './display-list.ts';
+import type { DisplayItem, Mark, Paint, PathItem, Stroke } from './display-list.ts';
+import { Way } from './svg-along.ts';
+import { clipOf, maskOf } from './svg-clip.ts';
+import {
+  acrossOf,
+  downOf,
+  fitBox,
+  lengthOf,
+  mapPath,
+  outline,
+  type Room,
+  tightBounds,
+  unionOf,
+} from './svg-geometry.ts';
+import { faded, grouped, moved } from './svg-group.ts';
+import { vertices } from './svg-markers.ts';
+import { paintOf } from './svg-paint.ts';
+import { paintText } from './svg-text.ts';
+import { layoutText, type SvgTextLayout } from './svg-text-layout.ts';
 
-/** Paints a vector picture into `area` (SVG 2 section 8.2): user units are mapped by viewBox and aspect ratio. */
+/**
+ * Paints a vector picture into `area` (SVG 2 section 8). The root element of an `inline` one is a box of the page, which
+ * fades it; others are cut off at the edges of the area.
+ */
 export function paintSvg(
   picture: SvgPicture,
   area: Rect,
@@ -17,115 +47,326 @@ export function paintSvg(
   lang: string,
   text: TextContext,
   out: DisplayItem[],
+  inline = false,
 ): void {
-  const box = picture.viewBox ?? { x: 0, y: 0, width: area.width, height: area.height };
-  let [sx, sy] = [area.width / box.width, area.height / box.height];
-  let [dx, dy] = [0, 0];
-  if (picture.preserveAspectRatio) {
-    const scale = Math.min(sx, sy);
-    [dx, dy] = [(area.width - box.width * scale) / 2, (area.height - box.height * scale) / 2];
-    [sx, sy] = [scale, scale];
+  for (const item of new SvgPainter(picture, mark, lang, text).picture(area, inline)) out.push(item);
+}
+
+/** More than any drawing has; patterns in patterns and markers on markers grow without end. */
+const MOST_NODES = 100_000;
+
+/** Where nodes are painted: the room for percentages, and the way from their space to that of the picture, px. */
+export interface Scope {
+  readonly room: Room;
+  readonly matrix: Matrix;
+}
+
+/** Paints the nodes of one picture. Its public methods are what clips, patterns and text need of it. */
+export class SvgPainter {
+  readonly mark: Mark;
+  readonly lang: string;
+  readonly text: TextContext;
+  readonly #picture: SvgPicture;
+  /** Resources being painted: one that leads back to itself paints nothing. */
+  readonly #active = new Set<SvgResource>();
+  readonly #texts = new Map<SvgText, SvgTextLayout>();
+  #left = MOST_NODES;
+
+  constructor(picture: SvgPicture, mark: Mark, lang: string, text: TextContext) {
+    this.#picture = picture;
+    this.mark = mark;
+    this.lang = lang;
+    this.text = text;
   }
-  const transform: Matrix = [sx, 0, 0, sy, area.x + dx - box.x * sx, area.y + dy - box.y * sy];
-  out.push({ type: 'save', clip: { path: boxPath(area), rule: 'nonzero' } }, { type: 'save', transform });
-  for (const child of picture.children) paintNode(child, mark, lang, text, out);
-  out.push({ type: 'restore' }, { type: 'restore' });
-}
 
-function paintNode(node: SvgNode, mark: Mark, lang: string, text: TextContext, out: DisplayItem[]): void {
-  if (node.type === 'group') {
-    out.push({
-      type: 'save',
-      ...(node.transform === IDENTITY ? {} : { transform: node.transform }),
-      ...(node.opacity < 1 ? { opacity: node.opacity } : {}),
-    });
-    for (const child of node.children) paintNode(child, mark, lang, text, out);
-    out.push({ type: 'restore' });
-  } else if (node.style.visibility !== 'visible') return;
-  else if (node.type === 'path') paintPath(node, mark, out);
-  else paintText(node, mark, lang, text, out);
-}
-
-function paintPath({ path, evenOdd, style }: SvgNode & { type: 'path' }, mark: Mark, out: DisplayItem[]): void {
-  const fill = fillOf(style);
-  const stroke = style.stroke === 'none' || style.strokeWidth <= 0 ? undefined : style.stroke;
-  if (!fill && !stroke) return;
-  out.push({
-    type: 'path', mark, path, fill, fillRule: evenOdd ? 'evenodd' : 'nonzero',
-    stroke: stroke && {
-      color: stroke, width: style.strokeWidth, cap: style.strokeLinecap, join: style.strokeLinejoin, miterLimit: 4, dash: style.strokeDasharray, dashOffset: 0,
-    },
-  }); // biome-ignore format: one record
-}
-
-function fillOf(style: ComputedStyle): Color | undefined {
-  if (style.fill === 'none') return undefined;
-  return style.fillOpacity < 1 ? { ...style.fill, alpha: style.fill.alpha * style.fillOpacity } : style.fill;
-}
-
-/** Text of one line, set from its anchor. */
-function paintText(
-  node: SvgNode & { type: 'text' },
-  mark: Mark,
-  lang: string,
-  text: TextContext,
-  out: DisplayItem[],
-): void {
-  const { style } = node;
-  const fill = fillOf(style);
-  if (!fill) return;
-  const item = { type: 'text' as const, start: 0, end: node.text.length, style, lang };
-  const paragraph = prepareParagraph(node.text, [item], style, text);
-  const width = paragraph.atoms.reduce((sum, atom) => sum + atom.width, 0);
-  const rtl = style.direction === 'rtl';
-  const anchor = style.textAnchor === 'middle' ? 0.5 : (style.textAnchor === 'end') !== rtl ? 1 : 0;
-  const left = node.x - width * anchor;
-  for (const run of runs(paragraph, style, left)) {
-    out.push({
-      type: 'text',
-      mark,
-      face: run.face.face,
-      size: style.fontSize,
-      x: run.x,
-      y: node.y,
-      direction: run.direction,
-      color: fill,
-      pieces: run.pieces,
-    });
+  picture(area: Rect, inline: boolean): DisplayItem[] {
+    const { root } = this.#picture;
+    const scope = { room: area, matrix: IDENTITY };
+    const items = this.#inside(root, area, root.children, scope, !inline || root.style.overflow !== 'visible');
+    const style = inline ? { ...root.style, opacity: 1 } : root.style;
+    return this.#composed({ style }, items, scope, () => area);
   }
-}
 
-interface Run {
-  readonly face: LoadedFace;
-  readonly direction: 'ltr' | 'rtl';
-  x: number;
-  readonly pieces: TextPiece[];
-}
-
-/** Neighbouring atoms of one face and direction, placed in visual order. */
-function runs(paragraph: Paragraph, style: ComputedStyle, left: number): Run[] {
-  const words = paragraph.atoms.filter((atom) => atom.kind === 'word' || atom.kind === 'space');
-  const order = visualOrder(words.map((atom) => atom.level));
-  const starts = new Map<number, number>();
-  let x = left;
-  for (const index of order) {
-    starts.set(index, x);
-    x += words[index]!.width;
+  nodes(children: readonly SvgNode[], scope: Scope): DisplayItem[] {
+    const items: DisplayItem[] = [];
+    for (const child of children) for (const item of this.node(child, scope)) items.push(item);
+    return items;
   }
-  const result: Run[] = [];
-  let previous: { readonly level: number } | undefined;
-  words.forEach((atom, index) => {
-    const piece = {
-      shaped: atom.shaped,
-      gap: atom.kind === 'space' ? style.wordSpacing : 0,
-      letterSpacing: atom.letterSpacing,
+
+  /** One node in the space around it. */
+  node(node: SvgNode, outer: Scope): DisplayItem[] {
+    if (this.#left <= 0) return this.#full();
+    this.#left--;
+    const transform = transformOf(node, outer.room);
+    if (!invert(transform)) return [];
+    const scope = { room: outer.room, matrix: multiply(outer.matrix, transform) };
+    const items = this.#composed(node, this.#content(node, scope), scope, () => this.bounds(node, scope.room));
+    return moved(items, transform);
+  }
+
+  /** What a style names, if it is there; undefined while it is being painted itself. */
+  use<T extends SvgResource['type'], R>(
+    reference: Reference | { readonly url: string },
+    types: readonly T[],
+    paint: (resource: Extract<SvgResource, { type: T }>) => R,
+  ): R | undefined {
+    const resource = reference === 'none' ? undefined : this.#picture.resources.get(reference.url);
+    if (!resource || !types.includes(resource.type as T) || this.#active.has(resource)) return undefined;
+    this.#active.add(resource);
+    try {
+      return paint(resource as Extract<SvgResource, { type: T }>);
+    } finally {
+      this.#active.delete(resource);
+    }
+  }
+
+  /** The bounding box in the node's own space, without strokes (SVG 2 section 8.10). */
+  bounds(node: SvgNode, room: Room): Rect | undefined {
+    switch (node.type) {
+      case 'shape':
+        return tightBounds(outline(node.geometry, room));
+      case 'text':
+        return this.textLayout(node, room).bounds;
+      case 'image':
+        return imageArea(node, room);
+      case 'group':
+        return this.boundsOf(node.children, room);
+      case 'viewport': {
+        const area = areaOf(node, room);
+        const inner = this.boundsOf(node.children, innerRoom(node, area));
+        return inner && mapRect(placement(node, area), inner);
+      }
+    }
+  }
+
+  boundsOf(children: readonly SvgNode[], room: Room): Rect | undefined {
+    return unionOf(
+      children.map((child) => {
+        const rect = this.bounds(child, room);
+        return rect && mapRect(transformOf(child, room), rect);
+      }),
+    );
+  }
+
+  textLayout(node: SvgText, room: Room): SvgTextLayout {
+    let layout = this.#texts.get(node);
+    if (!layout) {
+      layout = layoutText(node, room, this.lang, this.text);
+      this.#texts.set(node, layout);
+    }
+    return layout;
+  }
+
+  #full(): DisplayItem[] {
+    if (this.#left === 0) {
+      const message = `the drawing comes to more than ${MOST_NODES} parts; the rest is not painted`;
+      this.text.report(finding('svg-limit', message, this.#picture.place));
+    }
+    this.#left = -1;
+    return [];
+  }
+
+  #content(node: SvgNode, scope: Scope): DisplayItem[] {
+    switch (node.type) {
+      case 'group':
+        return this.nodes(node.children, scope);
+      case 'viewport':
+        return this.#inside(node, areaOf(node, scope.room), node.children, scope, node.style.overflow !== 'visible');
+      case 'shape':
+        return node.style.visibility === 'visible' ? this.#shape(node, scope) : [];
+      case 'text':
+        return paintText(this, this.textLayout(node, scope.room), scope);
+      case 'image':
+        return node.style.visibility === 'visible' ? this.#image(node, scope) : [];
+    }
+  }
+
+  /** Clip, mask and opacity of a node, in the order in which they apply (SVG 2 section 3.5). */
+  #composed(
+    { style }: { readonly style: ComputedStyle },
+    content: DisplayItem[],
+    scope: Scope,
+    bounds: () => Rect | undefined,
+  ): DisplayItem[] {
+    let items = content;
+    if (items.length === 0) return items;
+    if (style.opacity < 1) items = faded(items, style.opacity, this.mark);
+    if (style.mask !== 'none') {
+      const mask = maskOf(this, style.mask, bounds, scope);
+      if (mask) items = grouped(items, this.mark, mask);
+    }
+    return style.clipPath === 'none' ? items : clipOf(this, style.clipPath, bounds, scope, items);
+  }
+
+  /** The children of something with a viewport of its own, which lies in `area`. */
+  #inside(view: ViewBox, area: Rect, children: readonly SvgNode[], scope: Scope, clips: boolean): DisplayItem[] {
+    if (!(area.width > 0 && area.height > 0)) return [];
+    const transform = placement(view, area);
+    const inner = { room: innerRoom(view, area), matrix: multiply(scope.matrix, transform) };
+    const items = moved(this.nodes(children, inner), transform);
+    if (!clips || items.length === 0) return items;
+    return [{ type: 'save', clip: { path: boxPath(area), rule: 'nonzero' } }, ...items, { type: 'restore' }];
+  }
+
+  #shape(node: SvgShape, scope: Scope): DisplayItem[] {
+    const { style } = node;
+    const path = outline(node.geometry, scope.room);
+    if (path.length === 0) return [];
+    const bounds = tightBounds(path);
+    const flat = !bounds || bounds.width === 0 || bounds.height === 0;
+    // An area without extent is nothing, but would be painted as a hairline.
+    const fill = flat ? undefined : paintOf(this, style.fill, style.fillOpacity, style, bounds, scope);
+    const stroke = this.stroke(style, bounds, scope, () => dashScale(node, path));
+    const paths = paintedPath(this.mark, path, fill, stroke, scope, style);
+    const markers =
+      node.geometry.kind === 'path' || node.geometry.kind === 'line' ? this.#markers(path, style, scope) : [];
+    return style.paintOrder.indexOf('markers') === 2 ? [...paths, ...markers] : [...markers, ...paths];
+  }
+
+  /** The stroke of a style; `dashScale` is what user units are to the author's own. */
+  stroke(
+    style: ComputedStyle,
+    bounds: Rect | undefined,
+    { room, matrix }: Scope,
+    dashScale: () => number = () => 1,
+  ): Stroke | undefined {
+    const width = lengthOf(style.strokeWidth, room);
+    if (style.stroke === 'none' || !(width > 0)) return undefined;
+    const color = paintOf(this, style.stroke, style.strokeOpacity, style, bounds, { room, matrix });
+    if (!color) return undefined;
+    const lengths = style.strokeDasharray.map((length) => lengthOf(length, room));
+    const total = lengths.reduce((sum, length) => sum + length, 0);
+    const scale = lengths.length > 0 ? dashScale() : 1;
+    const offset = lengthOf(style.strokeDashoffset, room) % (2 * total || 1);
+    return {
+      color,
+      width,
+      cap: style.strokeLinecap,
+      join: style.strokeLinejoin,
+      miterLimit: style.strokeMiterlimit,
+      dash: total > 0.001 && scale > 0 ? lengths.map((length) => length * scale) : [],
+      dashOffset: (offset < 0 ? offset + 2 * total : offset) * scale,
     };
-    const { face, direction } = atom.key;
-    const start = starts.get(index)! + (direction === 'rtl' ? atom.width : 0);
-    const last = result.at(-1);
-    if (last && last.face === face && previous?.level === atom.level) last.pieces.push(piece);
-    else result.push({ face, direction, x: start, pieces: [piece] });
-    previous = atom;
-  });
-  return result;
+  }
+
+  #markers(path: Path, style: ComputedStyle, scope: Scope): DisplayItem[] {
+    const named = { start: style.markerStart, mid: style.markerMid, end: style.markerEnd };
+    if (named.start === 'none' && named.mid === 'none' && named.end === 'none') return [];
+    const items: DisplayItem[] = [];
+    for (const { x, y, angle, kind } of vertices(path)) {
+      const painted = this.use(named[kind], ['marker'], (marker) => {
+        const back = marker.orient === 'auto-start-reverse' && kind === 'start' ? 180 : 0;
+        const turn = typeof marker.orient === 'number' ? marker.orient : (angle * 180) / Math.PI + back;
+        const scale = marker.strokeUnits ? lengthOf(style.strokeWidth, scope.room) : 1;
+        const place = multiply([scale, 0, 0, scale, x, y], rotation(turn));
+        return moved(this.#marker(marker, { room: scope.room, matrix: multiply(scope.matrix, place) }), place);
+      });
+      if (painted) items.push(...painted);
+    }
+    return items;
+  }
+
+  #marker(marker: SvgMarker, scope: Scope): DisplayItem[] {
+    const area = { x: 0, y: 0, width: acrossOf(marker.width, scope.room), height: downOf(marker.height, scope.room) };
+    const [px, py, w, h] = [0, 0, area.width, area.height];
+    const transform = marker.box ? fitBox(marker.box, area, marker.aspect) : IDENTITY;
+    const inner = marker.box ?? area;
+    const [rx, ry] = [acrossOf(marker.refX, inner), downOf(marker.refY, inner)];
+    const shift: Matrix = [
+      1, 0, 0, 1,
+      -(transform[0] * rx + transform[4]), -(transform[3] * ry + transform[5]),
+    ]; // biome-ignore format: a matrix
+    const outer = { room: scope.room, matrix: multiply(scope.matrix, shift) };
+    const clips = marker.style.overflow !== 'visible';
+    return moved(this.#inside(marker, { x: px, y: py, width: w, height: h }, marker.children, outer, clips), shift);
+  }
+
+  #image(node: SvgImage, scope: Scope): DisplayItem[] {
+    const area = imageArea(node, scope.room);
+    if (!area || !(area.width > 0 && area.height > 0)) return [];
+    const { content, style } = node;
+    const items: DisplayItem[] = [];
+    const size = naturalSize(node);
+    const [a, , , d, e, f] = fitBox({ x: 0, y: 0, ...(size ?? area) }, area, node.aspect);
+    const rect = { x: e, y: f, width: a * (size ?? area).width, height: d * (size ?? area).height };
+    if (content.type === 'svg') paintSvg(content.picture, rect, this.mark, this.lang, this.text, items);
+    else
+      items.push({
+        type: 'image',
+        mark: this.mark,
+        image: content.image,
+        rect,
+        ...(style.imageOrientation === 'none' ? { stored: true } : {}),
+      });
+    const leaves = node.aspect !== 'none' && node.aspect.slice && style.overflow !== 'visible';
+    if (!leaves) return items;
+    return [{ type: 'save', clip: { path: boxPath(area), rule: 'nonzero' } }, ...items, { type: 'restore' }];
+  }
+}
+
+function naturalSize({ content, style }: SvgImage): { width: number; height: number } | undefined {
+  if (content.type === 'raster') return shownSize(content.image, style);
+  const { width, height, ratio, root } = content.picture;
+  if (width !== undefined && height !== undefined) return { width, height };
+  return root.box ?? (ratio === undefined ? undefined : { width: ratio, height: 1 });
+}
+
+function imageArea(node: SvgImage, room: Room): Rect | undefined {
+  const natural = naturalSize(node);
+  let width = node.width && acrossOf(node.width, room);
+  let height = node.height && downOf(node.height, room);
+  if (natural) {
+    width ??= height === undefined ? natural.width : (height * natural.width) / natural.height;
+    height ??= (width * natural.height) / natural.width;
+  }
+  if (width === undefined || height === undefined) return undefined;
+  return { x: acrossOf(node.x, room), y: downOf(node.y, room), width, height };
+}
+
+function transformOf(node: SvgNode, room: Room): Matrix {
+  const offset = node.type === 'group' ? node.offset : undefined;
+  if (!offset) return node.transform;
+  const [x, y] = [acrossOf(offset.x, room), downOf(offset.y, room)];
+  return x === 0 && y === 0 ? node.transform : multiply(node.transform, [1, 0, 0, 1, x, y]);
+}
+
+const areaOf = (node: SvgViewport, room: Room): Rect => ({
+  x: acrossOf(node.x, room),
+  y: downOf(node.y, room),
+  width: acrossOf(node.width, room),
+  height: downOf(node.height, room),
+});
+
+const placement = (view: ViewBox, area: Rect): Matrix =>
+  view.box ? fitBox(view.box, area, view.aspect) : [1, 0, 0, 1, area.x, area.y];
+
+const innerRoom = (view: ViewBox, area: Rect): Room => view.box ?? area;
+
+/** Units of the path to one of the author's. */
+function dashScale({ pathLength }: SvgShape, path: Path): number {
+  return pathLength === undefined ? 1 : pathLength > 0 ? new Way(path).length / pathLength : 0;
+}
+
+const isOpaque = (paint: Paint): boolean => !('type' in paint) && paint.alpha === 1;
+
+/** Fill and stroke in their order: as one where nothing shows through the stroke. */
+function paintedPath(
+  mark: Mark,
+  path: Path,
+  fill: Paint | undefined,
+  stroke: Stroke | undefined,
+  { matrix }: Scope,
+  style: ComputedStyle,
+): DisplayItem[] {
+  const base = { type: 'path' as const, mark, path, fillRule: style.fillRule };
+  const fills: PathItem[] = fill ? [{ ...base, fill, stroke: undefined }] : [];
+  if (!stroke) return fills;
+  const fillsFirst = style.paintOrder.indexOf('fill') < style.paintOrder.indexOf('stroke');
+  const back = style.vectorEffect === 'non-scaling-stroke' ? invert(matrix) : undefined;
+  if (!back && fill && fillsFirst && isOpaque(stroke.color)) return [{ ...base, fill, stroke }];
+  // The line is as wide as it would be without any transform (SVG 2 section 8.12).
+  const strokes: DisplayItem[] = back
+    ? moved([{ ...base, path: mapPath(matrix, path), fill: undefined, stroke }], back)
+    : [{ ...base, fill: undefined, stroke }];
+  return fillsFirst ? [...fills, ...strokes] : [...strokes, ...fills];
 }
