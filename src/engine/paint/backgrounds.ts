@@ -19,6 +19,8 @@ interface Area {
 /** Where the background of a box lies: its areas, and the page that fixed images are placed on. */
 export interface BackgroundPlace {
   readonly area: (area: BoxArea) => Area;
+  /** What images are placed in, where that is not the same area: the whole of a broken box. */
+  readonly origin?: ((area: BoxArea) => Rect | undefined) | undefined;
   /** What is painted, whatever `background-clip` says: the page, by the root element. */
   readonly clip?: Area | undefined;
   readonly page: Rect;
@@ -70,11 +72,14 @@ const layerOf = (style: ComputedStyle, i: number): Layer => ({
 /** More tiles than this are painted as a pattern. */
 const MOST_SINGLE_TILES = 9;
 
+/** px. Nothing is seen of smaller ones. */
+const LEAST_TILE = 0.01;
+
 function paintLayer(image: ImageValue, layer: Layer, place: BackgroundPlace, mark: Mark, canvas: Canvas): void {
   const content = image.type === 'url' ? canvas.pictures(image) : undefined;
   if (content?.type === 'missing') return;
   const clip = place.clip ?? place.area(layer.clip);
-  const origin = layer.fixed ? place.page : place.area(layer.origin).rect;
+  const origin = layer.fixed ? place.page : (place.origin?.(layer.origin) ?? place.area(layer.origin).rect);
   if (clip.rect.width <= 0 || clip.rect.height <= 0) return;
   const [width, height] = imageSize(layer, origin, content);
   const across = tilesAlong(
@@ -95,7 +100,7 @@ function paintLayer(image: ImageValue, layer: Layer, place: BackgroundPlace, mar
     layer.position[1],
     layer.repeat[1],
   );
-  if (across.size <= 0 || down.size <= 0 || across.count <= 0 || down.count <= 0) return;
+  if (across.size < LEAST_TILE || down.size < LEAST_TILE || across.count <= 0 || down.count <= 0) return;
   const tile = { x: across.first, y: down.first, width: across.size, height: down.size };
   const outline = boxPath(clip.rect, clip.radii);
   if (across.count * down.count > MOST_SINGLE_TILES) {

@@ -23,8 +23,8 @@ export function paintBlurred(path: Path, color: Color, sigma: number, mark: Mark
   const reach = 3 * sigma;
   const area = { x: -reach, y: -reach, width: bounds.width + 2 * reach, height: bounds.height + 2 * reach };
   if (!Number.isFinite(area.width * area.height)) return;
-  // The wider the blur, the fewer samples show it.
-  const scale = Math.min(Math.max(8 / sigma, 0.5), 2, Math.sqrt(MOST_SAMPLES / (area.width * area.height)));
+  // The wider the blur, the fewer samples show it: 8 a deviation, or 16 where these are large.
+  const scale = Math.min(Math.max(8 / sigma, 0.5), 2, 16 / sigma, Math.sqrt(MOST_SAMPLES / (area.width * area.height)));
   const [columns, rows] = [Math.max(1, Math.ceil(area.width * scale)), Math.max(1, Math.ceil(area.height * scale))];
   const own = moved(path, -bounds.x, -bounds.y);
   const key = `${own.map((command) => command.map((v) => (typeof v === 'number' ? Math.round(v * 100) : v)).join()).join()} ${sigma} ${color.space} ${color.components.join()} ${color.alpha}`;

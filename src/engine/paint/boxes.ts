@@ -1,5 +1,6 @@
 import { inset, type Rect } from '../../base/geometry.ts';
 import type { Artifact } from '../boxes/structure.ts';
+import type { BoxArea } from '../css/paint-types.ts';
 import { hasBackground, paintBackground } from './backgrounds.ts';
 import { borderFrame, paintFrame } from './borders.ts';
 import type { Canvas } from './canvas.ts';
@@ -20,8 +21,11 @@ export function paintBox(at: PlacedBox, background: boolean, page: Rect, canvas:
   const { style } = fragment.box;
   const mark = markOf(at);
   if (style.boxShadow.length) paintOuterShadows(at, style.boxShadow, mark, canvas.items);
-  if (background && hasBackground(style))
-    paintBackground(style, { area: (area) => areaOf(at, area), page }, mark, canvas);
+  if (background && hasBackground(style)) {
+    const area = (which: BoxArea) => areaOf(at, which);
+    const origin = (which: BoxArea) => canvas.broken.areaOf(at, which);
+    paintBackground(style, { area, origin, page }, mark, canvas);
+  }
   if (style.boxShadow.length) paintInnerShadows(at, style.boxShadow, mark, canvas.items);
   if (fragment.decoration?.type === 'table') {
     for (const { style: row, ...area } of fragment.decoration.backgrounds) {

@@ -1,6 +1,7 @@
 import type { ReplacedContent } from '../boxes/box.ts';
 import type { UrlImage } from '../css/paint-types.ts';
 import type { TextContext } from '../text/paragraph.ts';
+import type { BrokenBoxes } from './broken.ts';
 import type { DisplayItem } from './display-list.ts';
 
 /** Finds the picture a style names; reports once what cannot be read. */
@@ -10,6 +11,7 @@ export type PictureLookup = (image: UrlImage) => ReplacedContent;
 export interface Canvas {
   readonly items: DisplayItem[];
   readonly pictures: PictureLookup;
+  readonly broken: BrokenBoxes;
   readonly text: TextContext;
   /** BCP 47. */
   readonly lang: string;

@@ -1,7 +1,8 @@
-import { IDENTITY, inset, type Matrix, type Path, type Rect } from '../../base/geometry.ts';
+import { IDENTITY, inset, type Matrix, type Path, type Rect, type Sides } from '../../base/geometry.ts';
 import type { BoxArea, GeometryBox, TransformFunction } from '../css/paint-types.ts';
 import type { AutoLength, ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
+import type { BoxFragment } from '../layout/fragment.ts';
 import type { SaveItem } from './display-list.ts';
 import { allSides, boxPath, insetRadii, outsetRadii, type Radii, radiiOf } from './rounded.ts';
 import { pointOf, ruleOf, shapePath } from './shapes.ts';
@@ -9,8 +10,16 @@ import type { PlacedBox, StackingContext } from './stacking.ts';
 
 export const rectOf = ({ fragment: { width, height }, x, y }: PlacedBox): Rect => ({ x, y, width, height });
 
-export const radiiAt = ({ fragment: { box, width, height, isFirst, isLast } }: PlacedBox): Radii =>
-  radiiOf(box.style, width, height, isFirst, isLast);
+/** The sides at which the box of a fragment begins and ends; at others it was cut (CSS Break 3 section 5.4). */
+export function sidesThere({ box, isFirst, isLast }: BoxFragment): Sides<boolean> {
+  if (box.style.boxDecorationBreak === 'clone') return { top: true, right: true, bottom: true, left: true };
+  if (box.kind !== 'inline') return { top: isFirst, right: true, bottom: isLast, left: true };
+  const [left, right] = box.style.direction === 'rtl' ? [isLast, isFirst] : [isFirst, isLast];
+  return { top: true, right, bottom: true, left };
+}
+
+export const radiiAt = ({ fragment }: PlacedBox): Radii =>
+  radiiOf(fragment.box.style, fragment.width, fragment.height, sidesThere(fragment));
 
 /** One of the boxes of a fragment, with the radii that its corners have there. */
 export function areaOf(at: PlacedBox, area: BoxArea): { readonly rect: Rect; readonly radii: Radii } {

@@ -8,6 +8,7 @@ import type { Page } from '../pages/paginate.ts';
 import type { TextContext } from '../text/paragraph.ts';
 import { hasBackground, paintBackground } from './backgrounds.ts';
 import { paintBox, paintOutline, paintOver } from './boxes.ts';
+import { BrokenBoxes } from './broken.ts';
 import type { Canvas, PictureLookup } from './canvas.ts';
 import type { Anchor, DisplayItem, DisplayList, DisplayPage, LinkArea } from './display-list.ts';
 import { areaOf, groupOf } from './effects.ts';
@@ -37,8 +38,10 @@ export function paintPages(
   text: TextContext,
   pictures: PictureLookup,
 ): DisplayList {
+  const broken = new BrokenBoxes(() => pages.map((page) => page.content.fragment));
+  const shared = { pictures, broken, text, lang: document.lang };
   return {
-    pages: pages.map((page) => new PagePainter(page, text, document.lang, pictures).paint()),
+    pages: pages.map((page) => new PagePainter(page, shared).paint()),
     structure,
     lang: document.lang,
     title: document.title,
@@ -56,10 +59,10 @@ class PagePainter {
   #spread: BoxFragment | undefined;
   #clip: ClipNode | undefined;
 
-  constructor(page: Page, text: TextContext, lang: string, pictures: PictureLookup) {
+  constructor(page: Page, shared: Omit<Canvas, 'items'>) {
     this.#page = page;
-    this.#canvas = { items: this.#items, pictures, text, lang };
-    this.#runs = new TextRuns(this.#items, text.shaper);
+    this.#canvas = { ...shared, items: this.#items };
+    this.#runs = new TextRuns(this.#items, shared.text.shaper);
   }
 
   paint(): DisplayPage {

@@ -11,17 +11,16 @@ export const SQUARE: Radii = [[0, 0], [0, 0], [0, 0], [0, 0]]; // biome-ignore f
 /** Cubic that bends like a quarter of a circle. */
 export const KAPPA = 0.5522847498307936;
 
-/** Used radii (CSS Backgrounds 3 section 4.5). A fragment has those of the ends of its box that are in it. */
-export function radiiOf(style: ComputedStyle, width: number, height: number, isFirst: boolean, isLast: boolean): Radii {
-  const cloned = style.boxDecorationBreak === 'clone';
+/** Used radii (CSS Backgrounds 3 section 4.5); corners are square on the sides that are not there. */
+export function radiiOf(style: ComputedStyle, width: number, height: number, there: Sides<boolean>): Radii {
   const corner = (value: ComputedStyle['borderTopLeftRadius'], shown: boolean): Corner =>
-    shown || cloned ? [resolveLength(value[0], width), resolveLength(value[1], height)] : [0, 0];
+    shown ? [resolveLength(value[0], width), resolveLength(value[1], height)] : [0, 0];
   return fitRadii(
     [
-      corner(style.borderTopLeftRadius, isFirst),
-      corner(style.borderTopRightRadius, isFirst),
-      corner(style.borderBottomRightRadius, isLast),
-      corner(style.borderBottomLeftRadius, isLast),
+      corner(style.borderTopLeftRadius, there.top && there.left),
+      corner(style.borderTopRightRadius, there.top && there.right),
+      corner(style.borderBottomRightRadius, there.bottom && there.right),
+      corner(style.borderBottomLeftRadius, there.bottom && there.left),
     ],
     width,
     height,

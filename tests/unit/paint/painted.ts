@@ -19,9 +19,9 @@ export interface Painted {
   ink(x: number, y: number): number;
 }
 
-/** The first page as PDFium paints it, one pixel for each px. */
-export async function painted(body: string, css = ''): Promise<Painted> {
-  const picture = await rasterise(pdfOf(body, css));
+/** A page as PDFium paints it, one pixel for each px. */
+export async function painted(body: string, css = '', page = 1): Promise<Painted> {
+  const picture = await rasterise(pdfOf(body, css), page);
   const channels = (x: number, y: number): Uint8Array => {
     const from = (y * picture.width + x) * 4;
     return picture.data.subarray(from, from + 3);

@@ -242,6 +242,44 @@ describe('backgrounds', () => {
   });
 });
 
+describe('broken boxes (CSS Break 3 section 5.4)', () => {
+  const parts = '<p></p><p></p><p></p>';
+  const css = (rest: string): string => `p{margin:0;height:100px}div{background:linear-gradient(red,blue);${rest}}`;
+
+  test('a background is laid over all fragments', async () => {
+    const [first, second] = [
+      await painted(`<div>${parts}</div>`, css('')),
+      await painted(`<div>${parts}</div>`, css(''), 2),
+    ];
+    expect(near(first.at(50, 199), '5500aa')).toBe('5500aa');
+    expect(near(second.at(50, 1), '5400ab')).toBe('5400ab');
+    expect(near(second.at(50, 98), '0000ff')).toBe('0000ff');
+  });
+
+  test('or over each, where they are cloned', async () => {
+    const second = await painted(`<div>${parts}</div>`, css('box-decoration-break:clone'), 2);
+    expect(near(second.at(50, 1), 'ff0000')).toBe('ff0000');
+  });
+
+  test('an inline box is one strip over its lines', async () => {
+    const span = '<span style="background:linear-gradient(90deg,red 50%,blue 50%);color:transparent">x</span>';
+    const page = await painted(span.replace('x', 'mmmm<br>mmmm'));
+    expect([page.at(5, 10), page.at(50, 10), page.at(5, 30), page.at(50, 30)]).toEqual(
+      ['ff0000', 'ff0000', '0000ff', '0000ff'], // biome-ignore format: pixels
+    );
+  });
+
+  test('a shadow does not show at a cut', async () => {
+    const shadow = css('width:100px;margin-left:20px;box-shadow:0 0 0 10px lime');
+    const [first, second] = [
+      await painted(`<div>${parts}</div>`, shadow),
+      await painted(`<div>${parts}</div>`, shadow, 2),
+    ];
+    expect([first.at(15, 199), second.at(15, 1), second.at(50, 105)]).toEqual(['00ff00', '00ff00', '00ff00']);
+    expect(second.at(50, 1)).not.toBe('00ff00');
+  });
+});
+
 describe('borders, outlines, shadows', () => {
   test('sides of different colours meet along the corners', async () => {
     const page = await painted('<div style="border:40px solid;border-color:red lime blue black;width:0"></div>');
