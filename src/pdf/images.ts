@@ -1,12 +1,16 @@
 import type { Matrix } from '../base/geometry.ts';
+import { contentHash } from '../base/hash.ts';
 import type { ImageStream, Orientation, RasterImage } from '../engine/images/raster.ts';
 import type { ImageItem } from '../engine/paint/display-list.ts';
+import { plainCmykProfile } from './cmyk.ts';
+import { deflateCached } from './deflate.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import type { PageSpace } from './syntax.ts';
 
 /** The pictures of one document, each written once and named in order of first use. */
 export class DocumentImages {
   readonly #images = new Map<string, { resource: string; ref: Ref }>();
+  readonly #profiles = new Map<string, Ref>();
   readonly #file: PdfFile;
 
   constructor(file: PdfFile) {
@@ -25,22 +29,42 @@ export class DocumentImages {
   /** Image XObject, ISO 32000-1 section 8.9.5, with its soft mask. */
   #write({ width, height, main, alpha }: RasterImage): Ref {
     const size = `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}`;
-    const mask = alpha ? `/SMask ${this.#file.stream(size + describe(alpha), alpha.data)}` : '';
-    return this.#file.stream(size + describe(main) + mask, main.data);
+    const mask = alpha ? `/SMask ${this.#file.stream(size + describe(alpha, '/DeviceGray'), alpha.data)}` : '';
+    return this.#file.stream(size + describe(main, this.#space(main)) + mask, main.data);
+  }
+
+  /** ICCBased (section 8.6.5.5) where there is a profile; device RGB and grey mean those of the output intent. */
+  #space({ colorSpace, profile }: ImageStream): string {
+    const base = typeof colorSpace === 'string' ? colorSpace : 'rgb';
+    const bytes = profile ?? (base === 'cmyk' ? plainCmykProfile() : undefined);
+    return bytes ? `[/ICCBased ${this.#profile(bytes, base)}]` : DEVICE_SPACES[base];
+  }
+
+  #profile(bytes: Uint8Array, base: keyof typeof DEVICE_SPACES): Ref {
+    const key = contentHash(bytes);
+    let ref = this.#profiles.get(key);
+    if (!ref) {
+      const entries = `/N ${{ gray: 1, rgb: 3, cmyk: 4 }[base]}/Alternate${DEVICE_SPACES[base]}/Filter/FlateDecode`;
+      ref = this.#file.stream(entries, deflateCached(bytes));
+      this.#profiles.set(key, ref);
+    }
+    return ref;
   }
 }
 
 const DEVICE_SPACES = { gray: '/DeviceGray', rgb: '/DeviceRGB', cmyk: '/DeviceCMYK' } as const;
 
-function describe({ colorSpace, bitsPerComponent, filter, predictor, colorKey, inverted }: ImageStream): string {
+function describe(stream: ImageStream, base: string): string {
+  const { colorSpace, bitsPerComponent, filter, predictor, colorKey, inverted, plainRgb } = stream;
   const space =
     typeof colorSpace === 'string'
-      ? DEVICE_SPACES[colorSpace]
-      : `[/Indexed/DeviceRGB ${colorSpace.indexed.length / 3 - 1}<${Buffer.from(colorSpace.indexed).toString('hex')}>]`;
+      ? base
+      : `[/Indexed${base} ${colorSpace.indexed.length / 3 - 1}<${Buffer.from(colorSpace.indexed).toString('hex')}>]`;
   let out = `/ColorSpace${space}/BitsPerComponent ${bitsPerComponent}/Filter/${filter}`;
   if (predictor) {
     out += `/DecodeParms<</Predictor 15/Colors ${predictor.colors}/BitsPerComponent ${bitsPerComponent}/Columns ${predictor.columns}>>`;
   }
+  if (plainRgb) out += '/DecodeParms<</ColorTransform 0>>';
   if (colorKey) out += `/Mask[${colorKey.join(' ')}]`;
   if (inverted) out += '/Decode[1 0 1 0 1 0 1 0]';
   return out;

@@ -8,16 +8,26 @@ export function readRaster(bytes: Uint8Array): RasterImage {
   if (PNG_SIGNATURE.every((byte, i) => bytes[i] === byte)) return readPng(bytes);
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return readJpeg(bytes);
   if (bytes.length === 0) throw new ImageError('The file is empty.');
-  const start = String.fromCharCode(...bytes.subarray(0, 12));
-  const known = start.startsWith('GIF8')
-    ? 'GIF'
-    : start.endsWith('WEBP')
-      ? 'WebP'
-      : start.startsWith('II*')
-        ? 'TIFF'
-        : '';
+  const known = FORMATS.find(({ test }) => test.test(String.fromCharCode(...bytes.subarray(0, 32))));
+  if (!known) throw new ImageError('The file is not a picture in PNG or JPEG form.', 'unsupported');
   throw new ImageError(
-    `The file is ${known ? `a ${known}` : 'not a'} picture${known ? '' : ' in PNG or JPEG form'}.`,
+    `The file is ${/^[AEIOU]/.test(known.name) ? 'an' : 'a'} ${known.name} picture.`,
     'unsupported',
+    `Save it as ${known.instead}.`,
   );
 }
+
+const PHOTOGRAPH = 'JPEG, or as PNG where it has transparent parts';
+
+/** Formats that are met with, by how their files begin, and what serves in their place. */
+const FORMATS: readonly { readonly name: string; readonly test: RegExp; readonly instead: string }[] = [
+  { name: 'GIF', test: /^GIF8/, instead: 'PNG, which keeps every colour of it' },
+  { name: 'WebP', test: /^RIFF[\s\S]{4}WEBP/, instead: PHOTOGRAPH },
+  { name: 'AVIF', test: /^[\s\S]{4}ftypavi[fs]/, instead: PHOTOGRAPH },
+  { name: 'HEIC', test: /^[\s\S]{4}ftyp(hei|hev|mif1|msf1)/, instead: PHOTOGRAPH },
+  { name: 'JPEG XL', test: /^(\xff\n|\0\0\0\fJXL )/, instead: PHOTOGRAPH },
+  { name: 'JPEG 2000', test: /^(\0\0\0\fjP {2}|\xff\x4f\xff\x51)/, instead: PHOTOGRAPH },
+  { name: 'TIFF', test: /^(II\*\0|MM\0\*)/, instead: PHOTOGRAPH },
+  { name: 'BMP', test: /^BM/, instead: 'PNG' },
+  { name: 'PDF', test: /^%PDF/, instead: 'SVG, or as PNG at 300 dots per inch' },
+];

@@ -1,5 +1,6 @@
 import { concatBytes } from '../../base/bytes.ts';
 import { checkSize, ImageError } from './image-error.ts';
+import { pngProfile } from './png-color.ts';
 
 export const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -20,6 +21,8 @@ export interface PngChunks {
   readonly transparency: Uint8Array | undefined;
   /** All IDAT data joined: one zlib stream. */
   readonly idat: Uint8Array;
+  /** ICC profile, where the colours are not those of sRGB. */
+  readonly profile: Uint8Array | undefined;
 }
 
 const DEPTHS: Readonly<Record<number, readonly number[]>> = {
@@ -49,11 +52,14 @@ export function readChunks(bytes: Uint8Array): PngChunks {
         /^[A-Za-z]{4}$/.test(type) ? `The PNG is damaged in its chunk ${type}.` : 'The PNG is damaged.',
       );
     if (type === 'IDAT') idat.push(data);
-    else if (sound) found.set(type, data);
+    else if (sound && !found.has(type)) found.set(type, data);
     if (type === 'IEND') break;
     at += 12 + length;
   }
-  return { ...readHeader(found.get('IHDR')), ...readColors(found), idat: concatBytes(idat) };
+  const header = readHeader(found.get('IHDR'));
+  if (idat.length === 0) throw new ImageError('The PNG holds no picture.');
+  const profile = pngProfile(found, header.colorType === GREY || header.colorType === GREY_ALPHA);
+  return { ...header, ...readColors(found), idat: concatBytes(idat), profile };
 }
 
 function readHeader(ihdr: Uint8Array | undefined) {

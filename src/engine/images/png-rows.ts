@@ -35,16 +35,18 @@ export function unfilter(data: Uint8Array, start: number, height: number, stride
   return out;
 }
 
-/** Filters rows of 8-bit samples for good compression, by least sum of absolute differences (section 12.7). */
-export function filterRows(samples: Uint8Array, width: number, height: number, channels: number): Uint8Array {
-  const stride = width * channels;
+/**
+ * Filters rows of `stride` bytes for good compression, by least sum of absolute differences (section 12.7). `step` is
+ * the bytes per pixel.
+ */
+export function filterRows(samples: Uint8Array, stride: number, height: number, step: number): Uint8Array {
   const out = new Uint8Array(height * (stride + 1));
   const trial = [0, 1, 2, 4].map((filter) => ({ filter, row: new Uint8Array(stride) }));
   for (let y = 0; y < height; y++) {
     let best = trial[0]!;
     let least = Number.POSITIVE_INFINITY;
     for (const candidate of trial) {
-      const sum = filterRow(candidate.filter, samples, y * stride, stride, channels, candidate.row);
+      const sum = filterRow(candidate.filter, samples, y * stride, stride, step, candidate.row);
       if (sum < least) [best, least] = [candidate, sum];
     }
     out[y * (stride + 1)] = best.filter;

@@ -18,15 +18,13 @@ const CHANNELS: Readonly<Record<number, number>> = {
 
 /**
  * Reads a PNG. Its compressed rows go into the PDF unchanged where the format allows that (no alpha channel, not
- * interlaced); else the pixels are decoded, split into colour and alpha of 8 bits, and compressed again.
+ * interlaced); else the pixels are decoded, split into colour and alpha, and compressed again.
  */
 export function readPng(bytes: Uint8Array): RasterImage {
   const png = readChunks(bytes);
   const rows = inflateRows(png);
   const streams =
-    png.interlaced || png.colorType === GREY_ALPHA || png.colorType === RGB_ALPHA
-      ? splitAlpha(png, decode(png, rows))
-      : passThrough(png, rows);
+    png.interlaced || hasAlpha(png.colorType) ? splitAlpha(png, decode(png, rows)) : passThrough(png, rows);
   return { hash: sha256(bytes), format: 'png', width: png.width, height: png.height, ...streams };
 }
 
@@ -90,6 +88,7 @@ function passThrough(png: PngChunks, rows: Uint8Array): Streams {
     filter: 'FlateDecode',
     predictor: { colors, columns: png.width },
     data: png.idat.slice(),
+    profile: png.profile,
   };
   if (!png.transparency) return { main };
   if (png.colorType === PALETTE) {
@@ -111,78 +110,105 @@ function paletteAlpha(png: PngChunks, indices: Uint8Array, stride: number): Imag
       samples[y * png.width + x] = png.transparency![sample(indices, y * stride, x, png.depth)] ?? 255;
     }
   }
-  return samples.every((value) => value === 255) ? undefined : stream('gray', samples, png.width, png.height);
+  return samples.every((value) => value === 255) ? undefined : stream('gray', samples, png, 1);
 }
 
-/** The `index`-th sample of a row that starts at `row`; of 16 bits, the upper 8. */
+/** The `index`-th sample of at most 8 bits of a row that starts at `row`. */
 function sample(data: Uint8Array, row: number, index: number, depth: number): number {
   if (depth === 8) return data[row + index]!;
-  if (depth === 16) return data[row + index * 2]!;
   const bit = index * depth;
   return (data[row + (bit >> 3)]! >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
 }
 
-/** All pixels as RGBA, 8 bits each. */
-function decode(png: PngChunks, rows: Uint8Array): Uint8Array {
-  const channels = CHANNELS[png.colorType]!;
-  const out = new Uint8Array(png.width * png.height * 4);
+/** All pixels apart from their alpha, samples of one or two bytes. */
+interface Pixels {
+  readonly color: Uint8Array;
+  readonly alpha: Uint8Array;
+  readonly channels: 1 | 3;
+  readonly bytes: 1 | 2;
+}
+
+function decode(png: PngChunks, rows: Uint8Array): Pixels {
+  const stored = CHANNELS[png.colorType]!;
+  const bytes = png.depth === 16 ? 2 : 1;
+  const channels = png.colorType === GREY || png.colorType === GREY_ALPHA ? 1 : 3;
+  const count = png.width * png.height;
+  const pixels: Pixels = {
+    color: new Uint8Array(count * channels * bytes),
+    alpha: new Uint8Array(count * bytes),
+    channels,
+    bytes,
+  };
   let start = 0;
   for (const pass of passes(png)) {
-    const data = unfilter(rows, start, pass.height, pass.stride, Math.max(1, (channels * png.depth) >> 3));
+    const data = unfilter(rows, start, pass.height, pass.stride, Math.max(1, (stored * png.depth) >> 3));
     for (let y = 0; y < pass.height; y++) {
       for (let x = 0; x < pass.width; x++) {
-        const to = ((pass.y + y * pass.dy) * png.width + pass.x + x * pass.dx) * 4;
-        writePixel(png, data, y * pass.stride, x * channels, out, to);
+        const to = (pass.y + y * pass.dy) * png.width + pass.x + x * pass.dx;
+        if (bytes === 2) writeDeep(png, data, y * pass.stride + x * stored * 2, pixels, to);
+        else writePixel(png, data, y * pass.stride, x * stored, pixels, to);
       }
     }
     start += pass.height * (pass.stride + 1);
   }
-  return out;
+  return pixels;
 }
 
-function writePixel(png: PngChunks, data: Uint8Array, row: number, at: number, out: Uint8Array, to: number): void {
+/** One pixel of at most 8 bits a sample. */
+function writePixel(png: PngChunks, data: Uint8Array, row: number, at: number, out: Pixels, to: number): void {
   const { colorType, depth, palette, transparency } = png;
+  const { color, alpha, channels } = out;
   const first = sample(data, row, at, depth);
   if (colorType === PALETTE) {
-    for (let k = 0; k < 3; k++) out[to + k] = palette![first * 3 + k] ?? 0;
-    out[to + 3] = transparency?.[first] ?? 255;
+    for (let k = 0; k < 3; k++) color[to * 3 + k] = palette![first * 3 + k] ?? 0;
+    alpha[to] = transparency?.[first] ?? 255;
     return;
   }
-  const color = colorType === RGB || colorType === RGB_ALPHA;
   // Samples of fewer than 8 bits are spread over the whole range.
   const scale = depth < 8 ? 255 / ((1 << depth) - 1) : 1;
-  for (let k = 0; k < 3; k++) out[to + k] = (color ? sample(data, row, at + k, depth) : first) * scale;
-  if (colorType === GREY_ALPHA || colorType === RGB_ALPHA) out[to + 3] = sample(data, row, at + (color ? 3 : 1), depth);
-  else out[to + 3] = transparency && isKey(png, data, row, at, color ? 3 : 1) ? 0 : 255;
-}
-
-/** Whether the pixel is the one that tRNS calls transparent, compared at full depth. */
-function isKey(png: PngChunks, data: Uint8Array, row: number, at: number, channels: number): boolean {
+  let keyed = transparency !== undefined;
   for (let k = 0; k < channels; k++) {
-    const low = png.depth === 16 ? data[row + (at + k) * 2 + 1]! : 0;
-    const value = png.depth === 16 ? (sample(data, row, at + k, 16) << 8) | low : sample(data, row, at + k, png.depth);
-    if (value !== ((png.transparency![k * 2]! << 8) | png.transparency![k * 2 + 1]!)) return false;
+    const value = sample(data, row, at + k, depth);
+    color[to * channels + k] = value * scale;
+    keyed &&= value === (transparency![k * 2 + 1]! & ((1 << depth) - 1));
   }
-  return true;
+  const transparent = keyed ? 0 : 255;
+  alpha[to] = hasAlpha(colorType) ? sample(data, row, at + channels, depth) : transparent;
 }
 
-function splitAlpha(png: PngChunks, rgba: Uint8Array): Streams {
-  const { width, height } = png;
-  const channels = png.colorType === GREY || png.colorType === GREY_ALPHA ? 1 : 3;
-  const color = new Uint8Array(width * height * channels);
-  const alpha = new Uint8Array(width * height);
-  let opaque = true;
-  for (let i = 0; i < alpha.length; i++) {
-    for (let k = 0; k < channels; k++) color[i * channels + k] = rgba[i * 4 + k]!;
-    alpha[i] = rgba[i * 4 + 3]!;
-    if (alpha[i] !== 255) opaque = false;
+/** One pixel of 16 bits a sample. */
+function writeDeep(
+  { colorType, transparency }: PngChunks,
+  data: Uint8Array,
+  at: number,
+  out: Pixels,
+  to: number,
+): void {
+  const { color, alpha, channels } = out;
+  let keyed = transparency !== undefined;
+  for (let k = 0; k < channels * 2; k++) {
+    color[to * channels * 2 + k] = data[at + k]!;
+    keyed &&= data[at + k] === transparency![k];
   }
-  const main = stream(channels === 1 ? 'gray' : 'rgb', color, width, height);
-  return opaque ? { main } : { main, alpha: stream('gray', alpha, width, height) };
+  for (let k = 0; k < 2; k++) alpha[to * 2 + k] = hasAlpha(colorType) ? data[at + channels * 2 + k]! : keyed ? 0 : 255;
 }
 
-function stream(colorSpace: 'gray' | 'rgb', samples: Uint8Array, width: number, height: number): ImageStream {
+const hasAlpha = (colorType: number): boolean => colorType === GREY_ALPHA || colorType === RGB_ALPHA;
+
+function splitAlpha(png: PngChunks, { color, alpha, channels, bytes }: Pixels): Streams {
+  const main = stream(channels === 1 ? 'gray' : 'rgb', color, png, bytes, png.profile);
+  return alpha.every((value) => value === 255) ? { main } : { main, alpha: stream('gray', alpha, png, bytes) };
+}
+
+function stream(
+  colorSpace: 'gray' | 'rgb',
+  samples: Uint8Array,
+  { width, height }: PngChunks,
+  bytes: 1 | 2,
+  profile?: Uint8Array,
+): ImageStream {
   const colors = colorSpace === 'gray' ? 1 : 3;
-  const data = zlibSync(filterRows(samples, width, height, colors));
-  return { colorSpace, bitsPerComponent: 8, filter: 'FlateDecode', predictor: { colors, columns: width }, data };
+  const data = zlibSync(filterRows(samples, width * colors * bytes, height, colors * bytes));
+  const bitsPerComponent = bytes === 2 ? 16 : 8;
+  return { colorSpace, bitsPerComponent, filter: 'FlateDecode', predictor: { colors, columns: width }, data, profile };
 }

@@ -32,6 +32,10 @@ export interface ImageStream {
   readonly data: Uint8Array;
   /** Colour key mask for indexed pictures, ranges as ISO 32000-1 section 8.9.6.4 wants them. */
   readonly colorKey?: readonly number[] | undefined;
+  /** ICC profile of the colours, sound and for this colour space; without it, device colours are meant. */
+  readonly profile?: Uint8Array | undefined;
+  /** A JPEG that says nothing of it is RGB and not YCbCr. */
+  readonly plainRgb?: boolean | undefined;
   /** The samples are inverted (CMYK JPEG written by Adobe programs). */
   readonly inverted?: boolean | undefined;
 }

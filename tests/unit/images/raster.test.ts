@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
+import { cmykProfile, grayProfile, isUsableProfile } from '../../../src/base/icc.ts';
 import { readRaster } from '../../../src/engine/images/image.ts';
 import { ImageError } from '../../../src/engine/images/image-error.ts';
 import type { ImageStream, RasterImage } from '../../../src/engine/images/raster.ts';
@@ -108,7 +110,7 @@ test.each(kinds)('PNG %j looks as pngjs sees it', (kind) => {
   const image = readRaster(file);
   const { data } = PNG.sync.read(file);
   const got = rgba(image);
-  // At 16 bits only the upper half of each sample is compared, which is what pngjs rounds and we keep.
+  // pngjs rounds samples of 16 bits in two different ways.
   const tolerance = kind.depth === 16 ? 1 : 0;
   for (const [i, pixel] of got.entries()) {
     for (const [k, value] of pixel.entries()) {
@@ -129,6 +131,61 @@ test('IDAT passes through untouched where it can, and pixels are split from alph
   expect(readRaster(encode({ colorType: 6, depth: 16, interlaced: false, trns: false })).alpha?.colorSpace).toBe(
     'gray',
   );
+});
+
+test('samples of 16 bits stay whole', () => {
+  for (const kind of [
+    { colorType: 4, depth: 16, interlaced: false, trns: false },
+    { colorType: 6, depth: 16, interlaced: true, trns: false },
+    { colorType: 2, depth: 16, interlaced: true, trns: true },
+  ] as const) {
+    const { main, alpha } = readRaster(encode(kind));
+    expect(main.bitsPerComponent).toBe(16);
+    if (!kind.trns) expect(alpha?.bitsPerComponent).toBe(16);
+  }
+});
+
+/** A PNG with chunks after its header. */
+function withChunks(...chunks: readonly Buffer[]): Buffer {
+  const plain = encode({ colorType: 2, depth: 8, interlaced: false, trns: false });
+  return Buffer.concat([plain.subarray(0, 33), ...chunks, plain.subarray(33)]);
+}
+
+const u32 = (...values: number[]): Buffer => {
+  const bytes = Buffer.alloc(values.length * 4);
+  for (const [i, value] of values.entries()) bytes.writeUInt32BE(value, i * 4);
+  return bytes;
+};
+const iccp = (profile: Uint8Array): Buffer =>
+  chunk('iCCP', Buffer.concat([Buffer.from('p\0\0'), deflateSync(profile)]));
+const SRGB_CHRM = [31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000];
+const ADOBE_CHRM = [31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000];
+
+test('colours that are not those of sRGB have a profile', () => {
+  const profile = (...chunks: Buffer[]) => readRaster(withChunks(...chunks)).main.profile;
+  const usual = chunk('gAMA', u32(45455));
+  expect(profile()).toBeUndefined();
+  expect(profile(usual, chunk('cHRM', u32(...SRGB_CHRM)))).toBeUndefined();
+  expect(profile(chunk('sRGB', Buffer.of(0)), chunk('gAMA', u32(100000)))).toBeUndefined();
+  const wide = profile(usual, chunk('cHRM', u32(...ADOBE_CHRM)))!;
+  expect(isUsableProfile(wide, 'RGB ')).toBe(true);
+  expect(isUsableProfile(profile(chunk('gAMA', u32(100000)))!, 'RGB ')).toBe(true);
+  // The colours of the profile's primaries add up to its white, D50.
+  const view = new DataView(wide.buffer, wide.byteOffset);
+  const xyz = (name: string, i: number): number => {
+    const entry = Buffer.from(wide).indexOf(name, 132, 'latin1');
+    return view.getInt32(view.getUint32(entry + 4) + 8 + i * 4) / 65536;
+  };
+  for (const [i, value] of [0.9642, 1, 0.8249].entries())
+    expect(['rXYZ', 'gXYZ', 'bXYZ'].reduce((sum, name) => sum + xyz(name, i), 0)).toBeCloseTo(value, 3);
+  expect(xyz('rXYZ', 0)).toBeCloseTo(0.6097, 2);
+  // An embedded profile prevails; one for other colours, or damaged, is passed over.
+  expect(profile(iccp(wide), usual)).toEqual(new Uint8Array(wide));
+  expect(profile(iccp(grayProfile(1)), usual)).toBeUndefined();
+  expect(profile(iccp(wide.subarray(0, 200)))).toBeUndefined();
+  expect(profile(chunk('iCCP', Buffer.from('nonsense')))).toBeUndefined();
+  for (const odd of [0, 1, 0xffffffff]) expect(profile(chunk('gAMA', u32(odd)))).toBeUndefined();
+  expect(profile(usual, chunk('cHRM', u32(0, 0, 0, 0, 0, 0, 0, 0)))).toBeUndefined();
 });
 
 test('a damaged or cut PNG is a plain error', () => {
@@ -154,6 +211,61 @@ test('a picture that would fill the memory is refused before it is decoded', () 
   const png = encode({ colorType: 2, depth: 8, interlaced: false, trns: false });
   const huge = Buffer.concat([png.subarray(0, 8), chunk('IHDR', ihdr), chunk('IEND', Buffer.alloc(0))]);
   expect(() => readRaster(huge)).toThrow(expect.objectContaining({ kind: 'unsupported' }));
+});
+
+const fixture = (name: string): Buffer => readFileSync(`tests/data/images/${name}.jpg`);
+
+/** A JPEG with segments after its first marker. */
+function withSegments(file: Buffer, ...segments: readonly (readonly [number, Uint8Array])[]): Buffer {
+  const parts = segments.map(([marker, data]) =>
+    Buffer.concat([Buffer.of(0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff), data]),
+  );
+  return Buffer.concat([file.subarray(0, 2), ...parts, file.subarray(2)]);
+}
+
+const exif = (tiff: string): readonly [number, Uint8Array] => [0xe1, Buffer.from(`Exif\0\0${tiff}`, 'latin1')];
+
+test('JPEG: how the picture is to be turned', () => {
+  const turn = (tiff: string) => readRaster(withSegments(fixture('rgb'), exif(tiff))).orientation;
+  expect(turn('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0')).toBe(6);
+  expect(turn('II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x03\0\0\0')).toBe(3);
+  expect(turn('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x09\0\0')).toBeUndefined();
+  for (const bad of ['', 'XX', 'MM\0*', 'MM\0*\xff\xff\xff\xff', 'MM\0*\0\0\0\x08\xff\xff\x01\x12'])
+    expect(turn(bad)).toBeUndefined();
+});
+
+test('JPEG: a profile in parts, and colours that are RGB already', () => {
+  const profile = cmykProfile(2, () => [50, 0, 0]);
+  const half = Math.ceil(profile.length / 2);
+  const part = (number: number, from: number, to: number): readonly [number, Uint8Array] => [
+    0xe2,
+    Buffer.concat([Buffer.from('ICC_PROFILE\0'), Buffer.of(number, 2), profile.subarray(from, to)]),
+  ];
+  const [first, second] = [part(1, 0, half), part(2, half, profile.length)];
+  const cmyk = fixture('cmyk-adobe');
+  expect(readRaster(withSegments(cmyk, second, first)).main.profile).toEqual(new Uint8Array(profile));
+  expect(readRaster(withSegments(cmyk, second)).main.profile).toBeUndefined();
+  expect(readRaster(withSegments(fixture('rgb'), first, second)).main.profile).toBeUndefined();
+  const named = Buffer.from(jpeg(0xc0, 3, false));
+  const sof = named.indexOf(Buffer.of(0xff, 0xc0));
+  for (const [i, id] of [...'RGB'].entries()) named[sof + 10 + i * 3] = id.charCodeAt(0);
+  expect(readRaster(named).main.plainRgb).toBe(true);
+  expect(readRaster(jpeg(0xc0, 3, false)).main.plainRgb).toBeUndefined();
+});
+
+test('formats that cannot be embedded are named, and what to use instead', () => {
+  const hint = (start: string): unknown => {
+    try {
+      return readRaster(Buffer.from(start.padEnd(40, '\0'), 'latin1'));
+    } catch (error) {
+      return [(error as ImageError).message, (error as ImageError).hint];
+    }
+  };
+  expect(hint('RIFF\x10\0\0\0WEBPVP8 ')).toEqual(['The file is a WebP picture.', expect.stringMatching(/JPEG.*PNG/)]);
+  expect(hint('\0\0\0\x20ftypavif')).toEqual(['The file is an AVIF picture.', expect.stringMatching(/JPEG/)]);
+  expect(hint('GIF89a')).toEqual(['The file is a GIF picture.', expect.stringMatching(/PNG/)]);
+  expect(hint('II*\0')).toEqual(['The file is a TIFF picture.', expect.stringMatching(/JPEG/)]);
+  expect(hint('hello')).toEqual(['The file is not a picture in PNG or JPEG form.', undefined]);
 });
 
 function jpeg(frame: number, components: number, adobe: boolean): Buffer {
