@@ -158,7 +158,7 @@ function displayLine(item: DisplayItem): string {
   switch (item.type) {
     case 'text': {
       const text = item.pieces.map((piece) => piece.shaped.text).join('');
-      return `text ${n(item.x)},${n(item.y)} ${item.face.postscriptName} ${n(item.size)} ${paint(item.color)}${item.direction === 'rtl' ? ' rtl' : ''} ${quote(text)}`;
+      return `text ${n(item.x)},${n(item.y)} ${item.face.postscriptName} ${n(item.size)} ${paint(item.color)}${item.stroke ? ` stroke ${paint(item.stroke.color)} ${n(item.stroke.width)}` : ''}${item.direction === 'rtl' ? ' rtl' : ''} ${quote(text)}`;
     }
     case 'path': {
       const points = item.path

@@ -2,6 +2,7 @@ import { type AnyNode, type Element, isTag } from 'domhandler';
 import { finding, type Report } from '../../base/diagnostics.ts';
 import { LruCache } from '../../base/lru.ts';
 import type { HtmlDocument } from '../html/document.ts';
+import { originalOf } from '../html/svg-use.ts';
 import { type CascadedValues, cascaded, stepsOf } from './cascaded.ts';
 import { type DeclaredProperty, type DeclaredValue, declare, parseStyleAttribute, parseValue } from './declarations.ts';
 import { DEFAULT_ENVIRONMENT, type Environment, unitSize } from './environment.ts';
@@ -111,7 +112,7 @@ export function cascade(
     return computer.compute(own, attribute, hints, parent);
   };
   const visit = (element: Element, parent: ComputedStyle): void => {
-    const matched = set.match(element);
+    const matched = set.match(originalOf(element));
     const own = matched.filter((selector) => selector.pseudo === undefined);
     const style = compute(element, own, parent);
     styles.set(element, style);

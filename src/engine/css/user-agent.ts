@@ -60,5 +60,6 @@ bdi { unicode-bidi: isolate }
 bdo, bdo[dir] { unicode-bidi: isolate-override }
 img { display: inline-block }
 svg { display: inline-block }
+svg a:link { color: inherit; text-decoration: none }
 svg, symbol, image, marker, pattern { overflow: hidden }
 `;

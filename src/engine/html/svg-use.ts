@@ -6,6 +6,11 @@ const MOST_COPIES = 20_000;
 /** How deep copies may lie in copies and groups. */
 const MOST_DEPTH = 128;
 
+const originals = new WeakMap<Element, Element>();
+
+/** What an element is a copy of, or itself: rules are matched where the element was written (SVG 2 section 5.5.2). */
+export const originalOf = (element: Element): Element => originals.get(element) ?? element;
+
 /**
  * Gives each `use` of SVG a copy of what it names (SVG 2 section 5.5), before the cascade, so that the copy inherits
  * from the `use`. Copies keep the positions of their originals, and findings name these.
@@ -94,6 +99,7 @@ class Grower {
     this.#left--;
     const copy = new Element(original.name, { ...original.attribs }, []);
     copy.startIndex = original.startIndex;
+    originals.set(copy, original);
     const children: AnyNode[] = [];
     if (original.name === 'use') {
       const inner = this.#copyFor(original, active, depth);

@@ -85,7 +85,16 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 
 const FULL: LengthPercentage = { px: 0, percent: 100 };
 const NOTHING: LengthPercentage = { px: 0, percent: 0 };
-const REFERENCES = ['fill', 'stroke', 'clipPath', 'mask', 'markerStart', 'markerMid', 'markerEnd'] as const;
+/** What may be named by each property. */
+const REFERENCES = {
+  fill: ['linear', 'radial', 'pattern'],
+  stroke: ['linear', 'radial', 'pattern'],
+  clipPath: ['clip'],
+  mask: ['mask'],
+  markerStart: ['marker'],
+  markerMid: ['marker'],
+  markerEnd: ['marker'],
+} as const satisfies Partial<Record<keyof ComputedStyle, readonly SvgResource['type'][]>>;
 
 /** Turns elements into nodes. Its public methods are what readers of text and resources need of it. */
 export class SvgReader {
@@ -237,9 +246,13 @@ export class SvgReader {
   follow(element: Element, style: ComputedStyle): void {
     if (this.#checked.has(style)) return;
     this.#checked.add(style);
-    for (const field of REFERENCES) {
+    for (const field of Object.keys(REFERENCES) as (keyof typeof REFERENCES)[]) {
       const value = style[field];
-      if (typeof value === 'object' && 'url' in value) this.#resource(value.url, element);
+      if (typeof value !== 'object' || !('url' in value)) continue;
+      this.#resource(value.url, element);
+      const found = this.resources.get(value.url)?.type;
+      if (found && !(REFERENCES[field] as readonly string[]).includes(found))
+        this.#broken(element, `${value.url} cannot be used here`);
     }
   }
 
@@ -250,7 +263,7 @@ export class SvgReader {
     if (!target) return;
     const resource = new ResourceReader(this).read(target);
     if (resource) this.resources.set(address, resource);
-    else this.#broken(element, `${address} is a <${target.name}>, which cannot be used here`);
+    else this.#broken(element, `${address} is a <${target.name}>, which cannot be used so`);
   }
 
   /** The first child whose conditions hold (SVG 2 section 5.8). */
@@ -308,6 +321,8 @@ export class SvgReader {
   #shape(element: Element, style: ComputedStyle): SvgShape | undefined {
     const geometry = this.#geometry(element);
     if (!geometry) return undefined;
+    for (const child of element.children as AnyNode[])
+      if (isTag(child) && UNSUPPORTED[child.name]) this.unsupported(child);
     const [pathLength] = this.numbers(element, 'pathlength');
     const transform = this.transform(element);
     return { type: 'shape', style, transform, geometry, pathLength: pathLength! >= 0 ? pathLength : undefined };

@@ -7,7 +7,7 @@ import { boxPath } from './borders.ts';
 import type { DisplayItem, Mask } from './display-list.ts';
 import type { Scope, SvgPainter } from './svg.ts';
 import { acrossOf, downOf, mapPath, outline, type Room, tightBounds, UNIT } from './svg-geometry.ts';
-import { grouped } from './svg-group.ts';
+import { grouped, moved } from './svg-group.ts';
 import { ofBounds } from './svg-paint.ts';
 import { textShape } from './svg-text.ts';
 
@@ -90,7 +90,7 @@ class Silhouette {
 
   of(children: readonly SvgNode[]): DisplayItem[] {
     const items = children.flatMap((child) => this.#node(child));
-    return [{ type: 'save', transform: this.#base }, ...items, { type: 'restore' }];
+    return moved(items, this.#base);
   }
 
   #node(node: SvgNode): DisplayItem[] {
@@ -102,11 +102,10 @@ class Silhouette {
       const shift: Matrix = offset
         ? [1, 0, 0, 1, acrossOf(offset.x, this.#room), downOf(offset.y, this.#room)]
         : IDENTITY;
-      items = [
-        { type: 'save', transform: shift },
-        ...node.children.flatMap((child) => this.#node(child)),
-        { type: 'restore' },
-      ];
+      items = moved(
+        node.children.flatMap((child) => this.#node(child)),
+        shift,
+      );
     } else if (style.visibility !== 'visible') return [];
     else if (node.type === 'shape') {
       const path = outline(node.geometry, this.#room);
@@ -115,7 +114,7 @@ class Silhouette {
     const scope = { room: this.#room, matrix: this.#matrix };
     if (style.clipPath !== 'none')
       items = clipOf(painter, style.clipPath, () => painter.bounds(node, this.#room), scope, items);
-    return [{ type: 'save', transform: node.transform }, ...items, { type: 'restore' }];
+    return moved(items, node.transform);
   }
 }
 
@@ -152,9 +151,7 @@ export function maskOf(
     const painted = painter.nodes(mask.children, inner);
     const items: DisplayItem[] = [
       { type: 'save', clip: { path: boxPath(area), rule: 'nonzero' } },
-      { type: 'save', transform },
-      ...painted,
-      { type: 'restore' },
+      ...moved(painted, transform),
       { type: 'restore' },
     ];
     const whole: Mask = { kind: mask.style.maskType, items };
