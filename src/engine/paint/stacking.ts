@@ -172,18 +172,20 @@ class Walk {
     const { style } = at.fragment.box;
     const kind = kindOf(style);
     const item = isItem(around.parent);
-    if (kind === 'stacking' || (item && style.zIndex !== 'auto')) {
-      place(this.#context(at, around, true, levelOf(style, item)), around.context.home);
-    } else if (kind === 'positioned') place(this.#context(at, around, false), around.context.home);
-    else if (isFloat(style)) around.context.floats.push(this.#context(at, around, false));
-    else if (item) around.context.content.push(this.#context(at, around, false));
+    const { home } = around.context;
+    if (kind === 'stacking' || (item && style.zIndex !== 'auto'))
+      this.#open(at, around, true, (context) => place(context, home), levelOf(style, item));
+    else if (kind === 'positioned') this.#open(at, around, false, (context) => place(context, home));
+    else if (isFloat(style)) this.#open(at, around, false, (context) => around.context.floats.push(context));
+    else if (item) this.#open(at, around, false, (context) => around.context.content.push(context));
     else this.inside(at, undefined, around);
   }
 
-  /** A context made by a box, with all that is in it. */
-  #context(at: PlacedBox, around: Surroundings, real: boolean, level = 0): StackingContext {
+  /** A context made by a box: first put into its layer, then filled, since what is in it may go to the same layer. */
+  #open(at: PlacedBox, around: Surroundings, real: boolean, put: (context: StackingContext) => void, level = 0): void {
     const { style } = at.fragment.box;
     const context = new StackingContext(style, at, around.clip, around.context, real, level);
+    put(context);
     const flows = !isPositioned(style) && !isFloat(style);
     this.inside(at, context, {
       context,
@@ -191,7 +193,6 @@ class Walk {
       parent: around.parent,
       decorations: flows && isItem(around.parent) ? around.decorations : [],
     });
-    return context;
   }
 
   /** Steps of a box and of all that is in it; `root` is the context that the box itself makes. */
@@ -261,9 +262,10 @@ class Walk {
   #atomic(at: PlacedBox, step: LineStep, around: Surroundings): void {
     const { style } = at.fragment.box;
     const kind = kindOf(style);
-    const context = this.#context(at, { ...around, decorations: [] }, kind === 'stacking', levelOf(style));
-    if (kind === 'none') step.parts.push(context);
-    else place(context, around.context.home);
+    const { home } = around.context;
+    const put = (context: StackingContext): unknown =>
+      kind === 'none' ? step.parts.push(context) : place(context, home);
+    this.#open(at, { ...around, decorations: [] }, kind === 'stacking', put, levelOf(style));
   }
 
   /** The context that the innermost of some inline boxes is painted in. */

@@ -24,6 +24,14 @@ describe('stacking order (CSS 2 appendix E)', () => {
     expect([page.at(50, 25), page.at(50, 75), page.at(150, 25)]).toEqual(['ff0000', '0000ff', 'ffffff']);
   });
 
+  test('a positioned box lies over the positioned box that it is in', async () => {
+    const badge = '<span style="position:relative;display:inline-block;width:50px;height:50px;background:blue"></span>';
+    const page = await painted(
+      box('position:relative;background:red', badge + box('position:relative;left:50px;background:lime')),
+    );
+    expect([page.at(25, 25), page.at(75, 75), page.at(25, 75)]).toEqual(['0000ff', '00ff00', 'ff0000']);
+  });
+
   test('flex items take z-index without being positioned', async () => {
     const page = await painted(
       `<div style="display:flex">${box('flex:none;background:red;z-index:1')}${box('flex:none;background:blue;margin-left:-50px')}</div>`,
