@@ -137,7 +137,8 @@ function rectangleOperator([x, y, width, h]: readonly number[], height: number, 
   const bottom = round(height - (y! + h!) * 0.75);
   const right = round((x! + width!) * 0.75);
   const top = round(height - y! * 0.75);
-  return `${print(left)} ${print(bottom)} ${print(right - left)} ${print(top - bottom)} re\n`;
+  // From the top left, clockwise as the path: windings count.
+  return `${print(left)} ${print(top)} ${print(right - left)} ${print(bottom - top)} re\n`;
 }
 
 /** x, y, width and height in px where an upright rectangle begins at `at`, drawn clockwise from its top left. */

@@ -123,6 +123,8 @@ const INITIAL_WORDS: Readonly<Record<string, string>> = {
   objectPosition: '50% 50%',
   backgroundPositionX: '0%',
   backgroundPositionY: '0%',
+  borderImageSlice: '100%',
+  borderImageWidth: '1',
   overflowClipMargin: 'padding-box 0',
   transformOrigin: '50% 50%',
 };

@@ -214,7 +214,9 @@ const CURRENT_COLOR = new Set(
   ),
 );
 const LINE_WIDTHS = new Set(
-  PROPERTIES.map(({ name }) => name).filter((name) => /^(border-\w+|column-rule|outline)-width$/.test(name)),
+  PROPERTIES.map(({ name }) => name).filter((name) =>
+    /^(border-(top|right|bottom|left)|column-rule|outline)-width$/.test(name),
+  ),
 );
 
 class StyleComputer {

@@ -62,6 +62,10 @@ export type BackgroundSize = 'cover' | 'contain' | readonly ['auto' | LengthPerc
 export type RepeatStyle = 'repeat' | 'space' | 'round' | 'no-repeat';
 export type BoxArea = 'border-box' | 'padding-box' | 'content-box';
 
+/** A number counts in widths of the border, or in pixels of the image. */
+export type BorderImageSide = 'auto' | LengthPercentage | { readonly factor: number };
+export type BorderImageRepeat = 'stretch' | 'repeat' | 'round' | 'space';
+
 export type BlendMode =
   | 'normal' | 'multiply' | 'screen' | 'overlay' | 'darken' | 'lighten' | 'color-dodge' | 'color-burn' | 'hard-light'
   | 'soft-light' | 'difference' | 'exclusion' | 'hue' | 'saturation' | 'color' | 'luminosity'; // biome-ignore format: a list

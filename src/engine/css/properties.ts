@@ -1,3 +1,5 @@
+import type { Color } from '../../base/color.ts';
+import { defineBorderImages } from './border-image.ts';
 import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
 import { CENTERED, computePosition, parsePosition, restOf } from './paint-values.ts';
@@ -184,6 +186,7 @@ for (const corner of ['TopLeft', 'TopRight', 'BottomRight', 'BottomLeft'] as con
 }
 color('background-color', 'backgroundColor', TRANSPARENT);
 defineBackgrounds();
+defineBorderImages();
 defineEffects(BORDER_STYLES, parseBorderWidth, borderWidth);
 define('opacity', 'opacity', false, 1, '<number> | <percentage>', one((node) => {
   const percent = parsePercentage(node);

@@ -1,5 +1,6 @@
 import type { CssNode } from 'css-tree';
 import { background, backgroundPosition } from './background-shorthand.ts';
+import { borderImage } from './border-image.ts';
 import { PROPERTY_BY_NAME, parseBorderStyle, parseBorderWidth } from './properties.ts';
 import { parseWith } from './property.ts';
 import { GRID_SHORTHANDS } from './shorthands-grid.ts';
@@ -64,6 +65,13 @@ const border =
       [`${side}-color`, color] as const,
     ]);
   };
+
+/** `border` resets the image too (CSS Backgrounds 3 section 4.4). */
+const wholeBorder: Expand = (nodes) => {
+  const sides = border('border-top', 'border-right', 'border-bottom', 'border-left')(nodes);
+  const image = ['source', 'slice', 'width', 'outset', 'repeat'].map((part) => [`border-image-${part}`, []] as const);
+  return sides && [...sides, ...image];
+};
 
 const radius: Expand = (nodes) => {
   const slash = nodes.findIndex((node) => node.type === 'Operator' && node.value.trim() === '/');
@@ -195,7 +203,7 @@ const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['margin-inline', twoSides('margin-inline-start', 'margin-inline-end')],
   ['padding-block', twoSides('padding-top', 'padding-bottom')],
   ['padding-inline', twoSides('padding-inline-start', 'padding-inline-end')],
-  ['border', border('border-top', 'border-right', 'border-bottom', 'border-left')],
+  ['border', wholeBorder],
   ...['top', 'right', 'bottom', 'left'].map((side): [string, Expand] => [`border-${side}`, border(`border-${side}`)]),
   ['border-inline-start', border('border-inline-start')],
   ['border-inline-end', border('border-inline-end')],
@@ -215,6 +223,7 @@ const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['background', background],
   ['background-position', backgroundPosition],
   ['outline', border('outline')],
+  ['border-image', borderImage],
   ['font', font],
   ['font-variant', fontVariant],
   ['flex', flex],

@@ -2,6 +2,8 @@ import type { Color } from '../../base/color.ts';
 import type {
   BackgroundSize,
   BlendMode,
+  BorderImageRepeat,
+  BorderImageSide,
   BoxArea,
   ClipPath,
   EdgeOffset,
@@ -161,6 +163,13 @@ export interface ComputedStyle {
   readonly backgroundClip: readonly BoxArea[];
   readonly backgroundAttachment: readonly ('scroll' | 'fixed' | 'local')[];
   readonly backgroundBlendMode: readonly BlendMode[];
+
+  readonly borderImageSource: ImageValue | 'none';
+  /** Top, right, bottom, left, as all four of these. */
+  readonly borderImageSlice: { readonly sides: readonly BorderImageSide[]; readonly fill: boolean };
+  readonly borderImageWidth: readonly BorderImageSide[];
+  readonly borderImageOutset: readonly BorderImageSide[];
+  readonly borderImageRepeat: readonly [BorderImageRepeat, BorderImageRepeat];
 
   // Effects
   readonly boxDecorationBreak: 'slice' | 'clone';

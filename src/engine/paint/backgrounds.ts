@@ -239,7 +239,7 @@ interface NaturalSize {
   readonly ratio?: number | undefined;
 }
 
-function naturalSize(content: ReplacedContent | undefined): NaturalSize {
+export function naturalSize(content: ReplacedContent | undefined): NaturalSize {
   if (content?.type === 'raster') {
     const { width, height } = shownSize(content.image, UPRIGHT);
     return { width, height, ratio: width / height };

@@ -2,6 +2,7 @@ import { inset, type Rect } from '../../base/geometry.ts';
 import type { Artifact } from '../boxes/structure.ts';
 import type { BoxArea } from '../css/paint-types.ts';
 import { hasBackground, paintBackground } from './backgrounds.ts';
+import { paintBorderImage } from './border-image.ts';
 import { borderFrame, paintFrame } from './borders.ts';
 import type { Canvas } from './canvas.ts';
 import type { Mark } from './display-list.ts';
@@ -33,6 +34,7 @@ export function paintBox(at: PlacedBox, background: boolean, page: Rect, canvas:
       paintBackground(row, { area: () => ({ rect, radii: SQUARE }), page }, mark, canvas);
     }
   }
+  if (paintBorderImage(style, rectOf(at), fragment.border, mark, canvas)) return;
   const { top, right, bottom, left } = fragment.border;
   if (top > 0 || right > 0 || bottom > 0 || left > 0)
     paintFrame(borderFrame(rectOf(at), fragment.border, style, radiiAt(at)), mark, canvas.items);

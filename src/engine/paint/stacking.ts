@@ -101,6 +101,11 @@ export class StackingContext {
     this.matrix = own ? multiply(outer, own) : outer;
   }
 
+  /** Where its element begins in the document. */
+  get start(): number {
+    return this.root?.fragment.box.element?.startIndex ?? Number.NaN;
+  }
+
   get isReal(): boolean {
     return this.home === this;
   }
@@ -291,6 +296,7 @@ const paintsItself = ({ box: { style }, border, decoration }: BoxFragment): bool
   style.backgroundColor.alpha > 0 ||
   style.backgroundImage.some((image) => image !== 'none') ||
   style.boxShadow.length > 0 ||
+  style.borderImageSource !== 'none' ||
   border.top > 0 ||
   border.right > 0 ||
   border.bottom > 0 ||
@@ -313,11 +319,17 @@ const placed = (fragment: BoxFragment, x: number, y: number, { ambient }: Placed
 const levelOf = (style: ComputedStyle, item = false): number =>
   style.zIndex !== 'auto' && (item || isPositioned(style)) ? style.zIndex : 0;
 
-/** Puts a context into the layers of the one around it: by z-index, equal ones in the order they come in. */
+/**
+ * Puts a context into the layers of the one around it: by z-index, equal ones in the order of the document. Only boxes out
+ * of the flow may come in another, since they lie in the fragment of their containing block.
+ */
 function place(context: StackingContext, home: StackingContext): void {
   const { level } = context;
   const layer = level === 0 ? home.zero : level < 0 ? home.negative : home.positive;
+  const moved = ['absolute', 'fixed'].includes(context.style.position as string);
+  const after = (other: StackingContext): boolean =>
+    other.level > level || (moved && other.level === level && other.start > context.start);
   let at = layer.length;
-  while (at > 0 && layer[at - 1]!.level > level) at--;
+  while (at > 0 && after(layer[at - 1]!)) at--;
   layer.splice(at, 0, context);
 }

@@ -310,6 +310,29 @@ describe('borders, outlines, shadows', () => {
     expect([page.at(1, 5), page.at(25, 5), page.at(98, 5)]).toEqual(['ff0000', 'ffffff', 'ff0000']);
   });
 
+  test('an image takes the place of the border: corners once, sides stretched or repeated', async () => {
+    const image =
+      "url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='30' height='30' viewBox='0 0 30 30'><rect width='30' height='30' fill='lime'/><rect width='10' height='10' fill='red'/><rect x='10' width='5' height='10' fill='blue'/></svg>\")";
+    const css = (repeat: string): string =>
+      `div{border:10px solid black;border-image:${image} 10 / 1 / 0 ${repeat};width:80px;height:80px}`;
+    const stretched = await painted('<div></div>', css('stretch'));
+    expect([
+      stretched.at(5, 5),
+      stretched.at(30, 5),
+      stretched.at(70, 5),
+      stretched.at(50, 50),
+      stretched.at(95, 95),
+    ]).toEqual(
+      ['ff0000', '0000ff', '00ff00', 'ffffff', '00ff00'], // biome-ignore format: pixels
+    );
+    const rounded = await painted('<div></div>', css('round'));
+    expect([rounded.at(12, 5), rounded.at(17, 5), rounded.at(22, 5), rounded.at(87, 5)]).toEqual(
+      ['0000ff', '00ff00', '0000ff', '00ff00'], // biome-ignore format: pixels
+    );
+    const filled = await painted('<div></div>', css('stretch').replace('10 / 1', '10 fill / 1'));
+    expect(filled.at(50, 50)).toBe('00ff00');
+  });
+
   test('carved borders are lit from the top left', async () => {
     const page = await painted('<div style="border:20px outset #336699;width:60px;height:60px"></div>');
     expect([page.at(50, 10), page.at(50, 90)]).toEqual(['4f9eed', '172e45']);
