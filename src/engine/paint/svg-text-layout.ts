@@ -1,6 +1,5 @@
 import { applyTo, type Matrix, multiply, type Rect } from '../../base/geometry.ts';
-import type { BaselineName, ComputedStyle } from '../css/style.ts';
-import { resolveLength } from '../css/values.ts';
+import type { ComputedStyle } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import type { Face } from '../fonts/face.ts';
 import type { SvgPosition, SvgText, SvgTextPath, SvgTextRun } from '../images/svg-nodes.ts';
@@ -11,6 +10,7 @@ import type { TextPiece } from '../text/pieces.ts';
 import { joinsLetters } from '../text/shape.ts';
 import { letterCount, widthOf } from '../text/widths.ts';
 import { Way } from './svg-along.ts';
+import { baselineOf } from './svg-baseline.ts';
 import { acrossOf, downOf, mapPath, outline, type Room, unionOf } from './svg-geometry.ts';
 
 /** Text of one style that is set in one go: from `x` on, left or right by its direction, in the space of `transform`. */
@@ -214,7 +214,7 @@ class TextLayout {
     const [first] = group as [LineAtom];
     const left = origin + Math.min(...group.map((atom) => atom.left));
     const width = origin + Math.max(...group.map((atom) => atom.left + atom.width)) - left;
-    const y = this.#y + first.rise + baselineOf(first);
+    const y = this.#y + first.rise + baselineOf(first.run, first.atom.key.face.face);
     let transform: Matrix | undefined;
     if (first.stretch !== 1) transform = [first.stretch, 0, 0, 1, left * (1 - first.stretch), 0];
     if (first.rotate !== undefined) {
@@ -234,7 +234,9 @@ class TextLayout {
     if (!point) return;
     const { x, y, dx, dy } = point;
     const turn: Matrix = [dx, dy, -dy, dx, x, y];
-    this.#placed.push(placedText([atom], -middle, atom.width, atom.rise + baselineOf(atom), turn));
+    this.#placed.push(
+      placedText([atom], -middle, atom.width, atom.rise + baselineOf(atom.run, atom.atom.key.face.face), turn),
+    );
   }
 }
 
@@ -306,46 +308,6 @@ function placedText(
     letterSpacing: one.letterSpacing,
   }));
   return { run, face: atom.key.face.face, direction: atom.key.direction, left, width, y, transform, pieces };
-}
-
-/** How far below its line a letter stands (SVG 2 section 11.10.2), px. */
-function baselineOf({ atom, run }: LineAtom): number {
-  const { metrics } = atom.key.face.face;
-  let shift = 0;
-  for (const style of run.styles) {
-    const unit = style.fontSize / metrics.unitsPerEm;
-    const { baselineShift } = style;
-    // Raised and lowered by half of the line, as browsers do.
-    if (baselineShift === 'sub') shift += ((metrics.ascent + metrics.descent) * unit) / 2;
-    else if (baselineShift === 'super') shift -= ((metrics.ascent + metrics.descent) * unit) / 2;
-    else shift -= resolveLength(baselineShift, style.fontSize);
-  }
-  const { alignmentBaseline, dominantBaseline, fontSize } = run.style;
-  const own = alignmentBaseline === 'baseline' || alignmentBaseline === 'auto' ? dominantBaseline : alignmentBaseline;
-  return shift + (heightOf(own, metrics) * fontSize) / metrics.unitsPerEm;
-}
-
-/** How high a baseline is above the alphabetic one, font units. */
-function heightOf(name: BaselineName, { ascent, descent, xHeight }: Face['metrics']): number {
-  switch (name) {
-    case 'middle':
-      return xHeight / 2;
-    case 'central':
-      return (ascent - descent) / 2;
-    case 'hanging':
-      return ascent * 0.8;
-    case 'mathematical':
-      return ascent / 2;
-    case 'text-before-edge':
-    case 'text-top':
-      return ascent;
-    case 'ideographic':
-    case 'text-after-edge':
-    case 'text-bottom':
-      return -descent;
-    default:
-      return 0;
-  }
 }
 
 function emBox({ run, face, left, width, y, transform }: PlacedText): Rect {

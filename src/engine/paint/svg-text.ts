@@ -5,6 +5,7 @@ import type { DisplayItem, Mark, Paint, Stroke, TextItem } from './display-list.
 import type { Scope, SvgPainter } from './svg.ts';
 import { moved } from './svg-group.ts';
 import { paintOf } from './svg-paint.ts';
+import { strokeOf } from './svg-stroke.ts';
 import type { PlacedText, SvgTextLayout } from './svg-text-layout.ts';
 
 /** Text with its fills, outlines and decorations (SVG 2 chapter 11). */
@@ -15,7 +16,7 @@ export function paintText(painter: SvgPainter, layout: SvgTextLayout, scope: Sco
     let known = paints.get(style);
     if (!known) {
       const fill = paintOf(painter, style.fill, style.fillOpacity, style, bounds, scope);
-      known = { fill, stroke: painter.stroke(style, bounds, scope) };
+      known = { fill, stroke: strokeOf(painter, style, bounds, scope) };
       paints.set(style, known);
     }
     return known;

@@ -1,7 +1,6 @@
 import { finding } from '../../base/diagnostics.ts';
 import { IDENTITY, invert, type Matrix, mapRect, multiply, type Path, type Rect } from '../../base/geometry.ts';
 import type { ComputedStyle, Reference } from '../css/style.ts';
-import { shownSize } from '../images/raster.ts';
 import { rotation } from '../images/svg-attributes.ts';
 import type {
   SvgImage,
@@ -16,23 +15,14 @@ import type {
 } from '../images/svg-nodes.ts';
 import type { TextContext } from '../text/paragraph.ts';
 import { boxPath } from './borders.ts';
-import type { DisplayItem, Mark, Paint, PathItem, Stroke } from './display-list.ts';
-import { Way } from './svg-along.ts';
+import type { DisplayItem, Mark } from './display-list.ts';
 import { clipOf, maskOf } from './svg-clip.ts';
-import {
-  acrossOf,
-  downOf,
-  fitBox,
-  lengthOf,
-  mapPath,
-  outline,
-  type Room,
-  tightBounds,
-  unionOf,
-} from './svg-geometry.ts';
+import { acrossOf, downOf, fitBox, lengthOf, outline, type Room, tightBounds, unionOf } from './svg-geometry.ts';
 import { faded, grouped, moved } from './svg-group.ts';
+import { imageArea, naturalSize } from './svg-image.ts';
 import { vertices } from './svg-markers.ts';
 import { paintOf } from './svg-paint.ts';
+import { dashScale, paintedPath, strokeOf } from './svg-stroke.ts';
 import { paintText } from './svg-text.ts';
 import { layoutText, type SvgTextLayout } from './svg-text-layout.ts';
 
@@ -216,37 +206,11 @@ export class SvgPainter {
     const flat = !bounds || bounds.width === 0 || bounds.height === 0;
     // An area without extent is nothing, but would be painted as a hairline.
     const fill = flat ? undefined : paintOf(this, style.fill, style.fillOpacity, style, bounds, scope);
-    const stroke = this.stroke(style, bounds, scope, () => dashScale(node, path));
+    const stroke = strokeOf(this, style, bounds, scope, () => dashScale(node, path));
     const paths = paintedPath(this.mark, path, fill, stroke, scope, style);
     const markers =
       node.geometry.kind === 'path' || node.geometry.kind === 'line' ? this.#markers(path, style, scope) : [];
     return style.paintOrder.indexOf('markers') === 2 ? [...paths, ...markers] : [...markers, ...paths];
-  }
-
-  /** The stroke of a style; `dashScale` is what user units are to the author's own. */
-  stroke(
-    style: ComputedStyle,
-    bounds: Rect | undefined,
-    { room, matrix }: Scope,
-    dashScale: () => number = () => 1,
-  ): Stroke | undefined {
-    const width = lengthOf(style.strokeWidth, room);
-    if (style.stroke === 'none' || !(width > 0)) return undefined;
-    const color = paintOf(this, style.stroke, style.strokeOpacity, style, bounds, { room, matrix });
-    if (!color) return undefined;
-    const lengths = style.strokeDasharray.map((length) => lengthOf(length, room));
-    const total = lengths.reduce((sum, length) => sum + length, 0);
-    const scale = lengths.length > 0 ? dashScale() : 1;
-    const offset = lengthOf(style.strokeDashoffset, room) % (2 * total || 1);
-    return {
-      color,
-      width,
-      cap: style.strokeLinecap,
-      join: style.strokeLinejoin,
-      miterLimit: style.strokeMiterlimit,
-      dash: total > 0.001 && scale > 0 ? lengths.map((length) => length * scale) : [],
-      dashOffset: (offset < 0 ? offset + 2 * total : offset) * scale,
-    };
   }
 
   #markers(path: Path, style: ComputedStyle, scope: Scope): DisplayItem[] {
@@ -304,25 +268,6 @@ export class SvgPainter {
   }
 }
 
-function naturalSize({ content, style }: SvgImage): { width: number; height: number } | undefined {
-  if (content.type === 'raster') return shownSize(content.image, style);
-  const { width, height, ratio, root } = content.picture;
-  if (width !== undefined && height !== undefined) return { width, height };
-  return root.box ?? (ratio === undefined ? undefined : { width: ratio, height: 1 });
-}
-
-function imageArea(node: SvgImage, room: Room): Rect | undefined {
-  const natural = naturalSize(node);
-  let width = node.width && acrossOf(node.width, room);
-  let height = node.height && downOf(node.height, room);
-  if (natural) {
-    width ??= height === undefined ? natural.width : (height * natural.width) / natural.height;
-    height ??= (width * natural.height) / natural.width;
-  }
-  if (width === undefined || height === undefined) return undefined;
-  return { x: acrossOf(node.x, room), y: downOf(node.y, room), width, height };
-}
-
 function transformOf(node: SvgNode, room: Room): Matrix {
   const offset = node.type === 'group' ? node.offset : undefined;
   if (!offset) return node.transform;
@@ -341,32 +286,3 @@ const placement = (view: ViewBox, area: Rect): Matrix =>
   view.box ? fitBox(view.box, area, view.aspect) : [1, 0, 0, 1, area.x, area.y];
 
 const innerRoom = (view: ViewBox, area: Rect): Room => view.box ?? area;
-
-/** Units of the path to one of the author's. */
-function dashScale({ pathLength }: SvgShape, path: Path): number {
-  return pathLength === undefined ? 1 : pathLength > 0 ? new Way(path).length / pathLength : 0;
-}
-
-const isOpaque = (paint: Paint): boolean => !('type' in paint) && paint.alpha === 1;
-
-/** Fill and stroke in their order: as one where nothing shows through the stroke. */
-function paintedPath(
-  mark: Mark,
-  path: Path,
-  fill: Paint | undefined,
-  stroke: Stroke | undefined,
-  { matrix }: Scope,
-  style: ComputedStyle,
-): DisplayItem[] {
-  const base = { type: 'path' as const, mark, path, fillRule: style.fillRule };
-  const fills: PathItem[] = fill ? [{ ...base, fill, stroke: undefined }] : [];
-  if (!stroke) return fills;
-  const fillsFirst = style.paintOrder.indexOf('fill') < style.paintOrder.indexOf('stroke');
-  const back = style.vectorEffect === 'non-scaling-stroke' ? invert(matrix) : undefined;
-  if (!back && fill && fillsFirst && isOpaque(stroke.color)) return [{ ...base, fill, stroke }];
-  // The line is as wide as it would be without any transform (SVG 2 section 8.12).
-  const strokes: DisplayItem[] = back
-    ? moved([{ ...base, path: mapPath(matrix, path), fill: undefined, stroke }], back)
-    : [{ ...base, fill: undefined, stroke }];
-  return fillsFirst ? [...fills, ...strokes] : [...strokes, ...fills];
-}
