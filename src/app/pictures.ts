@@ -73,12 +73,14 @@ export function stylePictures(document: HtmlDocument, loader: ResourceLoader, re
   };
 }
 
-/** How deep pictures may lie in pictures. */
+/** How deep pictures may lie in pictures, and how many in all. */
 const MOST_NESTED = 8;
+const MOST_INNER = 1000;
 
 class PictureReader {
   readonly #loader: ResourceLoader;
   readonly #report: Report;
+  #inner = 0;
 
   constructor(loader: ResourceLoader, report: Report) {
     this.#loader = loader;
@@ -92,8 +94,14 @@ class PictureReader {
     const { file, bytes } = found;
     if (looksLikeSvg(bytes)) {
       const hash = contentHash(bytes);
-      if (!around.includes(hash) && around.length < MOST_NESTED) return this.#svg(file, bytes, [...around, hash]);
-      this.#report(finding('svg-limit', `${address} is a picture that lies in itself`, place));
+      const shown = file === from || /^data:/i.test(address) ? 'the picture' : address;
+      const why = around.includes(hash)
+        ? 'lies in itself'
+        : around.length >= MOST_NESTED || (around.length > 0 && this.#inner++ >= MOST_INNER)
+          ? 'is one of too many that lie in each other'
+          : undefined;
+      if (!why) return this.#svg(file, bytes, [...around, hash]);
+      this.#report(finding('svg-limit', `${shown} ${why}`, place));
       return undefined;
     }
     try {

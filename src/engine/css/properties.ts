@@ -1,4 +1,3 @@
-import type { Color } from '../../base/color.ts';
 import { defineBorderImages } from './border-image.ts';
 import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';

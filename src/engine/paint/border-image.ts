@@ -1,4 +1,4 @@
-import type { Matrix, Rect, Sides } from '../../base/geometry.ts';
+import { inset, type Matrix, type Rect, type Sides } from '../../base/geometry.ts';
 import type { ReplacedContent } from '../boxes/box.ts';
 import type { BorderImageRepeat, BorderImageSide, ImageValue } from '../css/paint-types.ts';
 import type { ComputedStyle } from '../css/style.ts';
@@ -8,7 +8,7 @@ import type { Canvas } from './canvas.ts';
 import type { Mark } from './display-list.ts';
 import { gradientPaint } from './gradients.ts';
 import { paintPicture } from './pictures.ts';
-import { boxPath, inset } from './rounded.ts';
+import { boxPath } from './rounded.ts';
 
 const NAMES = ['top', 'right', 'bottom', 'left'] as const;
 

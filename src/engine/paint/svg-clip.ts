@@ -96,6 +96,7 @@ class Silhouette {
   #node(node: SvgNode): DisplayItem[] {
     const { style } = node;
     const painter = this.#painter;
+    if (!painter.spend()) return [];
     let items: DisplayItem[] = [];
     if (node.type === 'group') {
       const { offset } = node;

@@ -1,11 +1,11 @@
 import type { Color } from '../../base/color.ts';
-import { IDENTITY, invert, type Matrix, multiply, type Rect } from '../../base/geometry.ts';
+import { invert, type Matrix, multiply, type Rect } from '../../base/geometry.ts';
 import type { ComputedStyle, PaintValue } from '../css/style.ts';
 import type { SvgGradient, SvgPattern } from '../images/svg-nodes.ts';
 import type { Paint } from './display-list.ts';
 import type { Scope, SvgPainter } from './svg.ts';
 import { acrossOf, downOf, fitBox, lengthOf, UNIT } from './svg-geometry.ts';
-import { fadedPaint } from './svg-group.ts';
+import { fadedPaint, moved } from './svg-group.ts';
 
 /** The map from the unit square to a bounding box. */
 export const ofBounds = ({ x, y, width, height }: Rect): Matrix => [width, 0, 0, height, x, y];
@@ -74,20 +74,15 @@ function patternPaint(
     tile = { x: x + tile.x * w, y: y + tile.y * h, width: tile.width * w, height: tile.height * h };
   }
   if (!isArea(tile) || !invert(pattern.transform)) return undefined;
-  const { x, y, width: w, height: h } = bounds ?? tile;
-  const content = pattern.box
-    ? fitBox(pattern.box, tile, pattern.aspect)
-    : contentBoxed
-      ? ([w, 0, 0, h, x, y] satisfies Matrix)
-      : ([1, 0, 0, 1, tile.x, tile.y] satisfies Matrix);
-  // Without a viewBox the content counts from the origin of the pattern's own space, or of the box.
-  const placed: Matrix = pattern.box ? content : contentBoxed ? content : IDENTITY;
+  // The content counts from the corner of its tile.
+  const { width: w, height: h } = contentBoxed ? bounds! : UNIT;
+  const placed: Matrix = pattern.box ? fitBox(pattern.box, tile, pattern.aspect) : [w, 0, 0, h, tile.x, tile.y];
   const matrix = multiply(multiply(scope.matrix, pattern.transform), placed);
-  const items = painter.nodes(pattern.children, { room: pattern.box ?? (contentBoxed ? UNIT : scope.room), matrix });
+  const inner = pattern.box ?? (contentBoxed ? UNIT : scope.room);
+  const kept = boxed || contentBoxed ? undefined : painter.tiles.get(pattern);
+  const items =
+    kept?.room === inner ? kept.items : moved(painter.nodes(pattern.children, { room: inner, matrix }), placed);
   if (items.length === 0) return undefined;
-  const inside =
-    placed === IDENTITY
-      ? items
-      : [{ type: 'save' as const, transform: placed }, ...items, { type: 'restore' as const }];
-  return { type: 'pattern', tile, transform: pattern.transform, items: inside, alpha: 1 };
+  if (!boxed && !contentBoxed) painter.tiles.set(pattern, { room: inner, items });
+  return { type: 'pattern', tile, transform: pattern.transform, items, alpha: 1 };
 }

@@ -6,6 +6,7 @@ import type {
   SvgImage,
   SvgMarker,
   SvgNode,
+  SvgPattern,
   SvgPicture,
   SvgResource,
   SvgShape,
@@ -60,6 +61,8 @@ export class SvgPainter {
   /** Resources being painted: one that leads back to itself paints nothing. */
   readonly #active = new Set<SvgResource>();
   readonly #texts = new Map<SvgText, SvgTextLayout>();
+  /** What patterns are made of, where it does not depend on what they fill. */
+  readonly tiles = new Map<SvgPattern, { readonly room: Room; readonly items: DisplayItem[] }>();
   #left = MOST_NODES;
 
   constructor(picture: SvgPicture, mark: Mark, lang: string, text: TextContext) {
@@ -85,8 +88,7 @@ export class SvgPainter {
 
   /** One node in the space around it. */
   node(node: SvgNode, outer: Scope): DisplayItem[] {
-    if (this.#left <= 0) return this.#full();
-    this.#left--;
+    if (!this.spend()) return [];
     const transform = transformOf(node, outer.room);
     if (!invert(transform)) return [];
     const scope = { room: outer.room, matrix: multiply(outer.matrix, transform) };
@@ -147,13 +149,18 @@ export class SvgPainter {
     return layout;
   }
 
-  #full(): DisplayItem[] {
+  /** Counts one more part painted; false when there are too many. */
+  spend(): boolean {
+    if (this.#left > 0) {
+      this.#left--;
+      return true;
+    }
     if (this.#left === 0) {
       const message = `the drawing comes to more than ${MOST_NODES} parts; the rest is not painted`;
       this.text.report(finding('svg-limit', message, this.#picture.place));
     }
     this.#left = -1;
-    return [];
+    return false;
   }
 
   #content(node: SvgNode, scope: Scope): DisplayItem[] {

@@ -6,10 +6,17 @@ import { type Picture, rasterise } from '../../support/pictures.ts';
 import { ReadBack } from '../pdf/read-back.ts';
 
 /** One svg of 100 by 100 px on a page of its size; what it looks like, and what was found. */
-async function draw(content: string, root = '') {
+async function draw(content: string, root = '', files: Readonly<Record<string, string>> = {}) {
   const findings = new Findings();
   const html = `<style>@page{size:100px 100px;margin:0}body{margin:0;font-family:"IBM Plex Sans"}svg{display:block}</style><svg width="100" height="100" ${root}>${content}</svg>`;
-  const loader = { text: () => undefined, bytes: () => undefined };
+  const bytesOf = (name: string) => (files[name] === undefined ? undefined : Buffer.from(files[name]));
+  const loader = {
+    text: () => undefined,
+    bytes: (file: string) => {
+      const bytes = bytesOf(file);
+      return bytes && { file, bytes };
+    },
+  };
   const input = { html: { file: 'a.html', text: html }, sheets: [], lang: 'en', loader, fonts: caseFonts() };
   const { list } = layoutDocument(input, findings.report);
   const bytes = writePdf(list, { edition: 'screen', creator: 'c', producer: 'p', date: new Date(0) });
@@ -43,8 +50,11 @@ async function expectColors(content: string, expected: Readonly<Record<string, s
 test('a pattern repeats its tile, wherever it lies and however it is turned', async () => {
   const pattern = (rest: string) =>
     `<pattern id="p" patternUnits="userSpaceOnUse" x="10" y="10" width="20" height="20" ${rest}><rect x="10" y="10" width="10" height="10" fill="red"/></pattern><rect width="100" height="100" fill="url(#p)"/>`;
-  await expectColors(pattern(''), { '15,15': 'r', '25,15': 'w', '35,35': 'r', '75,95': 'r', '85,95': 'w', '5,5': 'w' });
-  await expectColors(pattern('patternTransform="translate(10 0)"'), { '25,15': 'r', '15,15': 'w' });
+  await expectColors(pattern(''), { '25,25': 'r', '15,15': 'w', '5,5': 'r', '45,65': 'r', '55,65': 'w' });
+  await expectColors(pattern('patternTransform="translate(10 0)"'), { '35,25': 'r', '25,25': 'w' });
+  const boxed =
+    '<pattern id="p" x=".1" y=".1" width=".5" height=".5" patternContentUnits="objectBoundingBox"><rect x=".1" y=".1" width=".2" height=".2" fill="blue"/></pattern><rect width="100" height="100" fill="url(#p)"/>';
+  await expectColors(boxed, { '30,30': 'b', '15,15': 'w', '80,80': 'b', '50,30': 'w' });
   const fine =
     '<pattern id="p" width=".5" height=".5" viewBox="0 0 2 2"><rect width="1" height="1" fill="blue"/></pattern><rect width="100" height="100" fill="url(#p)"/>';
   await expectColors(fine, { '10,10': 'b', '40,10': 'w', '60,60': 'b', '90,90': 'w' });
@@ -125,6 +135,19 @@ test('what names itself over and over comes to an end, with a finding', async ()
   expect(deep.codes).toContain('html-too-deep');
   const gradients = Array.from({ length: 500 }, (_, i) => `<linearGradient id="g${i}" href="#g${(i + 1) % 500}"/>`);
   expect((await draw(`${gradients.join('')}<rect width="9" height="9" fill="url(#g0)"/>`)).codes).toEqual([]);
+});
+
+test('pictures lie in pictures, but not in themselves and not without end', async () => {
+  const image = (name: string) => `<image href="${name}" width="10" height="10"/>`;
+  const file = (content: string) => `<svg viewBox="0 0 10 10">${content}</svg>`;
+  const style = '<style>rect { fill: red }</style>';
+  const one = await draw(`${image('a')}<rect x="50" width="20" height="20"/>`, '', {
+    a: file(`${style}<rect width="10" height="10"/>`),
+  });
+  expect([colorAt(one.picture, 5, 5), colorAt(one.picture, 60, 10), one.codes]).toEqual(['r', 'k', []]);
+  expect((await draw(image('a'), '', { a: file(image('b')), b: file(image('a')) })).codes).toEqual(['svg-limit']);
+  const many = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`f${i}`, file(image(`f${i + 1}`).repeat(10))]));
+  expect((await draw(image('f0'), '', { ...many, f7: file('<rect/>') })).codes).toEqual(['svg-limit']);
 });
 
 test('copies take their style from where they are used, and their rules from where they were written', async () => {
