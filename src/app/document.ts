@@ -1,14 +1,13 @@
 import type { Report } from '../base/diagnostics.ts';
 import type { SourceText } from '../base/source.ts';
 import type { BoxTree } from '../engine/boxes/box.ts';
-import { buildBoxTree } from '../engine/boxes/build.ts';
 import { cascade, type StyledDocument } from '../engine/css/cascade.ts';
 import { parseStylesheet } from '../engine/css/parse.ts';
 import { type HtmlDocument, parseHtml } from '../engine/html/document.ts';
 import { documentSheets, type ResourceLoader } from '../engine/html/resources.ts';
 import { createLayout } from '../engine/layout/layout.ts';
+import { layoutPages, type Page } from '../engine/pages/document-pages.ts';
 import { checkOverflow } from '../engine/pages/overflow.ts';
-import { type Page, paginate } from '../engine/pages/paginate.ts';
 import type { DisplayList } from '../engine/paint/display-list.ts';
 import { paintPages } from '../engine/paint/paint.ts';
 import { loadFontFaces } from './font-faces.ts';
@@ -46,8 +45,7 @@ export function layoutDocument(input: DocumentInput, report: Report): LaidOutDoc
   const faces = loadFontFaces(sheets, loader, fonts.registry.harfbuzz, report);
   const text = textContext(fonts, report, faces);
   const boxes = { styled, report, pictures: (element: Parameters<typeof pictures.get>[0]) => pictures.get(element)! };
-  const tree = buildBoxTree(boxes);
-  const pages = paginate(tree, boxes, createLayout(text));
+  const { tree, pages } = layoutPages(boxes, createLayout(text));
   checkOverflow(pages, report);
   const list = paintPages(pages, tree.structure, document, text);
   return { html, document, styled, tree, pages, list };

@@ -311,6 +311,21 @@ export const CODES = {
     'The sheet has another number of pages than its layout promises.',
     'Shorten the text, or change `pages` in layout.json.',
   ),
+  'layout-too-many-pages': entry(
+    'error',
+    'The document has more pages than any that is printed; the rest is left out.',
+    'Look for a page or column that is nearly as small as nothing, or for a huge height.',
+  ),
+  'page-missing-target': entry(
+    'warning',
+    'A cross reference such as target-counter() names an id that no element has; it is left empty.',
+    'Give the target element this id, or mend the address.',
+  ),
+  'page-unsettled': entry(
+    'warning',
+    'Page numbers in cross references move what they refer to, back and forth.',
+    'Give the places where the numbers stand a fixed width.',
+  ),
 
   // pdf
   'pdf-broken-link': entry(

@@ -3,6 +3,7 @@ import type { ComputedStyle } from '../css/style.ts';
 import type { RasterImage } from '../images/raster.ts';
 import type { SvgPicture } from '../images/svg.ts';
 import type { ParagraphItem } from '../text/paragraph.ts';
+import type { PageMarks } from './page-marks.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
 
 /** What painted content belongs to: a leaf of the structure tree, or an artifact. */
@@ -97,14 +98,8 @@ export interface InlineBox extends BoxBase {
   readonly link: StructureNode | undefined;
 }
 
-/** An element taken out of the flow by `position: running()`, for the margin boxes of its and later pages. */
-export interface RunningElement {
-  readonly name: string;
-  readonly element: Element;
-}
-
 export interface BoxTree {
   readonly root: BlockBox;
   readonly structure: StructureNode;
-  readonly running: readonly RunningElement[];
+  readonly marks: PageMarks;
 }

@@ -2,23 +2,16 @@ import { type AnyNode, type Element, isTag, Text } from 'domhandler';
 import type { Report } from '../../base/diagnostics.ts';
 import type { Path } from '../../base/geometry.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
-import type { ComputedStyle, Content } from '../css/style.ts';
+import type { ComputedStyle } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import { ellipsePath, rectPath } from '../images/svg-path.ts';
 import { anonymousStyle, labelOf } from './anonymous.ts';
-import type {
-  BlockBox,
-  Box,
-  BoxTree,
-  InlineBox,
-  InlineContent,
-  Owner,
-  ReplacedContent,
-  RunningElement,
-} from './box.ts';
+import type { BlockBox, Box, BoxTree, InlineBox, InlineContent, Owner, ReplacedContent } from './box.ts';
 import { CounterState, formatCounter } from './counters.ts';
+import { type GeneratedPiece, generatedPieces, generatedText, type PageValues } from './generated.ts';
 import { InlineBuilder } from './inline-builder.ts';
-import { quotesOf } from './quotes.ts';
+import { MarkRecorder, type RunningElement } from './page-marks.ts';
+import type { References } from './references.ts';
 import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
 import { buildTable } from './tables.ts';
@@ -30,6 +23,7 @@ export interface BoxContext {
   readonly styled: StyledDocument;
   readonly pictures: PictureLookup;
   readonly report: Report;
+  readonly references: References;
 }
 
 /** Box generation (CSS Display 3 section 2) and, in the same walk, the structure tree. */
@@ -45,18 +39,18 @@ export function buildBoxTree(context: BoxContext): BoxTree {
   const builder = new BoxBuilder(context, new CounterState(), document.lang);
   const style = styles.get(document.root)!;
   const root = builder.blockFor(document.root, style, structure);
-  return { root: root.kind === 'block' ? root : anonymousBlock([root], style), structure, running: builder.running };
+  return { root: root.kind === 'block' ? root : anonymousBlock([root], style), structure, marks: builder.marks.marks };
 }
 
-/** Boxes of a running element for one page, with the page counters given. All of it is a pagination artifact. */
+/** Boxes of a running element for one page. All of it is a pagination artifact. */
 export function buildRunning(
   context: BoxContext,
-  element: Element,
+  { element, counters }: RunningElement,
   artifact: Artifact,
-  counters: Readonly<Record<string, number>>,
+  page: PageValues,
 ): Box {
-  const state = new CounterState();
-  for (const [name, value] of Object.entries(counters)) state.define(name, value);
+  const state = counters.fork();
+  for (const name of ['page', 'pages']) state.define(name, page.counters.value(name));
   const style = context.styled.styles.get(element)!;
   const inFlow = styleVariant(style, 'in flow', () => ({ position: 'static', display: blockified(style.display) }));
   return new BoxBuilder(context, state, context.styled.document.lang).blockFor(element, inFlow, artifact);
@@ -64,48 +58,19 @@ export function buildRunning(
 
 /** Inline content of a margin box whose `content` is text. */
 export function buildGenerated(
-  content: Content,
   style: ComputedStyle,
-  lang: string,
   artifact: Artifact,
-  counters: Readonly<Record<string, number>>,
+  page: PageValues,
+  context: BoxContext,
 ): InlineContent | undefined {
-  const state = new CounterState();
-  for (const [name, value] of Object.entries(counters)) state.define(name, value);
+  const { lang } = context.styled.document;
+  const counters = page.counters.fork();
+  counters.apply(style, null);
   const builder = new InlineBuilder();
-  builder.addText(generatedText(content, style, state, lang), style, lang, () => artifact);
-  return builder.finish(style, lang);
-}
-
-function generatedText(
-  content: Content,
-  style: ComputedStyle,
-  counters: CounterState,
-  lang: string,
-  element?: Element,
-): string {
-  if (typeof content === 'string') return '';
-  let text = '';
-  for (const part of content) {
-    if (part.type === 'string') text += part.value;
-    else if (part.type === 'attr') text += element?.attribs[part.name] ?? '';
-    else if (part.type === 'counter') {
-      text +=
-        part.separator === undefined
-          ? formatCounter(counters.value(part.name), part.style)
-          : counters
-              .values(part.name)
-              .map((value) => formatCounter(value, part.style))
-              .join(part.separator);
-    } else if (part.type === 'quote') {
-      if (!part.open) counters.quoteDepth = Math.max(0, counters.quoteDepth - 1);
-      const pairs = style.quotes === 'auto' ? quotesOf(lang) : style.quotes;
-      const pair = pairs[Math.min(counters.quoteDepth, pairs.length - 1)];
-      text += pair?.[part.open ? 0 : 1] ?? '';
-      if (part.open) counters.quoteDepth++;
-    }
+  for (const piece of generatedPieces(style.content, { style, lang, counters, page }, context)) {
+    if (piece.type === 'text') builder.addText(piece.text, style, lang, () => artifact);
   }
-  return text;
+  return builder.finish(style, lang);
 }
 
 function languageAround(element: Element): string | undefined {
@@ -146,7 +111,7 @@ function anonymousBlock(children: readonly Box[], parent: ComputedStyle, inline?
 export class BoxBuilder {
   readonly context: BoxContext;
   readonly counters: CounterState;
-  readonly running: RunningElement[] = [];
+  readonly marks = new MarkRecorder();
   lang: string;
 
   constructor(context: BoxContext, counters: CounterState, lang: string) {
@@ -168,7 +133,7 @@ export class BoxBuilder {
   ): T {
     const outerLang = this.lang;
     if (element.attribs.lang) this.lang = element.attribs.lang;
-    this.counters.enter(element, style);
+    this.enterElement(element, style);
     if (element.name === 'ol' || element.name === 'ul')
       this.counters.startList(element, Number(element.attribs.start ?? 1) || 1);
     if (element.name === 'li' && element.attribs.value)
@@ -176,15 +141,36 @@ export class BoxBuilder {
     try {
       return inside(enterElement(element, parent, style.listStyleType));
     } finally {
-      this.counters.leave(element);
+      this.leaveElement(element);
       this.lang = outerLang;
     }
+  }
+
+  /** Counters, named strings, and the place where cross references lead. */
+  enterElement(element: Element, style: ComputedStyle): void {
+    const { counters, marks, context } = this;
+    marks.enter();
+    counters.enter(element, style);
+    marks.addCounters(style, counters);
+    for (const { name, parts } of style.stringSet) {
+      const value = generatedText(parts, { style, lang: this.lang, counters, element }, context);
+      marks.add({ type: 'string', name, value });
+    }
+    const { id } = element.attribs;
+    if (id && !context.references.targets.has(id))
+      context.references.targets.set(id, { element, counters: counters.fork() });
+  }
+
+  leaveElement(element: Element): void {
+    this.marks.endCounters(this.counters.leave(element), this.counters);
+    this.marks.leave(element);
   }
 
   /** The block-level box of an element. */
   blockFor(element: Element, style: ComputedStyle, parent: StructureParent): Box {
     if (REPLACED.has(element.name)) return this.replaced(element, style, parent);
     return this.within(element, style, parent, (own) => {
+      this.marks.claim(element);
       const base = { style, element, label: labelOf(element), anchor: element.attribs.id };
       if (style.display === 'table' || style.display === 'inline-table') return buildTable(this, element, style, own);
       if (style.display === 'flex' || style.display === 'inline-flex') {
@@ -198,6 +184,7 @@ export class BoxBuilder {
 
   /** A block container with the content of `element`; also table cells and captions. */
   blockContainer(element: Element, style: ComputedStyle, own: StructureParent): BlockBox {
+    this.marks.claim(element);
     let content = own;
     let marker: InlineContent | undefined;
     if (style.display === 'list-item') {
@@ -231,7 +218,7 @@ export class BoxBuilder {
   #markerText(element: Element, style: ComputedStyle): string {
     const own = this.context.styled.pseudoStyles.get(element)?.marker;
     if (own && typeof own.content !== 'string')
-      return generatedText(own.content, style, this.counters, this.lang, element);
+      return generatedText(own.content, { style, lang: this.lang, counters: this.counters, element }, this.context);
     const text = formatCounter(this.counters.value('list-item'), style.listStyleType);
     const bullet =
       ['disc', 'circle', 'square', 'none'].includes(style.listStyleType) || style.listStyleType.startsWith('"');
@@ -253,6 +240,9 @@ export class BoxBuilder {
   }
 
   replaced(element: Element, style: ComputedStyle, parent: StructureParent): Box {
+    this.enterElement(element, style);
+    this.marks.claim(element);
+    this.leaveElement(element);
     const alt = alternative(element);
     const hidden = element.attribs['aria-hidden'] === 'true' || element.attribs.role === 'presentation' || alt === '';
     let owner: Owner;
@@ -274,10 +264,11 @@ export class BoxBuilder {
     return leaf;
   }
 
-  generated(element: Element, style: ComputedStyle): string {
+  generated(element: Element, style: ComputedStyle): GeneratedPiece[] {
     // The marks around a quotation in another language are those of the text it stands in.
     const lang = element.attribs.lang ? languageAround(element) : undefined;
-    return generatedText(style.content, style, this.counters, lang ?? this.lang, element);
+    const place = { style, lang: lang ?? this.lang, counters: this.counters, element };
+    return generatedPieces(style.content, place, this.context);
   }
 }
 
@@ -370,7 +361,14 @@ class ContainerBuilder {
     const style = this.#builder.styleOf(element);
     if (style.display === 'none') return;
     if (typeof style.position === 'object') {
-      this.#builder.running.push({ name: style.position.running, element });
+      const { running } = style.position;
+      this.#builder.enterElement(element, style);
+      this.#builder.marks.add({ type: 'running', name: running, element, counters: this.#builder.counters.fork() });
+      this.#builder.leaveElement(element);
+      // It goes where it would stand: after what is before it, or else with what follows.
+      const before = this.#blocks.at(-1)?.element;
+      if (this.#inline) this.#carryMarks(this.#style);
+      else if (before) this.#builder.marks.follow(before);
       return;
     }
     if (style.display === 'contents') {
@@ -399,6 +397,7 @@ class ContainerBuilder {
 
   #addInline(element: Element, style: ComputedStyle, parent: StructureParent): void {
     this.#builder.within(element, style, this.#textParent(parent), (own) => {
+      this.#builder.marks.claim(element);
       const link = own.kind === 'node' && own.role === 'Link' ? own : undefined;
       const box: InlineBox = {
         kind: 'inline',
@@ -420,13 +419,31 @@ class ContainerBuilder {
     const blank = /^[ \t\n\r\f]*$/.test(data);
     if (blank && style.whiteSpaceCollapse === 'collapse' && !this.#inline) return;
     const lang = this.#builder.lang;
+    if (!blank && this.#builder.marks.waiting) this.#carryMarks(style);
     this.#inlineBuilder().addText(data, style, lang, () => this.#builder.leaf(this.#textParent(parent)));
+  }
+
+  /** An empty inline box that takes what stands before this text to the text's page. */
+  #carryMarks(parent: ComputedStyle): void {
+    const style = styleVariant(anonymousStyle(parent), 'inline', () => ({ display: 'inline' }));
+    const box: InlineBox = {
+      kind: 'inline',
+      style,
+      element: undefined,
+      label: '(marks)',
+      anchor: undefined,
+      link: undefined,
+    };
+    this.#builder.marks.carry(box);
+    this.#inlineBuilder().open(box);
+    this.#inlineBuilder().close(box);
   }
 
   #addGenerated(element: Element, which: 'before' | 'after', style: ComputedStyle, parent: StructureParent): void {
     if (style.display === 'none' || typeof style.content === 'string') return;
     this.#builder.counters.enter(element, withDisplay(style, 'inline'));
-    const text = this.#builder.generated(element, style);
+    this.#builder.marks.addCounters(style, this.#builder.counters);
+    const pieces = this.#builder.generated(element, style);
     if (style.display === 'inline') {
       const box: InlineBox = {
         kind: 'inline',
@@ -437,12 +454,15 @@ class ContainerBuilder {
         link: undefined,
       };
       this.#inlineBuilder().open(box);
-      this.#addText(text, style, parent);
+      for (const piece of pieces) if (piece.type === 'text') this.#addText(piece.text, style, parent);
       this.#inlineBuilder().close(box);
       return;
     }
     const inner = new InlineBuilder();
-    inner.addText(text, style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent)));
+    for (const piece of pieces) {
+      if (piece.type === 'text')
+        inner.addText(piece.text, style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent)));
+    }
     const box: BlockBox = {
       kind: 'block', style: withDisplay(style, blockified(style.display)), element: undefined, label: `${labelOf(element)}::${which}`,
       anchor: undefined, children: [], inline: inner.finish(style, this.#builder.lang), marker: undefined,

@@ -1,4 +1,4 @@
-import type { Atrule, Block, CssNode, Declaration, Rule } from 'css-tree';
+import type { Atrule, CssNode, Declaration, Rule } from 'css-tree';
 import generate from 'css-tree/generator';
 import parseCss from 'css-tree/parser';
 import type { DiagnosticCode } from '../../base/codes.ts';
@@ -7,6 +7,7 @@ import { LruCache } from '../../base/lru.ts';
 import type { SourceText } from '../../base/source.ts';
 import { closest } from '../../base/suggest.ts';
 import { type FontFaceRule, readFontFace } from './font-face.ts';
+import { type PageRule, readPageRule } from './page-rule.ts';
 import { PROPERTY_BY_NAME } from './properties.ts';
 import { type Property, parseWith } from './property.ts';
 import { expandShorthand, isKnownProperty, physicalName, propertyNames } from './shorthands.ts';
@@ -32,16 +33,6 @@ export interface StyleRule {
   readonly place: { readonly file: string; readonly line: number; readonly column: number };
 }
 
-/** CSS Paged Media 3 sections 4 and 5. */
-export interface PageRule {
-  readonly name: string | undefined;
-  readonly pseudo: readonly string[];
-  readonly declarations: readonly DeclaredProperty[];
-  /** Value of `size`, unparsed. */
-  readonly size: readonly CssNode[] | undefined;
-  readonly marginBoxes: ReadonlyMap<string, readonly DeclaredProperty[]>;
-}
-
 export interface Stylesheet {
   readonly rules: readonly StyleRule[];
   readonly pages: readonly PageRule[];
@@ -50,18 +41,6 @@ export interface Stylesheet {
 }
 
 const WIDE = new Set(['inherit', 'initial', 'unset', 'revert']);
-const MARGIN_BOXES = new Set(
-  ['top', 'bottom']
-    .flatMap((edge) => [
-      `${edge}-left-corner`,
-      `${edge}-left`,
-      `${edge}-center`,
-      `${edge}-right`,
-      `${edge}-right-corner`,
-    ])
-    .concat(['left', 'right'].flatMap((edge) => [`${edge}-top`, `${edge}-middle`, `${edge}-bottom`])),
-);
-
 const cache = new LruCache<string, Stylesheet>(8 << 20, (sheet, key) => key.length * 10 + sheet.rules.length * 400);
 
 /** Parses a stylesheet. Parsed sheets are kept by content; their findings are reported each time. */
@@ -170,27 +149,12 @@ class SheetParser {
   }
 
   #pageRule(node: Atrule): void {
-    const selectors = node.prelude && node.prelude.type === 'AtrulePrelude' ? generate(node.prelude).split(',') : [''];
-    const nodes = node.block?.children.toArray() ?? [];
-    const size = nodes.find((n): n is Declaration => n.type === 'Declaration' && n.property === 'size');
-    const own = nodes.filter((n) => n.type === 'Declaration' && n.property !== 'size');
-    const marginBoxes = new Map<string, DeclaredProperty[]>();
-    for (const box of nodes) {
-      if (box.type !== 'Atrule') continue;
-      if (!MARGIN_BOXES.has(box.name)) this.#report('css-unsupported-rule', `@${box.name} is no page-margin box`, box);
-      else marginBoxes.set(box.name, this.#declarations((box.block as Block).children.toArray()));
-    }
-    const declarations = this.#declarations(own);
-    for (const selector of selectors) {
-      const [name, ...pseudo] = selector.trim().split(':');
-      const unknown = pseudo.find((p) => !['first', 'left', 'right', 'blank'].includes(p));
-      if (unknown) this.#report('css-unsupported-selector', `the page selector :${unknown} is not supported`, node);
-      else if (name) this.#report('css-unsupported-rule', `named pages are not supported (@page ${name})`, node);
-      else {
-        const sizeNodes = size?.value.type === 'Value' ? components(size.value.children.toArray()) : undefined;
-        this.#pages.push({ name: name || undefined, pseudo, declarations, size: sizeNodes, marginBoxes });
-      }
-    }
+    const rules = readPageRule(
+      node,
+      (nodes) => this.#declarations(nodes),
+      (...what) => this.#report(...what),
+    );
+    this.#pages.push(...rules);
   }
 
   #declarations(nodes: readonly CssNode[]): DeclaredProperty[] {

@@ -1,6 +1,8 @@
 import type { CssNode } from 'css-tree';
 import type { Color } from '../../base/color.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
+import { contentParts } from './content-values.ts';
+import { definePageProperties } from './properties-pages.ts';
 import {
   type ComputeContext,
   color,
@@ -19,7 +21,6 @@ import {
   wordGroups,
 } from './property.ts';
 import {
-  contentParts,
   counterChanges,
   features,
   fontFamilies,
@@ -389,7 +390,7 @@ define(
   'content',
   false,
   'normal',
-  'normal | none | [ <string> | counter() | counters() | attr() | element() | open-quote | close-quote ]+',
+  'normal | none | element() | [ <string> | counter() | counters() | attr() | string() | content() | target-counter() | target-counters() | target-text() | leader() | open-quote | close-quote | no-open-quote | no-close-quote ]+',
   contentParts,
 );
 define('counter-reset', 'counterReset', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
@@ -483,16 +484,17 @@ define(
   (value: readonly SpecifiedLength[], context) => value.map((v) => computeLength(v, context).px),
 ); // biome-ignore format: a table
 keyword('caption-side', 'captionSide', true, 'top', ['top', 'bottom']);
-const BREAKS = ['auto', 'avoid', 'page', 'column', 'left', 'right', 'avoid-page', 'avoid-column'];
-const breakBetween = one((node) => {
-  const word = parseKeyword(node);
-  return word === 'always' ? 'page' : keywords(BREAKS)(node);
-});
+const BREAKS = [
+  'auto', 'avoid', 'avoid-page', 'avoid-column', 'always', 'all', 'page', 'column', 'left', 'right', 'recto', 'verso',
+]; // biome-ignore format: a list
+const breakBetween = one(keywords(BREAKS));
 define('break-before', 'breakBefore', false, 'auto', BREAKS.join(' | '), breakBetween);
 define('break-after', 'breakAfter', false, 'auto', BREAKS.join(' | '), breakBetween);
 keyword('break-inside', 'breakInside', false, 'auto', ['auto', 'avoid', 'avoid-page', 'avoid-column']);
 number('orphans', 'orphans', true, 2, 1, true);
 number('widows', 'widows', true, 2, 1, true);
+
+definePageProperties();
 
 // --- Scalable Vector Graphics (SVG 2 section 13) ---
 const paint = one(either(keywords(['none']), parseColor));

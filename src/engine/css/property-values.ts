@@ -1,15 +1,9 @@
 import type { CssNode } from 'css-tree';
 import { keywords } from './property.ts';
-import type { ContentPart, CounterChange, FontFeature } from './style.ts';
-import { children, commaSeparated, components, parseInteger, parseKeyword, type ValueReader } from './values.ts';
+import type { CounterChange, FontFeature } from './style.ts';
+import { commaSeparated, parseInteger, parseKeyword, rest, type ValueReader } from './values.ts';
 
 const text = (node: CssNode): string | undefined => (node.type === 'String' ? node.value : undefined);
-
-function rest(reader: ValueReader): CssNode[] {
-  const nodes: CssNode[] = [];
-  for (let node = reader.next(); node; node = reader.next()) nodes.push(node);
-  return nodes;
-}
 
 /** CSS Fonts 4 section 2.1: quoted names, or identifiers joined by single spaces. */
 export function fontFamilies(reader: ValueReader): string[] | undefined {
@@ -45,46 +39,6 @@ export function languageOverride(reader: ValueReader): string | undefined {
   if (!node || parseKeyword(node) === 'normal') return node && 'normal';
   const tag = text(node)?.trimEnd();
   return tag && /^[A-Za-z0-9]{1,4}$/.test(tag) ? tag.toUpperCase() : undefined;
-}
-
-/** CSS Generated Content 3 section 2 and CSS GCPM 3 section 1.2. */
-export function contentParts(reader: ValueReader): 'normal' | 'none' | ContentPart[] | undefined {
-  const nodes = rest(reader);
-  const word = nodes.length === 1 ? parseKeyword(nodes[0]!) : undefined;
-  if (word === 'normal' || word === 'none') return word;
-  const parts: ContentPart[] = [];
-  for (const node of nodes) {
-    const part = contentPart(node);
-    if (!part) return undefined;
-    parts.push(part);
-  }
-  return parts.length ? parts : undefined;
-}
-
-function contentPart(node: CssNode): ContentPart | undefined {
-  const string = text(node);
-  if (string !== undefined) return { type: 'string', value: string };
-  const word = parseKeyword(node);
-  if (word === 'open-quote' || word === 'close-quote') return { type: 'quote', open: word === 'open-quote' };
-  if (node.type !== 'Function') return undefined;
-  const args = commaSeparated(components(children(node))).map((group) => group[0]);
-  const name = args[0]?.type === 'Identifier' ? args[0].name : undefined;
-  if (name === undefined) return undefined;
-  const styleOf = (arg: CssNode | undefined): string => (arg && parseKeyword(arg)) || 'decimal';
-  switch (node.name.toLowerCase()) {
-    case 'counter':
-      return { type: 'counter', name, style: styleOf(args[1]) };
-    case 'counters': {
-      const separator = args[1] && text(args[1]);
-      return separator === undefined ? undefined : { type: 'counter', name, separator, style: styleOf(args[2]) };
-    }
-    case 'attr':
-      return { type: 'attr', name };
-    case 'element':
-      return { type: 'element', name };
-    default:
-      return undefined;
-  }
 }
 
 /** CSS Lists 3 section 4: names with an optional integer each. */

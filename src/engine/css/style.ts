@@ -12,7 +12,9 @@ export type Display =
   | 'table-footer-group' | 'table-column' | 'table-column-group' | 'table-caption'; // biome-ignore format: a table
 
 export type BorderStyle = 'none' | 'hidden' | 'solid' | 'dashed' | 'dotted' | 'double';
-export type BreakValue = 'auto' | 'avoid' | 'page' | 'column' | 'left' | 'right' | 'avoid-page' | 'avoid-column';
+export type BreakValue =
+  | 'auto' | 'avoid' | 'avoid-page' | 'avoid-column' | 'always' | 'all' | 'page' | 'column' | 'left' | 'right' | 'recto'
+  | 'verso'; // biome-ignore format: a table
 export type SelfAlignment = 'auto' | 'normal' | 'stretch' | 'flex-start' | 'flex-end' | 'center' | 'baseline';
 export type ContentAlignment =
   | 'normal'
@@ -28,8 +30,30 @@ export type ContentPart =
   | { readonly type: 'string'; readonly value: string }
   | { readonly type: 'counter'; readonly name: string; readonly style: string; readonly separator?: string | undefined }
   | { readonly type: 'attr'; readonly name: string }
-  | { readonly type: 'element'; readonly name: string }
-  | { readonly type: 'quote'; readonly open: boolean };
+  | { readonly type: 'element' | 'named-string'; readonly name: string; readonly which: Occurrence }
+  | { readonly type: 'quote'; readonly open: boolean; readonly shown: boolean }
+  | { readonly type: 'own-text'; readonly which: TextPart }
+  | {
+      readonly type: 'target-counter';
+      readonly target: Target;
+      readonly name: string;
+      readonly style: string;
+      readonly separator: string | undefined;
+    }
+  | { readonly type: 'target-text'; readonly target: Target; readonly which: TextPart }
+  | { readonly type: 'leader'; readonly pattern: string };
+
+/** Which of the values that a name gets on one page (CSS GCPM 3 section 1.2.2). */
+export type Occurrence = 'first' | 'start' | 'last' | 'first-except';
+/** Parts of an element's text (CSS GCPM 3 section 1.1). */
+export type TextPart = 'content' | 'before' | 'after' | 'first-letter';
+/** The address of an element, or the attribute that holds it. */
+export type Target = { readonly address: string } | { readonly attribute: string };
+
+export interface NamedString {
+  readonly name: string;
+  readonly parts: readonly ContentPart[];
+}
 
 export type Content = 'normal' | 'none' | readonly ContentPart[];
 
@@ -198,6 +222,18 @@ export interface ComputedStyle {
   readonly breakInside: 'auto' | 'avoid' | 'avoid-page' | 'avoid-column';
   readonly orphans: number;
   readonly widows: number;
+
+  // Pages
+  /** A page name; `auto` where neither the element nor one around it has any. */
+  readonly page: string;
+  readonly size: 'auto' | 'portrait' | 'landscape' | readonly [width: number, height: number];
+  readonly pageOrientation: 'upright' | 'rotate-left' | 'rotate-right';
+  readonly bleed: 'auto' | number;
+  readonly marks: readonly ('crop' | 'cross')[];
+  readonly stringSet: readonly NamedString[];
+  readonly bookmarkLevel: 'auto' | 'none' | number;
+  readonly bookmarkLabel: Content;
+  readonly bookmarkState: 'open' | 'closed';
 
   // Scalable Vector Graphics
   readonly fill: Color | 'none';

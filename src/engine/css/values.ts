@@ -63,6 +63,13 @@ export class ValueReader {
   }
 }
 
+/** All that is left. */
+export function rest(reader: ValueReader): CssNode[] {
+  const nodes: CssNode[] = [];
+  for (let node = reader.next(); node; node = reader.next()) nodes.push(node);
+  return nodes;
+}
+
 export function children(node: { children: List<CssNode> | CssNode[] }): CssNode[] {
   return Array.isArray(node.children) ? node.children : node.children.toArray();
 }

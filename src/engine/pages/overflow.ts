@@ -1,6 +1,6 @@
 import { finding, type Report } from '../../base/diagnostics.ts';
 import type { Fragment } from '../layout/fragment.ts';
-import type { Page } from './paginate.ts';
+import type { Page } from './document-pages.ts';
 
 /** Less than this is rounding, or the overshoot of a letter. */
 const TOLERANCE = 1;

@@ -4,10 +4,11 @@ import type { Artifact, StructureNode } from '../boxes/structure.ts';
 import { resolveLength } from '../css/values.ts';
 import type { HtmlDocument } from '../html/document.ts';
 import type { BoxFragment, Fragment, LineFragment, TextFragment } from '../layout/fragment.ts';
-import type { Page } from '../pages/paginate.ts';
+import type { Page } from '../pages/document-pages.ts';
 import type { TextContext } from '../text/paragraph.ts';
 import { boxPath, hasRadius, inset, paddingPath, paintBorders, paintLine, radiiOf } from './borders.ts';
 import type { Anchor, DisplayItem, DisplayList, DisplayPage, LinkArea, Mark } from './display-list.ts';
+import { bledRect, paintPageBorders, paintPageMarks, sheetOf } from './page-box.ts';
 import { paintSvg } from './svg.ts';
 import { TextRuns } from './text-runs.ts';
 
@@ -49,6 +50,7 @@ class PagePainter {
   paint(): DisplayPage {
     const { box, content, marginBoxes } = this.#page;
     this.#canvas();
+    paintPageBorders(box, this.#items);
     this.#box(content.fragment, content.x, content.y, undefined);
     for (const { x, y, fragment } of marginBoxes) {
       const artifact: Artifact = {
@@ -58,11 +60,12 @@ class PagePainter {
       };
       this.#box(fragment, x, y, artifact);
     }
+    paintPageMarks(box, this.#items);
     const links: LinkArea[] = [...this.#links].map(([node, rects]) => ({ node, rects }));
-    return { width: box.width, height: box.height, items: this.#items, links, anchors: this.#anchors };
+    return { width: box.width, height: box.height, ...sheetOf(box), items: this.#items, links, anchors: this.#anchors };
   }
 
-  /** The background of the page, or of the root or body, covers the whole page (CSS Backgrounds 3 section 2.11). */
+  /** The background of the page, or of the root or body, covers the whole page and its bleed (CSS Backgrounds 3 section 2.11). */
   #canvas(): void {
     const { box, content } = this.#page;
     const body = content.fragment.children[0]?.fragment;
@@ -73,7 +76,7 @@ class PagePainter {
       this.#items.push({
         type: 'path',
         mark: PAGE,
-        path: boxPath({ x: 0, y: 0, width: box.width, height: box.height }),
+        path: boxPath(bledRect(box)),
         fill: color,
       });
   }
