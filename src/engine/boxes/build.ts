@@ -2,7 +2,7 @@ import { type AnyNode, type Element, isTag, Text } from 'domhandler';
 import type { Report } from '../../base/diagnostics.ts';
 import type { Path } from '../../base/geometry.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
-import type { ComputedStyle } from '../css/style.ts';
+import type { ComputedStyle, Content } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import { ellipsePath, rectPath } from '../images/svg-path.ts';
 import { anonymousStyle, labelOf } from './anonymous.ts';
@@ -79,6 +79,8 @@ function languageAround(element: Element): string | undefined {
   return undefined;
 }
 
+const OWN_TEXT: Content = [{ type: 'own-text', which: 'content' }];
+
 const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'table']);
 
 /** The display of a flex item or atomic inline: on the outside a block, on the inside a world of its own. */
@@ -139,11 +141,27 @@ export class BoxBuilder {
     if (element.name === 'li' && element.attribs.value)
       this.counters.setItem(element, Number(element.attribs.value) || 0);
     try {
-      return inside(enterElement(element, parent, style.listStyleType));
+      return inside(this.#bookmarked(element, style, parent, enterElement(element, parent, style.listStyleType)));
     } finally {
       this.leaveElement(element);
       this.lang = outerLang;
     }
+  }
+
+  /** The structure element of an element with what its style says of its bookmark. */
+  #bookmarked(element: Element, style: ComputedStyle, parent: StructureParent, own: StructureParent): StructureParent {
+    const { bookmarkLevel, bookmarkLabel, bookmarkState } = style;
+    const plain = bookmarkLevel === 'auto' && typeof bookmarkLabel === 'string' && bookmarkState === 'open';
+    if (plain || own.kind === 'artifact') return own;
+    const heading = /^H([1-6])$/.exec(own.role);
+    const level = bookmarkLevel !== 'auto' ? bookmarkLevel : heading ? Number(heading[1]) : 'none';
+    // A transparent element needs a place to point at.
+    const holder = own === parent && level !== 'none' ? addNode(parent, holdsText(parent) ? 'Span' : 'Div') : own;
+    if (holder === parent || holder.kind === 'artifact') return own;
+    const place = { style, lang: this.lang, counters: this.counters, element };
+    const content = bookmarkLabel === 'normal' ? OWN_TEXT : bookmarkLabel;
+    holder.bookmark = { level, label: generatedText(content, place, this.context), open: bookmarkState === 'open' };
+    return holder;
   }
 
   /** Counters, named strings, and the place where cross references lead. */

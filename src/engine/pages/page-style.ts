@@ -1,4 +1,4 @@
-import type { Report } from '../../base/diagnostics.ts';
+import { finding, type Report } from '../../base/diagnostics.ts';
 import type { Rect, Sides } from '../../base/geometry.ts';
 import { PX_PER_UNIT } from '../../base/units.ts';
 import { computeDeclarations } from '../css/cascade.ts';
@@ -41,6 +41,8 @@ export interface PageKind {
   readonly blank: boolean;
 }
 
+/** The largest page that a PDF may have (ISO 32000-1 annex C.2). */
+const LARGEST = 14_400 * PX_PER_UNIT.pt!;
 /** `bleed: auto` with crop marks (CSS Paged Media 3 section 7.3). */
 const AUTO_BLEED = 6 * PX_PER_UNIT.pt!;
 
@@ -81,6 +83,8 @@ export class PageStyles {
   #make(rules: readonly PageRule[]): PageBox {
     const declarations = rules.flatMap((rule) => rule.declarations);
     const style = computeDeclarations(declarations, this.#root, this.#report);
+    if (typeof style.size !== 'string' && Math.max(...style.size) > LARGEST)
+      this.#report(finding('css-invalid-value', 'a page is at most 5080 mm wide and high'));
     const declared = new Map<string, DeclaredProperty[]>();
     for (const { marginBoxes } of rules) {
       for (const [name, list] of marginBoxes) declared.set(name, [...(declared.get(name) ?? []), ...list]);
@@ -144,7 +148,7 @@ function sizeOf({ size }: ComputedStyle): readonly [number, number] {
   if (size === 'landscape') return [height, width];
   const [w, h] = typeof size === 'string' ? [width, height] : size;
   // A page without any room has nowhere to put anything.
-  return [Math.max(1, w), Math.max(1, h)];
+  return [Math.min(LARGEST, Math.max(1, w)), Math.min(LARGEST, Math.max(1, h))];
 }
 
 const ROTATIONS = { upright: 0, 'rotate-left': 270, 'rotate-right': 90 } as const;
