@@ -7,9 +7,11 @@ import { type HtmlDocument, parseHtml } from '../engine/html/document.ts';
 import { documentSheets, type ResourceLoader } from '../engine/html/resources.ts';
 import { createLayout } from '../engine/layout/layout.ts';
 import { layoutPages, type Page } from '../engine/pages/document-pages.ts';
+import { firstPageArea } from '../engine/pages/first-page.ts';
 import { checkOverflow } from '../engine/pages/overflow.ts';
 import type { DisplayList } from '../engine/paint/display-list.ts';
 import { paintPages } from '../engine/paint/paint.ts';
+import { fontMeasures } from '../engine/text/font-units.ts';
 import { loadFontFaces } from './font-faces.ts';
 import { type FontSet, textContext } from './fonts.ts';
 import { loadPictures } from './pictures.ts';
@@ -40,10 +42,10 @@ export function layoutDocument(input: DocumentInput, report: Report): LaidOutDoc
   const sheets = [...input.sheets, ...documentSheets(document, html, loader, report)].map((sheet) =>
     parseStylesheet(sheet, report),
   );
-  const styled = cascade(document, sheets, report);
-  const pictures = loadPictures(styled, loader, report);
   const faces = loadFontFaces(sheets, loader, fonts.registry.harfbuzz, report);
   const text = textContext(fonts, report, faces);
+  const styled = cascade(document, sheets, report, { ...firstPageArea(sheets), fonts: fontMeasures(text.fonts) });
+  const pictures = loadPictures(styled, loader, report);
   const boxes = { styled, report, pictures: (element: Parameters<typeof pictures.get>[0]) => pictures.get(element)! };
   const { tree, pages } = layoutPages(boxes, createLayout(text));
   checkOverflow(pages, report);

@@ -1,11 +1,13 @@
 import { type AnyNode, Element, isTag, Text } from 'domhandler';
+import type { Color } from '../base/color.ts';
+import { IDENTITY } from '../base/geometry.ts';
 import type { Box, InlineContent } from '../engine/boxes/box.ts';
 import type { StructureNode } from '../engine/boxes/structure.ts';
 import { INITIAL_STYLE } from '../engine/css/cascade.ts';
 import { PROPERTIES } from '../engine/css/properties.ts';
 import type { ComputedStyle } from '../engine/css/style.ts';
 import type { Fragment } from '../engine/layout/fragment.ts';
-import type { DisplayItem } from '../engine/paint/display-list.ts';
+import type { DisplayItem, Paint } from '../engine/paint/display-list.ts';
 import type { LaidOutDocument } from './document.ts';
 
 /** Stages that can be shown as text, in the order they follow each other. */
@@ -91,7 +93,8 @@ function dumpBox(box: Box, depth: number, put: Put): void {
     if (box.marker) put(depth + 1, `marker ${quote(box.marker.text)}`);
     if (box.inline) dumpInline(box.inline, depth + 1, put);
   }
-  if (box.kind === 'block' || box.kind === 'flex') for (const child of box.children) dumpBox(child, depth + 1, put);
+  if (box.kind === 'block' || box.kind === 'flex' || box.kind === 'grid')
+    for (const child of box.children) dumpBox(child, depth + 1, put);
   if (box.kind === 'table') {
     for (const caption of box.captions) dumpBox(caption, depth + 1, put);
     for (const group of box.groups) {
@@ -124,7 +127,17 @@ function dumpFragment(fragment: Fragment, x: number, y: number, depth: number, p
   for (const child of fragment.children) dumpFragment(child.fragment, x + child.x, y + child.y, depth + 1, put);
 }
 
-const color = (value: { readonly components: readonly number[]; readonly alpha: number }): string =>
+function paint(value: Paint | undefined): string {
+  if (!value) return 'none';
+  if (!('type' in value)) return color(value);
+  const { type, stops, spread, transform } = value;
+  const shape = type === 'linear' ? [value.x1, value.y1, value.x2, value.y2] : [value.cx, value.cy, value.r, value.fx, value.fy, value.fr]; // biome-ignore format: a choice
+  const moved = transform === IDENTITY ? '' : ` transform ${transform.map(n).join(' ')}`;
+  const list = stops.map((stop) => `${n(stop.offset)} ${color(stop.color)}`).join(', ');
+  return `${type}(${shape.map(n).join(' ')}${moved} ${spread}: ${list})`;
+}
+
+const color = (value: Color): string =>
   `${value.components
     .map((c) =>
       Math.round(c * 255)
@@ -137,14 +150,14 @@ function displayLine(item: DisplayItem): string {
   switch (item.type) {
     case 'text': {
       const text = item.pieces.map((piece) => piece.shaped.text).join('');
-      return `text ${n(item.x)},${n(item.y)} ${item.face.postscriptName} ${n(item.size)} ${color(item.color)}${item.direction === 'rtl' ? ' rtl' : ''} ${quote(text)}`;
+      return `text ${n(item.x)},${n(item.y)} ${item.face.postscriptName} ${n(item.size)} ${paint(item.color)}${item.direction === 'rtl' ? ' rtl' : ''} ${quote(text)}`;
     }
     case 'path': {
       const points = item.path
         .map(([command, ...args]) => `${command}${args.map((arg) => n(arg)).join(',')}`)
         .join(' ');
-      const stroke = item.stroke ? ` stroke ${color(item.stroke.color)} ${n(item.stroke.width)}` : '';
-      return `path${item.fill ? ` fill ${color(item.fill)}` : ''}${stroke} ${points}`;
+      const stroke = item.stroke ? ` stroke ${paint(item.stroke.color)} ${n(item.stroke.width)}` : '';
+      return `path${item.fill ? ` fill ${paint(item.fill)}` : ''}${stroke} ${points}`;
     }
     case 'image':
       return `image ${n(item.rect.x)},${n(item.rect.y)} ${n(item.rect.width)}x${n(item.rect.height)} ${item.image.format} ${item.image.width}x${item.image.height}`;

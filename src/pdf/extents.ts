@@ -1,7 +1,7 @@
-import { IDENTITY, type Matrix, multiply, type Path, type Rect, union } from '../base/geometry.ts';
+import { IDENTITY, type Matrix, mapRect, multiply, pathBounds, type Rect, union } from '../base/geometry.ts';
 import type { ContentLeaf, StructureNode } from '../engine/boxes/structure.ts';
-import type { DisplayItem, SaveItem, TextItem } from '../engine/paint/display-list.ts';
-import { letterCount } from '../engine/text/widths.ts';
+import type { DisplayItem, SaveItem } from '../engine/paint/display-list.ts';
+import { itemBounds } from './bounds.ts';
 
 /** Follows transforms and clips of one page, and gathers how far figures and headings reach, in px of the page. */
 export class Extents {
@@ -78,52 +78,4 @@ export interface Extent {
 
 function clamp(value: number, start: number, length: number): number {
   return Math.min(Math.max(value, start), start + length);
-}
-
-function itemBounds(item: DisplayItem): Rect | undefined {
-  if (item.type === 'image') return item.rect;
-  if (item.type === 'text') return textBounds(item);
-  if (item.type !== 'path') return undefined;
-  const bounds = pathBounds(item.path);
-  if (!bounds || !item.stroke) return bounds;
-  const half = item.stroke.width / 2;
-  return { x: bounds.x - half, y: bounds.y - half, width: bounds.width + 2 * half, height: bounds.height + 2 * half };
-}
-
-function textBounds({ face, size, x, y, direction, pieces }: TextItem): Rect {
-  const scale = size / face.metrics.unitsPerEm;
-  let width = 0;
-  for (const { shaped, gap, letterSpacing } of pieces) {
-    width += shaped.advance * scale + gap + (letterSpacing ? letterSpacing * letterCount(shaped) : 0);
-  }
-  const { ascent, descent } = face.metrics;
-  return { x: direction === 'rtl' ? x - width : x, y: y - ascent * scale, width, height: (ascent + descent) * scale };
-}
-
-/** Bounds of a path's points; control points count, so a curve may reach less far. */
-function pathBounds(path: Path): Rect | undefined {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const command of path) {
-    for (let i = 1; i < command.length; i += 2) {
-      const x = command[i] as number;
-      const y = command[i + 1] as number;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-    }
-  }
-  return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-/** The upright rectangle around the image: each side is turned by itself, and its ends sorted. */
-function mapRect([a, b, c, d, e, f]: Matrix, { x, y, width, height }: Rect): Rect {
-  const left = a * x + c * y + e + Math.min(a * width, 0) + Math.min(c * height, 0);
-  const top = b * x + d * y + f + Math.min(b * width, 0) + Math.min(d * height, 0);
-  return {
-    x: left,
-    y: top,
-    width: Math.abs(a * width) + Math.abs(c * height),
-    height: Math.abs(b * width) + Math.abs(d * height),
-  };
 }

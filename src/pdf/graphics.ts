@@ -1,7 +1,8 @@
 import type { Color } from '../base/color.ts';
+import { IDENTITY, type Matrix } from '../base/geometry.ts';
 import type { Stroke } from '../engine/paint/display-list.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
-import { num } from './syntax.ts';
+import { decimal, num } from './syntax.ts';
 
 const CAPS = { butt: 0, round: 1, square: 2 } as const;
 const JOINS = { miter: 0, round: 1, bevel: 2 } as const;
@@ -13,13 +14,14 @@ export function colorOperator({ space, components }: Color, stroking: boolean): 
 }
 
 /** Line width, cap, join, miter limit and dash (section 8.4.3), each only where it is not the default. */
-export function lineOperators(stroke: Stroke): string {
-  const dash = stroke.dash.map((length) => num(length * 0.75)).join(' ');
+export function lineOperators(stroke: Stroke, digits = 3): string {
+  const print = (px: number): string => decimal(px * 0.75, digits);
+  const dash = stroke.dash.map(print).join(' ');
   const { cap, join, miterLimit } = stroke;
   return (
-    `${num(stroke.width * 0.75)} w ` +
+    `${print(stroke.width)} w ` +
     `${CAPS[cap]} J ${JOINS[join]} j ${join === 'miter' ? `${num(Math.max(1, miterLimit))} M ` : ''}` +
-    `[${dash}] ${dash ? num(stroke.dashOffset * 0.75) : 0} d\n`
+    `[${dash}] ${dash ? print(stroke.dashOffset) : 0} d\n`
   );
 }
 
@@ -29,10 +31,16 @@ export interface GraphicsState {
   stroke: string;
   line: string;
   font: string;
+  /** Text rendering mode (section 9.3.6). */
+  textMode: number;
   fillAlpha: number;
   strokeAlpha: number;
   /** Product of the opacities of the open groups. */
   opacity: number;
+  /** From the items' space to that of the stream's beginning, px. */
+  matrix: Matrix;
+  /** Decimals of coordinates. */
+  digits: number;
 }
 
 export const INITIAL_STATE: Readonly<GraphicsState> = {
@@ -40,9 +48,12 @@ export const INITIAL_STATE: Readonly<GraphicsState> = {
   stroke: '',
   line: '',
   font: '',
+  textMode: 0,
   fillAlpha: 1,
   strokeAlpha: 1,
   opacity: 1,
+  matrix: IDENTITY,
+  digits: 2,
 };
 
 /** Graphics state parameter dictionaries (section 8.4.5) for constant alpha, shared by the pages of a document. */

@@ -115,9 +115,12 @@ class GatheringDocument extends Base {
 /** What a page holds apart from its content; references by resource name. */
 export interface PageParts {
   readonly content: Uint8Array;
-  readonly fonts: ReadonlyMap<string, Ref>;
-  readonly xobjects: ReadonlyMap<string, Ref>;
-  readonly graphicsStates: ReadonlyMap<string, Ref>;
+  readonly resources: {
+    readonly fonts: ReadonlyMap<string, Ref>;
+    readonly xobjects: ReadonlyMap<string, Ref>;
+    readonly graphicsStates: ReadonlyMap<string, Ref>;
+    readonly patterns: ReadonlyMap<string, Ref>;
+  };
 }
 
 /** A page whose place in the file is known before its content. */
@@ -217,14 +220,16 @@ export class PdfFile {
       width,
       height,
       setParts(parts) {
+        const { fonts, xobjects, graphicsStates, patterns } = parts.resources;
         // U: drops the flip that addPage writes, our coordinates are turned already.
         content.buffer = [];
         content.data = { Filter: 'FlateDecode', Length: 0 };
         content.write(parts.content);
         resources.data = {
-          Font: Object.fromEntries(parts.fonts),
-          XObject: Object.fromEntries(parts.xobjects),
-          ExtGState: Object.fromEntries(parts.graphicsStates),
+          Font: Object.fromEntries(fonts),
+          XObject: Object.fromEntries(xobjects),
+          ExtGState: Object.fromEntries(graphicsStates),
+          ...(patterns.size > 0 ? { Pattern: Object.fromEntries(patterns) } : {}),
         };
       },
       addAnnotation(ref) {

@@ -1,4 +1,4 @@
-import type { Matrix, Path } from '../base/geometry.ts';
+import { type Matrix, multiply, type Path } from '../base/geometry.ts';
 
 /** `.001` to `.999` without closing zeros; nothing for 0. */
 const DECIMALS: readonly string[] = Array.from({ length: 1000 }, (_, i) => String(i / 1000).slice(1));
@@ -13,21 +13,35 @@ export function pt(value: number): string {
   return thousandths(Math.round(value * 100) * 10);
 }
 
+/** A number with at most `digits` decimals. */
+export function decimal(value: number, digits: number): string {
+  if (digits === 2) return pt(value);
+  if (digits === 3) return num(value);
+  const fixed = within(value)
+    .toFixed(digits)
+    .replace(/\.?0+$/, '');
+  return fixed === '-0' ? '0' : fixed;
+}
+
+/** Beyond this, numbers would be printed with an exponent, or mean nothing to readers. */
+const GREATEST = 1e9;
+
+const within = (value: number): number => (value > GREATEST ? GREATEST : value < -GREATEST ? -GREATEST : value || 0);
+
 /** Whole numbers are many times cheaper to print than others. */
-function thousandths(count: number): string {
+function thousandths(rounded: number): string {
+  const count = rounded < 1e12 && rounded > -1e12 ? rounded : within(rounded / 1000) * 1000;
   const size = Math.abs(count);
   const whole = Math.floor(size / 1000);
   const text = String(whole) + DECIMALS[size - whole * 1000]!;
   return count < 0 ? `-${text}` : text;
 }
 
-/** As `num`, with six decimals, for the coefficients of a matrix. */
-function precise(value: number): string {
-  const fixed = (Math.round(value * 1e6) / 1e6).toFixed(6).replace(/\.?0+$/, '');
-  return fixed === '-0' ? '0' : fixed;
-}
-
+/** Six decimals for the coefficients of a matrix, more where it makes very small. */
 export function matrixOperands([a, b, c, d, e, f]: Matrix): string {
+  const greatest = Math.max(Math.abs(a), Math.abs(b), Math.abs(c), Math.abs(d));
+  const digits = greatest < 0.01 && greatest > 0 ? Math.min(12, 4 - Math.floor(Math.log10(greatest))) : 6;
+  const precise = (value: number): string => decimal(value, digits);
   return `${precise(a)} ${precise(b)} ${precise(c)} ${precise(d)} ${num(e)} ${num(f)}`;
 }
 
@@ -73,41 +87,57 @@ export interface PageSpace {
   readonly height: number;
 }
 
-const written = new WeakMap<Path, { readonly height: number; readonly text: string }>();
+/** The map between px that `transform` makes, as one between pt: from pt up to px down, through it, and back. */
+export function toPoints(transform: Matrix, { height }: PageSpace): Matrix {
+  return multiply([0.75, 0, 0, -0.75, 0, height], multiply(transform, [1 / 0.75, 0, 0, -1 / 0.75, 0, height / 0.75]));
+}
+
+/** Decimals that coordinates need where they are enlarged by `scale`, for the same precision on paper. */
+export function digitsFor(scale: number): number {
+  return scale <= 2 || Number.isNaN(scale) ? 2 : Math.min(8, 2 + Math.ceil(Math.log10(scale)));
+}
+
+interface WrittenPath {
+  readonly height: number;
+  readonly digits: number;
+  readonly text: string;
+}
+
+const written = new WeakMap<Path, WrittenPath>();
 
 /** Path construction operators (ISO 32000-1 section 8.5.2). Paths that recur as one object are written once. */
-export function pathOperators(path: Path, { height }: PageSpace): string {
+export function pathOperators(path: Path, { height }: PageSpace, digits = 2): string {
   const known = written.get(path);
-  if (known?.height === height) return known.text;
+  if (known?.height === height && known.digits === digits) return known.text;
   let text = '';
   for (let i = 0; i < path.length; ) {
     const rect = rectangleAt(path, i);
     if (rect) {
-      text += rectangleOperator(rect, height);
+      text += rectangleOperator(rect, height, digits);
       i += 5;
       continue;
     }
     const command = path[i++]!;
     for (let k = 1; k < command.length; k += 2) {
-      text += `${pt((command[k] as number) * 0.75)} ${pt(height - (command[k + 1] as number) * 0.75)} `;
+      const x = decimal((command[k] as number) * 0.75, digits);
+      text += `${x} ${decimal(height - (command[k + 1] as number) * 0.75, digits)} `;
     }
     text += command[0] === 'Z' ? 'h\n' : `${command[0].toLowerCase()}\n`;
   }
-  written.set(path, { height, text });
+  written.set(path, { height, digits, text });
   return text;
 }
 
 /** Edges are rounded, not sizes, so that rectangles that touch still do. */
-function rectangleOperator([x, y, width, h]: readonly number[], height: number): string {
+function rectangleOperator([x, y, width, h]: readonly number[], height: number, digits: number): string {
+  const unit = 10 ** digits;
+  const round = (value: number): number => Math.round(value * unit) / unit;
+  const print = (value: number): string => decimal(value, digits);
   const left = round(x! * 0.75);
   const bottom = round(height - (y! + h!) * 0.75);
   const right = round((x! + width!) * 0.75);
   const top = round(height - y! * 0.75);
-  return `${pt(left)} ${pt(bottom)} ${pt(right - left)} ${pt(top - bottom)} re\n`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  return `${print(left)} ${print(bottom)} ${print(right - left)} ${print(top - bottom)} re\n`;
 }
 
 /** x, y, width and height in px where an upright rectangle begins at `at`, drawn clockwise from its top left. */

@@ -49,8 +49,8 @@ const shared = new WeakMap<ShapedText, Cached>();
 export class TextWriter {
   readonly #fragments = new Map<DocumentFont, Map<ShapedText, Fragment>>();
 
-  /** The TJ operators of `item`; the pen stands at its start edge and baseline. */
-  show(item: TextItem, font: DocumentFont): string {
+  /** The TJ operators of `item` in text rendering mode `mode`; the pen stands at its start edge and baseline. */
+  show(item: TextItem, font: DocumentFont, mode = 0): string {
     const perPx = 1000 / item.size;
     const rtl = item.direction === 'rtl';
     let out = '';
@@ -76,7 +76,7 @@ export class TextWriter {
     }
     if (out === '') return '';
     if (plain) return `${out}) Tj\n`;
-    return marked ? interrupt(`[${out})] TJ\n`, item.size * 0.00075) : `[${out})] TJ\n`;
+    return marked ? interrupt(`[${out})] TJ\n`, item.size * 0.00075, mode) : `[${out})] TJ\n`;
   }
 
   #fragment(shaped: ShapedText, font: DocumentFont, spacing: number): Fragment {
@@ -99,12 +99,16 @@ export class TextWriter {
   }
 }
 
+/** Stands for the rendering mode of the item, where letters are shown again after invisible ones. */
+const SHOWN = 'shown';
+
 /** Turns the marks into operators between two arrays; `unit` is the size of 1/1000 em in pt. */
-function interrupt(text: string, unit: number): string {
+function interrupt(text: string, unit: number, mode: number): string {
   return (
     text
       .replaceAll(/\ue000([^\ue000]*)\ue000/g, (_, what: string) => {
-        const operators = what.startsWith('r') ? `${num(Number(what.slice(1)) * unit)} Ts` : what;
+        const rise = what.startsWith('r') ? `${num(Number(what.slice(1)) * unit)} Ts` : what;
+        const operators = what === SHOWN ? `${mode} Tr` : rise;
         return `)] TJ ${operators} [(`;
       })
       // Parentheses among the codes stand behind a backslash, so these belong to empty strings and arrays.
@@ -214,7 +218,7 @@ class FragmentBuilder {
       // Whoever marks the character marks the ink of the whole unit.
       const shifted = parts.map((part) => ({ ...part, x: part.x - left }));
       if (i === 0) this.#mark('3 Tr');
-      if (last) this.#mark('0 Tr');
+      if (last) this.#mark(SHOWN);
       this.#place({ advance: last ? width - share * i : share, parts: shifted }, character, x + left * this.#scale);
     });
   }

@@ -10,6 +10,7 @@ import { type Claim, type DocumentMetadata, infoDictionary, xmpPacket } from './
 import { collectHeadings, writeOutlines } from './outlines.ts';
 import { paintPage } from './page-painter.ts';
 import { PdfFile } from './pdfkit.ts';
+import { DocumentShadings } from './shadings.ts';
 import { TagTree } from './tags.ts';
 import { TextWriter } from './text.ts';
 
@@ -56,6 +57,7 @@ export function writePdf(list: DisplayList, options: PdfOptions): Uint8Array {
     fonts,
     images: new DocumentImages(file),
     alphas: new DocumentAlphas(file),
+    shadings: new DocumentShadings(file),
     text: new TextWriter(),
     tags,
   };

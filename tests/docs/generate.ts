@@ -3,6 +3,7 @@ import type { Color } from '../../src/base/color.ts';
 import { type Diagnostic, Findings } from '../../src/base/diagnostics.ts';
 import { PX_PER_UNIT } from '../../src/base/units.ts';
 import { cascade } from '../../src/engine/css/cascade.ts';
+import { MATH_FUNCTIONS, RELATIVE_UNITS } from '../../src/engine/css/math.ts';
 import { declare, parseStylesheet, parseValue } from '../../src/engine/css/parse.ts';
 import { PROPERTIES, PROPERTY_BY_NAME } from '../../src/engine/css/properties.ts';
 import type { Property } from '../../src/engine/css/property.ts';
@@ -61,7 +62,11 @@ export function cssPage(): string {
       ['Kind', 'Supported'],
       [
         ['Lengths', list(UNITS.filter((unit) => parseLength(parseValue(`1${unit}`)[0]!)))],
-        ['Functions', '`calc()` `var()` `attr()` `counter()` `counters()` `element()`'],
+        ['Angles', list(words('deg grad rad turn'))],
+        [
+          'Functions',
+          list([...MATH_FUNCTIONS, 'var', 'attr', 'counter', 'counters', 'element'].map((name) => `${name}()`)),
+        ],
         ['Colours', list(COLORS.filter((color) => parseColor(parseValue(color)[0]!)))],
       ],
     ),
@@ -108,6 +113,9 @@ function initialText(field: string, value: unknown): string {
       )
       .join('')}`;
   if (object.px !== undefined) return object.percent ? `${object.percent}%` : object.px ? `${object.px}px` : '0';
+  // A track.
+  if (value && typeof value === 'object' && 'min' in value && 'max' in value && value.min === value.max)
+    return initialText('', value.max);
   throw new Error(`no text for the initial value ${JSON.stringify(value)} of ${field}`);
 }
 
@@ -163,7 +171,7 @@ const svgFindings: Probe = (name) =>
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
-const UNITS = [...Object.keys(PX_PER_UNIT), ...words('em rem ex ch lh vw vh vmin vmax fr')].filter(
+const UNITS = [...Object.keys(PX_PER_UNIT), ...words('em rem'), ...RELATIVE_UNITS].filter(
   (unit, i, all) => all.indexOf(unit) === i,
 );
 

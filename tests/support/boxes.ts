@@ -57,7 +57,18 @@ function parseBoxes(line: string): ElementBoxes {
     .slice(space + 1)
     .split(' | ')
     .map((rect) => rect.split(' ').map(Number));
-  return { label: line.slice(0, space), rects };
+  return { label: line.slice(0, space), rects: joined(rects) };
+}
+
+/** Fragments that touch in one line as one: the browser parts inline boxes where a float stands in them. */
+function joined(rects: readonly (readonly number[])[]): number[][] {
+  const list: number[][] = [];
+  for (const [x, y, width, height] of rects as [number, number, number, number][]) {
+    const last = list.at(-1);
+    if (last && last[1] === y && last[3] === height && Math.abs(last[0]! + last[2]! - x) < 0.01) last[2]! += width;
+    else list.push([x, y, width, height]);
+  }
+  return list;
 }
 
 /** What the engine makes of a page of cases: the boxes of each section, and the findings. */

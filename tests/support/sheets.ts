@@ -31,7 +31,7 @@ export function blockTexts(box: Box): string[] {
     const cells = box.groups.flatMap((group) => group.rows.flatMap((row) => row.cells.map((cell) => cell.box)));
     return [...box.captions, ...cells].flatMap(blockTexts);
   }
-  if (box.kind !== 'block' && box.kind !== 'flex') return [];
+  if (box.kind !== 'block' && box.kind !== 'flex' && box.kind !== 'grid') return [];
   const own = box.kind === 'block' && box.inline ? [box.inline.text] : [];
   return [...own, ...box.children.flatMap(blockTexts)];
 }

@@ -30,7 +30,17 @@ export interface BlockBox extends BoxBase {
 
 export interface FlexBox extends BoxBase {
   readonly kind: 'flex';
+  /** The items. */
   readonly children: readonly Box[];
+  /** Absolutely positioned children, which are no items. */
+  readonly positioned: readonly Box[];
+}
+
+/** A grid container, its items and its absolutely positioned children. */
+export interface GridBox extends BoxBase {
+  readonly kind: 'grid';
+  readonly children: readonly Box[];
+  readonly positioned: readonly Box[];
 }
 
 export interface ReplacedBox extends BoxBase {
@@ -73,13 +83,15 @@ export interface TableCell {
   readonly rowSpan: number;
 }
 
-export type Box = BlockBox | FlexBox | ReplacedBox | TableBox;
+export type Box = BlockBox | FlexBox | GridBox | ReplacedBox | TableBox;
 
 /** The flattened content of an inline formatting context (CSS Inline 3 section 2). */
 export interface InlineContent {
   /** White space collapsed; U+FFFC stands for atomic inlines, newlines for forced breaks. */
   readonly text: string;
   readonly items: readonly InlineItem[];
+  /** In the order of `at`. */
+  readonly detached: readonly DetachedBox[];
   /** Style of the block container. */
   readonly style: ComputedStyle;
   readonly lang: string;
@@ -91,6 +103,16 @@ export type InlineItem =
   | { readonly type: 'close'; readonly at: number; readonly box: InlineBox }
   | { readonly type: 'atomic'; readonly at: number; readonly box: Box }
   | { readonly type: 'break'; readonly at: number; readonly style: ComputedStyle };
+
+/** A float or an absolutely positioned box that stands in text, at an offset, without being part of it. */
+export interface DetachedBox {
+  readonly at: number;
+  readonly box: Box;
+  /** It would be inline in the flow: that is where it stands when nothing else places it. */
+  readonly inlineLevel: boolean;
+  /** The inline box that is its containing block. */
+  readonly container: InlineBox | undefined;
+}
 
 export interface InlineBox extends BoxBase {
   readonly kind: 'inline';

@@ -10,6 +10,7 @@ import type { BlockBox, Box, BoxTree, InlineBox, InlineContent, Owner, ReplacedC
 import { CounterState, formatCounter } from './counters.ts';
 import { type GeneratedPiece, generatedPieces, generatedText, type PageValues } from './generated.ts';
 import { InlineBuilder } from './inline-builder.ts';
+import { isAbsolute, isFloat } from './out-of-flow.ts';
 import { MarkRecorder, type RunningElement } from './page-marks.ts';
 import type { References } from './references.ts';
 import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
@@ -81,7 +82,7 @@ function languageAround(element: Element): string | undefined {
 
 const OWN_TEXT: Content = [{ type: 'own-text', which: 'content' }];
 
-const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'table']);
+const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'grid', 'table']);
 
 /** The display of a flex item or atomic inline: on the outside a block, on the inside a world of its own. */
 function blockified(display: ComputedStyle['display']): ComputedStyle['display'] {
@@ -92,6 +93,8 @@ function blockified(display: ComputedStyle['display']): ComputedStyle['display']
       return 'flow-root';
     case 'inline-flex':
       return 'flex';
+    case 'inline-grid':
+      return 'grid';
     case 'inline-table':
       return 'table';
     default:
@@ -103,6 +106,13 @@ const REPLACED = new Set(['img', 'svg']);
 
 const withDisplay = (style: ComputedStyle, display: ComputedStyle['display']): ComputedStyle =>
   display === style.display ? style : styleVariant(style, display, () => ({ display }));
+
+/** Items of a flex container are blocks that do not float (CSS Flexbox 1 section 3). */
+function itemStyle(style: ComputedStyle): ComputedStyle {
+  const display = blockified(style.display);
+  if (style.float === 'none') return withDisplay(style, display);
+  return styleVariant(style, `${display} item`, () => ({ display, float: 'none' }));
+}
 
 function anonymousBlock(children: readonly Box[], parent: ComputedStyle, inline?: InlineContent): BlockBox {
   return {
@@ -194,7 +204,12 @@ export class BoxBuilder {
       if (style.display === 'flex' || style.display === 'inline-flex') {
         const container = new ContainerBuilder(this, style, true);
         container.addChildren(element, style, own);
-        return { kind: 'flex', ...base, children: container.finish().children };
+        return { kind: 'flex', ...base, children: container.finish().children, positioned: container.positioned };
+      }
+      if (style.display === 'grid' || style.display === 'inline-grid') {
+        const container = new ContainerBuilder(this, style, true);
+        container.addChildren(element, style, own);
+        return { kind: 'grid', ...base, children: container.finish().children, positioned: container.positioned };
       }
       return this.blockContainer(element, style, own);
     });
@@ -335,6 +350,8 @@ class ContainerBuilder {
   readonly #blocks: Box[] = [];
   readonly #open: InlineBox[] = [];
   #inline: InlineBuilder | undefined;
+  /** Absolutely positioned children of a flex container. */
+  readonly positioned: Box[] = [];
   /** The P around text that stands directly in a grouping element. */
   #paragraph: StructureParent | undefined;
 
@@ -369,7 +386,8 @@ class ContainerBuilder {
 
   finish(): { readonly children: readonly Box[]; readonly inline: InlineContent | undefined } {
     if (!this.#flex && this.#blocks.length === 0) {
-      return { children: [], inline: this.#inline?.finish(this.#style, this.#builder.lang) };
+      const inline = this.#inline?.finish(this.#style, this.#builder.lang);
+      return { children: inline ? [] : (this.#inline?.detachedBoxes ?? []), inline };
     }
     this.#flush();
     return { children: this.#blocks, inline: undefined };
@@ -391,15 +409,15 @@ class ContainerBuilder {
     }
     if (style.display === 'contents') {
       this.#builder.within(element, style, parent, (own) => this.addChildren(element, style, own));
+    } else if (isAbsolute(style) || (isFloat(style) && !this.#flex)) {
+      const box = this.#builder.blockFor(element, withDisplay(style, blockified(style.display)), parent);
+      this.#detach(box, !BLOCK_LEVEL.has(style.display));
     } else if (this.#flex || BLOCK_LEVEL.has(style.display) || style.display.startsWith('table-')) {
       this.#flush();
       // Table parts without a table around them are laid out as blocks.
-      const display = style.display.startsWith('table-')
-        ? 'block'
-        : this.#flex
-          ? blockified(style.display)
-          : style.display;
-      this.#blocks.push(this.#builder.blockFor(element, withDisplay(style, display), parent));
+      const display = style.display.startsWith('table-') ? 'block' : style.display;
+      const own = this.#flex ? itemStyle(withDisplay(style, display)) : withDisplay(style, display);
+      this.#blocks.push(this.#builder.blockFor(element, own, parent));
       this.#reopen();
     } else if (element.name === 'br') this.#inlineBuilder().forcedBreak(style);
     else if (element.name === 'wbr')
@@ -462,7 +480,7 @@ class ContainerBuilder {
     this.#builder.counters.enter(element, withDisplay(style, 'inline'));
     this.#builder.marks.addCounters(style, this.#builder.counters);
     const pieces = this.#builder.generated(element, style);
-    if (style.display === 'inline') {
+    if (style.display === 'inline' && !isAbsolute(style) && !isFloat(style)) {
       const box: InlineBox = {
         kind: 'inline',
         style,
@@ -485,11 +503,20 @@ class ContainerBuilder {
       kind: 'block', style: withDisplay(style, blockified(style.display)), element: undefined, label: `${labelOf(element)}::${which}`,
       anchor: undefined, children: [], inline: inner.finish(style, this.#builder.lang), marker: undefined,
     }; // biome-ignore format: one record
-    if (this.#flex || BLOCK_LEVEL.has(style.display)) {
+    if (isAbsolute(style) || (isFloat(style) && !this.#flex)) this.#detach(box, !BLOCK_LEVEL.has(style.display));
+    else if (this.#flex || BLOCK_LEVEL.has(style.display)) {
       this.#flush();
       this.#blocks.push(box);
       this.#reopen();
     } else this.#inlineBuilder().atomic(box);
+  }
+
+  #detach(box: Box, inlineLevel: boolean): void {
+    if (this.#flex) this.positioned.push(box);
+    else {
+      const container = this.#open.findLast(({ style }) => style.position !== 'static');
+      this.#inlineBuilder().detach(box, inlineLevel, container);
+    }
   }
 
   #inlineBuilder(): InlineBuilder {
@@ -511,6 +538,7 @@ class ContainerBuilder {
       const content = inline.finish(this.#style, this.#builder.lang);
       if (content)
         this.#blocks.push(anonymousBlock([], this.#style, { ...content, style: anonymousStyle(this.#style) }));
+      else this.#blocks.push(...inline.detachedBoxes);
     }
     this.#inline = undefined;
     this.#paragraph = undefined;

@@ -1,5 +1,5 @@
 import type { ComputedStyle } from '../css/style.ts';
-import type { Box, InlineBox, InlineContent, InlineItem, Owner } from './box.ts';
+import type { Box, DetachedBox, InlineBox, InlineContent, InlineItem, Owner } from './box.ts';
 
 const OBJECT_REPLACEMENT = '\uFFFC';
 
@@ -10,6 +10,7 @@ type AnyItem = Mutable<InlineItem>;
 export class InlineBuilder {
   #text = '';
   readonly #items: AnyItem[] = [];
+  readonly #detached: Mutable<DetachedBox>[] = [];
   /** Index of the item that ends with a space which collapses with the next one; -1 at the start of a line. */
   #pendingSpace: number | undefined = -1;
   #visible = false;
@@ -53,6 +54,15 @@ export class InlineBuilder {
     this.#visible = true;
   }
 
+  detach(box: Box, inlineLevel: boolean, container: InlineBox | undefined): void {
+    this.#detached.push({ at: this.#text.length, box, inlineLevel, container });
+  }
+
+  /** The boxes that stand in content of which nothing shows: blocks then, among the blocks of the container. */
+  get detachedBoxes(): readonly Box[] {
+    return this.#detached.map(({ box }) => box);
+  }
+
   forcedBreak(style: ComputedStyle): void {
     this.#dropPendingSpace();
     this.#items.push({ type: 'break', at: this.#text.length, style });
@@ -65,7 +75,7 @@ export class InlineBuilder {
     this.#dropPendingSpace();
     if (!this.#visible) return undefined;
     const items = this.#items.filter((item) => item.type !== 'text' || item.end > item.start) as InlineItem[];
-    return { text: this.#text, items, style, lang };
+    return { text: this.#text, items, detached: this.#detached, style, lang };
   }
 
   #collapse(data: string, mode: ComputedStyle['whiteSpaceCollapse']): string {
@@ -96,6 +106,7 @@ export class InlineBuilder {
         later.end--;
       } else later.at--;
     }
+    for (const detached of this.#detached) if (detached.at > item.end) detached.at--;
     this.#pendingSpace = undefined;
   }
 }

@@ -2,6 +2,7 @@ import { type AnyNode, type Element, isTag } from 'domhandler';
 import { finding, type Report } from '../../base/diagnostics.ts';
 import { LruCache } from '../../base/lru.ts';
 import type { HtmlDocument } from '../html/document.ts';
+import { DEFAULT_ENVIRONMENT, type Environment, unitSize } from './environment.ts';
 import {
   type DeclaredProperty,
   type DeclaredValue,
@@ -24,6 +25,7 @@ export interface StyledDocument {
   readonly styles: ReadonlyMap<Element, ComputedStyle>;
   readonly pseudoStyles: ReadonlyMap<Element, Partial<Record<PseudoElement, ComputedStyle>>>;
   readonly sheets: readonly Stylesheet[];
+  readonly environment: Environment;
 }
 
 const NO_CUSTOM: ReadonlyMap<string, string> = new Map();
@@ -56,20 +58,21 @@ interface SharedStyles {
 const MOST_SHARED_STYLES = 20_000;
 
 const ruleSets = new LruCache<string, CompiledRules>(8 << 20, () => 1 << 18);
-const sheetIds = new WeakMap<Stylesheet, number>();
-let nextSheetId = 1;
+const ids = new WeakMap<object, number>();
+let nextId = 1;
 
-function rulesFor(sheets: readonly Stylesheet[], report: Report): CompiledRules {
-  const key = sheets
-    .map((sheet) => {
-      let id = sheetIds.get(sheet);
-      if (id === undefined) {
-        id = nextSheetId++;
-        sheetIds.set(sheet, id);
-      }
-      return id;
-    })
-    .join(',');
+function idOf(object: object): number {
+  let id = ids.get(object);
+  if (id === undefined) {
+    id = nextId++;
+    ids.set(object, id);
+  }
+  return id;
+}
+
+function rulesFor(sheets: readonly Stylesheet[], environment: Environment, report: Report): CompiledRules {
+  const { width, height, fonts } = environment;
+  const key = `${sheets.map(idOf).join()} ${width} ${height} ${fonts ? idOf(fonts) : ''}`;
   const compiled = ruleSets.ensure(key, () => {
     const set = new RuleSet();
     const findings: Parameters<Report>[0][] = [];
@@ -91,11 +94,16 @@ const failOnFinding: Report = (diagnostic) => {
 };
 
 /** Cascade and computation for every element (CSS Cascade 5 sections 4 to 6). */
-export function cascade(document: HtmlDocument, sheets: readonly Stylesheet[], report: Report): StyledDocument {
-  const { set, styles: shared } = rulesFor(sheets, report);
+export function cascade(
+  document: HtmlDocument,
+  sheets: readonly Stylesheet[],
+  report: Report,
+  environment: Environment = DEFAULT_ENVIRONMENT,
+): StyledDocument {
+  const { set, styles: shared } = rulesFor(sheets, environment, report);
   const styles = new Map<Element, ComputedStyle>();
   const pseudoStyles = new Map<Element, Partial<Record<PseudoElement, ComputedStyle>>>();
-  const computer = new StyleComputer(report, shared);
+  const computer = new StyleComputer(report, shared, environment);
 
   const visit = (element: Element, parent: ComputedStyle): void => {
     const matched = set.match(element);
@@ -122,7 +130,7 @@ export function cascade(document: HtmlDocument, sheets: readonly Stylesheet[], r
     for (const child of element.children as AnyNode[]) if (isTag(child)) visit(child, style);
   };
   visit(document.root, INITIAL_STYLE);
-  return { document, styles, pseudoStyles, sheets };
+  return { document, styles, pseudoStyles, sheets, environment };
 }
 
 /** The style of a page or margin box: declarations on top of what it inherits (CSS Paged Media 3 section 6). */
@@ -130,8 +138,10 @@ export function computeDeclarations(
   declarations: readonly DeclaredProperty[],
   parent: ComputedStyle,
   report: Report,
+  environment: Environment = DEFAULT_ENVIRONMENT,
 ): ComputedStyle {
-  return new StyleComputer(report, { byParent: new WeakMap(), count: 0 }).compute([], declarations, undefined, parent);
+  const computer = new StyleComputer(report, { byParent: new WeakMap(), count: 0 }, environment);
+  return computer.compute([], declarations, undefined, parent);
 }
 
 const PRESENTATION = new Set([
@@ -186,18 +196,7 @@ function presentational(element: Element): string | undefined {
   return text || undefined;
 }
 
-const listIds = new WeakMap<readonly DeclaredProperty[], number>();
-let nextListId = 1;
-
-function listId(list: readonly DeclaredProperty[] | undefined): number {
-  if (!list) return 0;
-  let id = listIds.get(list);
-  if (id === undefined) {
-    id = nextListId++;
-    listIds.set(list, id);
-  }
-  return id;
-}
+const listId = (list: readonly DeclaredProperty[] | undefined): number => (list ? idOf(list) : 0);
 
 function pictureSize({ attribs }: Element): string | undefined {
   const [width, height] = [attribs.width, attribs.height].map((value) =>
@@ -222,11 +221,14 @@ const LINE_WIDTHS = new Set(
 class StyleComputer {
   readonly #report: Report;
   readonly #shared: SharedStyles;
-  #rootFontSize: number | undefined;
+  readonly #environment: Environment;
+  /** The first style that is computed. */
+  #root: ComputedStyle | undefined;
 
-  constructor(report: Report, shared: SharedStyles) {
+  constructor(report: Report, shared: SharedStyles, environment: Environment) {
     this.#report = report;
     this.#shared = shared;
+    this.#environment = environment;
   }
 
   compute(
@@ -247,7 +249,7 @@ class StyleComputer {
     const key = `${rules.map((rule) => rule.order).join(',')}|${listId(attribute)}|${listId(presentation)}`;
     const found = siblings.get(key);
     if (found) {
-      this.#rootFontSize ??= found.fontSize;
+      this.#root ??= found;
       return found;
     }
 
@@ -285,11 +287,14 @@ class StyleComputer {
     const physical = this.#resolveNames(values, parent, custom);
     // Copied from an object that has every field, so that all styles have one hidden class and reads stay fast.
     const own: Record<StyleField | 'custom', unknown> = { ...INITIAL_STYLE, custom };
+    // The size of the font and its lines are measured in the font of the parent.
+    let measured = parent;
     const context = {
       parent,
       fontSize: parent.fontSize,
-      rootFontSize: this.#rootFontSize ?? parent.fontSize,
+      rootFontSize: this.#root?.fontSize ?? parent.fontSize,
       color: parent.color,
+      unit: (name: string): number => unitSize(name, measured, this.#root ?? measured, this.#environment),
       own,
     };
     for (const property of PROPERTIES) {
@@ -303,11 +308,13 @@ class StyleComputer {
           : this.#value(property, declared, context);
       if (field === 'fontSize') {
         context.fontSize = own.fontSize as number;
-        this.#rootFontSize ??= context.fontSize;
-        context.rootFontSize = this.#rootFontSize;
-      } else if (field === 'color') context.color = own.color as ComputeContext['color'];
+        if (!this.#root) context.rootFontSize = context.fontSize;
+      } else if (field === 'lineHeight') measured = own as unknown as ComputedStyle;
+      else if (field === 'color') context.color = own.color as ComputeContext['color'];
     }
-    return own as unknown as ComputedStyle;
+    const style = own as unknown as ComputedStyle;
+    this.#root ??= style;
+    return style;
   }
 
   #initial(property: Property, context: ComputeContext): unknown {

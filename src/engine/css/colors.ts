@@ -35,6 +35,14 @@ const NAMED = new Map(
     }, []),
 );
 
+/** System colours (CSS Color 4 section 6.2), as browsers have them on white paper. */
+const SYSTEM: Readonly<Record<string, string>> = {
+  canvas: 'ffffff', canvastext: '000000', linktext: '0000ee', visitedtext: '551a8b', activetext: 'ff0000', buttonface: 'efefef',
+  buttontext: '000000', buttonborder: '000000', field: 'ffffff', fieldtext: '000000', highlight: 'b5d5ff', highlighttext: '000000',
+  selecteditem: 'b5d5ff', selecteditemtext: '000000', mark: 'ffff00', marktext: '000000', graytext: '808080',
+  accentcolor: '0075ff', accentcolortext: 'ffffff',
+}; // biome-ignore format: a table
+
 export const rgb = (r: number, g: number, b: number, alpha = 1): Color => ({
   space: 'rgb',
   components: [r, g, b],
@@ -47,7 +55,7 @@ export const BLACK = rgb(0, 0, 0);
 export function namedColor(name: string): Color | undefined {
   const lower = name.toLowerCase();
   if (lower === 'transparent') return TRANSPARENT;
-  const hex = NAMED.get(lower);
+  const hex = NAMED.get(lower) ?? SYSTEM[lower];
   return hex === undefined ? undefined : hexColor(hex);
 }
 
@@ -58,14 +66,4 @@ export function hexColor(hex: string): Color | undefined {
   if (wide.length !== 6 && wide.length !== 8) return undefined;
   const part = (i: number): number => Number.parseInt(wide.slice(i, i + 2), 16) / 255;
   return rgb(part(0), part(2), part(4), wide.length === 8 ? part(6) : 1);
-}
-
-/** Hue in degrees, saturation and lightness 0 to 1 (CSS Color 4 section 7.1). */
-export function hslColor(hue: number, saturation: number, lightness: number, alpha: number): Color {
-  const channel = (n: number): number => {
-    const k = (n + hue / 30) % 12;
-    const a = saturation * Math.min(lightness, 1 - lightness);
-    return lightness - a * Math.max(-1, Math.min(k - 3, 9 - k, 1));
-  };
-  return rgb(channel(0), channel(8), channel(4), alpha);
 }

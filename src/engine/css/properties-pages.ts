@@ -2,7 +2,7 @@ import type { CssNode } from 'css-tree';
 import { contentParts, namedStrings } from './content-values.ts';
 import { PAGE_SIZES } from './page-sizes.ts';
 import { computeLength, define, either, keyword, keywords, notNegative, one } from './property.ts';
-import { parseInteger, parseKeyword, parseLength, type SpecifiedLength } from './values.ts';
+import { parseInteger, parseKeyword, parseLength, px, type SpecifiedLength } from './values.ts';
 
 const ORIENTATIONS = ['portrait', 'landscape'];
 type SpecifiedSize = 'auto' | { readonly lengths: readonly SpecifiedLength[]; readonly orientation?: string };
@@ -36,7 +36,7 @@ export function definePageProperties(): void {
       const before = orient();
       const named = reader.take((node) => PAGE_SIZES.get(parseKeyword(node) ?? ''));
       const orientation = before ?? orient();
-      const lengths = named?.map((px): SpecifiedLength => ({ px, percent: 0, em: 0, rem: 0 })) ?? [];
+      const lengths = named?.map(px) ?? [];
       return named || orientation ? { lengths, ...(orientation ? { orientation } : {}) } : undefined;
     },
     (value: SpecifiedSize, context) => {

@@ -1,7 +1,8 @@
 import type { CssNode } from 'css-tree';
-import type { Color } from '../../base/color.ts';
+import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
 import { contentParts } from './content-values.ts';
+import { defineGridProperties } from './properties-grid.ts';
 import { definePageProperties } from './properties-pages.ts';
 import {
   type ComputeContext,
@@ -36,6 +37,8 @@ import {
   parseLength,
   parseLengthPercentage,
   parseNumber,
+  parsePercentage,
+  resolveLength,
   type SpecifiedLength,
   ZERO,
 } from './values.ts';
@@ -48,33 +51,45 @@ const FONT_SIZES: Readonly<Record<string, number>> = {
 define(
   'font-size', 'fontSize', true, 16, '<length-percentage> | small … xxx-large | smaller | larger',
   one(either(keywords([...Object.keys(FONT_SIZES), 'smaller', 'larger']), notNegative(parseLengthPercentage))),
-  (value: string | SpecifiedLength, { parent, rootFontSize }) => {
+  (value: string | SpecifiedLength, context) => {
+    const { parent } = context;
     if (value === 'smaller') return parent.fontSize / 1.2;
     if (value === 'larger') return parent.fontSize * 1.2;
     if (typeof value === 'string') return FONT_SIZES[value];
-    return value.px + value.em * parent.fontSize + value.rem * rootFontSize + (value.percent / 100) * parent.fontSize;
+    return Math.max(0, resolveLength(computeLength(value, context), parent.fontSize));
   },
 ); // biome-ignore format: a table
-define('color', 'color', true, BLACK, '<color>', one(parseColor), (value: Color | 'currentcolor', { parent }) =>
-  value === 'currentcolor' ? parent.color : value,
+define('color', 'color', true, BLACK, '<color>', one(parseColor), (value: SpecifiedColor, { parent }) =>
+  computedColor(value, parent.color),
 );
 keyword('direction', 'direction', true, 'ltr', ['ltr', 'rtl']);
 
 // --- Box generation and sizes ---
 keyword('display', 'display', false, 'inline', [
   'none', 'contents', 'block', 'flow-root', 'inline', 'inline-block', 'list-item', 'flex', 'inline-flex', 'table',
-  'inline-table', 'table-row', 'table-cell', 'table-row-group', 'table-header-group', 'table-footer-group',
+  'grid', 'inline-grid', 'inline-table', 'table-row', 'table-cell', 'table-row-group', 'table-header-group', 'table-footer-group',
   'table-column', 'table-column-group', 'table-caption',
 ]); // biome-ignore format: a table
-define('position', 'position', false, 'static', 'static | relative | running(<name>)', (reader) => {
+const POSITIONED = ['static', 'relative', 'absolute', 'fixed', 'sticky'];
+define('position', 'position', false, 'static', `${POSITIONED.join(' | ')} | running(<name>)`, (reader) => {
   const node = reader.next();
   if (!node) return undefined;
   if (node.type === 'Function' && node.name === 'running') {
     const name = node.children.first;
     return name?.type === 'Identifier' ? { running: name.name } : undefined;
   }
-  return keywords(['static', 'relative'])(node);
+  return keywords(POSITIONED)(node);
 });
+/** The sides of the inline axis are those of the parent (CSS Logical 1 section 2.2). */
+const inlineSide = (value: string, { parent }: ComputeContext): unknown => {
+  if (value === 'inline-start') return parent.direction === 'ltr' ? 'left' : 'right';
+  if (value === 'inline-end') return parent.direction === 'ltr' ? 'right' : 'left';
+  return value;
+};
+const FLOATS = ['none', 'left', 'right', 'inline-start', 'inline-end'];
+define('float', 'float', false, 'none', FLOATS.join(' | '), one(keywords(FLOATS)), inlineSide);
+const CLEARS = [...FLOATS, 'both'];
+define('clear', 'clear', false, 'none', CLEARS.join(' | '), one(keywords(CLEARS)), inlineSide);
 keyword('box-sizing', 'boxSizing', false, 'content-box', ['content-box', 'border-box']);
 const SIZE_WORDS = ['min-content', 'max-content', 'fit-content'];
 const size = (first: string) => one(either(keywords([first, ...SIZE_WORDS]), notNegative(parseLengthPercentage)));
@@ -184,7 +199,8 @@ for (const corner of ['TopLeft', 'TopRight', 'BottomRight', 'BottomLeft'] as con
 }
 color('background-color', 'backgroundColor', TRANSPARENT);
 define('opacity', 'opacity', false, 1, '<number> | <percentage>', one((node) => {
-  const value = node.type === 'Percentage' ? Number(node.value) / 100 : parseNumber(node);
+  const percent = parsePercentage(node);
+  const value = percent === undefined ? parseNumber(node) : percent / 100;
   return value === undefined ? undefined : Math.min(1, Math.max(0, value));
 })); // biome-ignore format: a table
 
@@ -256,13 +272,17 @@ keyword('unicode-bidi', 'unicodeBidi', false, 'normal', [
   'isolate-override',
   'plaintext',
 ]);
+const lineFactor: Single = (node) => {
+  const factor = parseNumber(node);
+  if (factor === undefined || (factor < 0 && node.type === 'Number')) return undefined;
+  return { factor: Math.max(0, factor) };
+};
 define(
   'line-height', 'lineHeight', true, 'normal', 'normal | <number> | <length-percentage>',
-  one(either(keywords(['normal']), (node) => (node.type === 'Number' && Number(node.value) >= 0 ? { factor: Number(node.value) } : undefined), notNegative(parseLengthPercentage))),
+  one(either(keywords(['normal']), lineFactor, notNegative(parseLengthPercentage))),
   (value: 'normal' | { factor: number } | SpecifiedLength, context) => {
     if (value === 'normal' || 'factor' in value) return value;
-    const { px, percent } = computeLength(value, context);
-    return { px: px + (percent / 100) * context.fontSize };
+    return { px: resolveLength(computeLength(value, context), context.fontSize) };
   },
 ); // biome-ignore format: a table
 for (const [name, field] of [
@@ -295,8 +315,7 @@ define('text-decoration-line', 'textDecorationLine', false, [], `none | ${LINES.
 color('text-decoration-color', 'textDecorationColor', BLACK);
 const thickness = (value: string | SpecifiedLength, context: ComputeContext): unknown => {
   if (typeof value === 'string') return value;
-  const { px, percent } = computeLength(value, context);
-  return px + (percent / 100) * context.fontSize;
+  return resolveLength(computeLength(value, context), context.fontSize);
 };
 define(
   'text-decoration-thickness',
@@ -413,36 +432,7 @@ define(
   computeLengthOrKeyword,
 );
 number('order', 'order', false, 0, Number.NEGATIVE_INFINITY, true);
-const POSITIONS = { start: 'flex-start', end: 'flex-end' } as Readonly<Record<string, string>>;
-const alignment = (list: readonly string[]) => {
-  const known = keywords([...list, 'start', 'end']);
-  return one((node) => {
-    const word = known(node) as string | undefined;
-    return word === undefined ? undefined : (POSITIONS[word] ?? word);
-  });
-};
-const CONTENT_ALIGN = [
-  'normal',
-  'stretch',
-  'flex-start',
-  'flex-end',
-  'center',
-  'space-between',
-  'space-around',
-  'space-evenly',
-];
-define('justify-content', 'justifyContent', false, 'normal', CONTENT_ALIGN.join(' | '), alignment(CONTENT_ALIGN));
-define('align-content', 'alignContent', false, 'normal', CONTENT_ALIGN.join(' | '), alignment(CONTENT_ALIGN));
-const SELF_ALIGN = ['normal', 'stretch', 'flex-start', 'flex-end', 'center', 'baseline'];
-define('align-items', 'alignItems', false, 'normal', SELF_ALIGN.join(' | '), alignment(SELF_ALIGN));
-define(
-  'align-self',
-  'alignSelf',
-  false,
-  'auto',
-  ['auto', ...SELF_ALIGN].join(' | '),
-  alignment(['auto', ...SELF_ALIGN]),
-);
+defineGridProperties();
 for (const [name, field] of [['row-gap', 'rowGap'], ['column-gap', 'columnGap']] as const) {
   define(name, field, false, 'normal', 'normal | <length-percentage>', one(either(keywords(['normal']), notNegative(parseLengthPercentage))), computeLengthOrKeyword);
 } // biome-ignore format: a table
@@ -498,8 +488,8 @@ definePageProperties();
 
 // --- Scalable Vector Graphics (SVG 2 section 13) ---
 const paint = one(either(keywords(['none']), parseColor));
-const computePaint = (value: Color | string, context: ComputeContext): unknown =>
-  value === 'currentcolor' ? context.color : value;
+const computePaint = (value: SpecifiedColor | 'none', context: ComputeContext): unknown =>
+  value === 'none' ? value : computedColor(value, context.color);
 define('fill', 'fill', true, BLACK, 'none | <color>', paint, computePaint);
 number('fill-opacity', 'fillOpacity', true, 1);
 define('stroke', 'stroke', true, 'none', 'none | <color>', paint, computePaint);
@@ -533,8 +523,17 @@ keyword('stroke-linecap', 'strokeLinecap', true, 'butt', ['butt', 'round', 'squa
 keyword('stroke-linejoin', 'strokeLinejoin', true, 'miter', ['miter', 'round', 'bevel']);
 keyword('text-anchor', 'textAnchor', true, 'start', ['start', 'middle', 'end']);
 
+/** What the others are computed from: sizes, fonts and lines for the relative units, colours and directions. */
+const FIRST = [
+  'font-size', 'font-family', 'font-weight', 'font-style', 'font-variant-caps', 'font-variant-position', 'line-height',
+  'color', 'direction',
+]; // biome-ignore format: a list
+
 /** All longhands, in the order they are computed. */
-export const PROPERTIES: readonly Property[] = table;
+export const PROPERTIES: readonly Property[] = [
+  ...FIRST.map((name) => table.find((property) => property.name === name)!),
+  ...table.filter(({ name }) => !FIRST.includes(name)),
+];
 export const PROPERTY_BY_NAME: ReadonlyMap<string, Property> = new Map(
   table.map((property) => [property.name, property]),
 );

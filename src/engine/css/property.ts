@@ -1,5 +1,7 @@
 import type { CssNode } from 'css-tree';
 import type { Color } from '../../base/color.ts';
+import { computedColor, type SpecifiedColor } from './color-values.ts';
+import { clampedToZero, computedLength } from './length.ts';
 import type { ComputedStyle, StyleField } from './style.ts';
 import {
   type LengthPercentage,
@@ -18,6 +20,8 @@ export interface ComputeContext {
   readonly fontSize: number;
   readonly rootFontSize: number;
   readonly color: Color;
+  /** Px of a unit that depends on more than sizes of fonts: `ex`, `ch`, `lh`, `vw` and their like. */
+  readonly unit: (name: string) => number;
   /** Computed style of the properties that stand earlier in the table. */
   readonly own: Partial<Record<StyleField, unknown>>;
 }
@@ -43,8 +47,7 @@ export type Single = (node: CssNode) => unknown;
 const asIs = (value: unknown): unknown => value;
 
 export function computeLength(length: SpecifiedLength, context: ComputeContext): LengthPercentage {
-  if (length.em === 0 && length.rem === 0) return length;
-  return { px: length.px + length.em * context.fontSize + length.rem * context.rootFontSize, percent: length.percent };
+  return computedLength(length, context.fontSize, context.rootFontSize, context.unit);
 }
 
 export function define<F extends StyleField>(
@@ -83,8 +86,9 @@ export const notNegative =
   (parse: (node: CssNode) => SpecifiedLength | undefined): Single =>
   (node) => {
     const value = parse(node);
-    const negative = value && (value.px < 0 || value.percent < 0 || value.em < 0 || value.rem < 0);
-    return negative && node.type !== 'Function' ? undefined : value;
+    if (!value) return undefined;
+    const clamped = clampedToZero(value);
+    return clamped !== value && node.type !== 'Function' ? undefined : clamped;
   };
 
 export const computeLengthOrKeyword = (value: string | SpecifiedLength, context: ComputeContext): unknown =>
@@ -121,8 +125,8 @@ export function wordGroups<F extends 'fontVariantLigatures' | 'fontVariantNumeri
 }
 
 export function color<F extends StyleField>(name: string, field: F, initial: ComputedStyle[F]): void {
-  define(name, field, false, initial, '<color>', one(parseColor), (value: Color | 'currentcolor', context) =>
-    value === 'currentcolor' ? context.color : value,
+  define(name, field, false, initial, '<color>', one(parseColor), (value: SpecifiedColor, context) =>
+    computedColor(value, context.color),
   );
 }
 
@@ -143,7 +147,8 @@ export function number<F extends StyleField>(
     integer ? '<integer>' : '<number>',
     one((node) => {
       const value = parse(node);
-      return value !== undefined && value >= least ? value : undefined;
+      if (value === undefined || value >= least) return value;
+      return node.type === 'Function' ? least : undefined;
     }),
   );
 }

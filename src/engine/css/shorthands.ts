@@ -1,12 +1,13 @@
 import type { CssNode } from 'css-tree';
 import { PROPERTY_BY_NAME, parseBorderStyle, parseBorderWidth } from './properties.ts';
 import { parseWith } from './property.ts';
+import { GRID_SHORTHANDS } from './shorthands-grid.ts';
 import { parseColor, parseKeyword, parseNumber } from './values.ts';
 
 /** Longhand names with the component values each gets; an empty list stands for the initial value. */
 export type Expansion = readonly (readonly [string, readonly CssNode[]])[];
 
-type Expand = (nodes: readonly CssNode[]) => Expansion | undefined;
+export type Expand = (nodes: readonly CssNode[]) => Expansion | undefined;
 
 const valid = (name: string, nodes: readonly CssNode[]): boolean =>
   parseWith(PROPERTY_BY_NAME.get(name)!, nodes) !== undefined;
@@ -207,6 +208,8 @@ const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['flex', flex],
   ['flex-flow', anyOrder('flex-direction', 'flex-wrap')],
   ['gap', twoSides('row-gap', 'column-gap')],
+  ['grid-gap', twoSides('row-gap', 'column-gap')],
+  ...GRID_SHORTHANDS,
   ['columns', anyOrder('column-width', 'column-count')],
   ['column-rule', border('column-rule')],
   ['list-style', listStyle],

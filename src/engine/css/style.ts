@@ -8,6 +8,7 @@ export type MaxSize = 'none' | LengthPercentage | 'min-content' | 'max-content' 
 
 export type Display =
   | 'none' | 'contents' | 'block' | 'flow-root' | 'inline' | 'inline-block' | 'list-item' | 'flex' | 'inline-flex'
+  | 'grid' | 'inline-grid'
   | 'table' | 'inline-table' | 'table-row' | 'table-cell' | 'table-row-group' | 'table-header-group'
   | 'table-footer-group' | 'table-column' | 'table-column-group' | 'table-caption'; // biome-ignore format: a table
 
@@ -15,16 +16,39 @@ export type BorderStyle = 'none' | 'hidden' | 'solid' | 'dashed' | 'dotted' | 'd
 export type BreakValue =
   | 'auto' | 'avoid' | 'avoid-page' | 'avoid-column' | 'always' | 'all' | 'page' | 'column' | 'left' | 'right' | 'recto'
   | 'verso'; // biome-ignore format: a table
-export type SelfAlignment = 'auto' | 'normal' | 'stretch' | 'flex-start' | 'flex-end' | 'center' | 'baseline';
+type Overflowing<Position extends string> = Position | `${'safe' | 'unsafe'} ${Position}`;
+type Position = 'center' | 'start' | 'end' | 'flex-start' | 'flex-end';
+/** How a box stands in its alignment container (CSS Box Alignment 3 section 6). */
+export type SelfAlignment =
+  | 'normal' | 'stretch' | 'baseline' | 'last baseline'
+  | Overflowing<Position | 'self-start' | 'self-end' | 'left' | 'right'>; // biome-ignore format: a table
+/** How the content of a container is distributed (CSS Box Alignment 3 section 5). */
 export type ContentAlignment =
-  | 'normal'
-  | 'stretch'
-  | 'flex-start'
-  | 'flex-end'
-  | 'center'
-  | 'space-between'
-  | 'space-around'
-  | 'space-evenly';
+  | 'normal' | 'stretch' | 'baseline' | 'last baseline' | 'space-between' | 'space-around' | 'space-evenly'
+  | Overflowing<Position | 'left' | 'right'>; // biome-ignore format: a table
+
+/** A track breadth without flexibility (CSS Grid 2 section 7.2). */
+export type FixedBreadth = LengthPercentage | 'auto' | 'min-content' | 'max-content';
+/** Sizing functions of a grid track; `limit` is the argument of `fit-content()`. */
+export interface TrackSize {
+  readonly min: FixedBreadth;
+  readonly max: FixedBreadth | { readonly fr: number };
+  readonly limit?: LengthPercentage;
+}
+export type TrackListPart =
+  | { readonly type: 'names'; readonly names: readonly string[] }
+  | { readonly type: 'track'; readonly size: TrackSize }
+  | {
+      readonly type: 'repeat';
+      readonly count: number | 'auto-fill' | 'auto-fit';
+      readonly parts: readonly TrackListPart[];
+    };
+export type GridTemplate = 'none' | { readonly subgrid: boolean; readonly parts: readonly TrackListPart[] };
+/** Where an item starts or ends: a line by number, name or both, or a span over so many. */
+export type GridLine =
+  | 'auto'
+  | { readonly span: boolean; readonly number: number | undefined; readonly name: string | undefined };
+export type GridAutoFlow = 'row' | 'column' | 'row dense' | 'column dense';
 
 export type ContentPart =
   | { readonly type: 'string'; readonly value: string }
@@ -75,7 +99,9 @@ export interface FontFeature {
 export interface ComputedStyle {
   // Box generation and sizes
   readonly display: Display;
-  readonly position: 'static' | 'relative' | { readonly running: string };
+  readonly position: 'static' | 'relative' | 'absolute' | 'fixed' | 'sticky' | { readonly running: string };
+  readonly float: 'none' | 'left' | 'right';
+  readonly clear: 'none' | 'left' | 'right' | 'both';
   readonly boxSizing: 'content-box' | 'border-box';
   readonly width: Size;
   readonly height: Size;
@@ -201,10 +227,24 @@ export interface ComputedStyle {
   readonly order: number;
   readonly justifyContent: ContentAlignment;
   readonly alignContent: ContentAlignment;
-  readonly alignItems: Exclude<SelfAlignment, 'auto'>;
-  readonly alignSelf: SelfAlignment;
+  readonly alignItems: SelfAlignment;
+  readonly alignSelf: SelfAlignment | 'auto';
+  readonly justifyItems: SelfAlignment;
+  readonly justifySelf: SelfAlignment | 'auto';
   readonly rowGap: 'normal' | LengthPercentage;
   readonly columnGap: 'normal' | LengthPercentage;
+
+  // Grids
+  readonly gridTemplateRows: GridTemplate;
+  readonly gridTemplateColumns: GridTemplate;
+  readonly gridTemplateAreas: 'none' | readonly (readonly (string | undefined)[])[];
+  readonly gridAutoRows: readonly TrackSize[];
+  readonly gridAutoColumns: readonly TrackSize[];
+  readonly gridAutoFlow: GridAutoFlow;
+  readonly gridRowStart: GridLine;
+  readonly gridRowEnd: GridLine;
+  readonly gridColumnStart: GridLine;
+  readonly gridColumnEnd: GridLine;
 
   // Columns, tables and fragmentation
   readonly columnCount: 'auto' | number;

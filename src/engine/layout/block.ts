@@ -1,40 +1,14 @@
-import type { BlockBox, Box } from '../boxes/box.ts';
+import type { BlockBox } from '../boxes/box.ts';
+import { heightByRatio, usedWidth } from './block-width.ts';
 import { layoutColumns } from './columns.ts';
-import { type FlowResult, layoutFlow } from './flow.ts';
+import { moved } from './floats.ts';
+import { layoutFlow } from './flow.ts';
+import type { FlowResult } from './flow-result.ts';
 import type { BoxFragment, PlacedFragment } from './fragment.ts';
 import { layoutInline } from './inline.ts';
-import { collapsesBottom, collapsesTop } from './margins.ts';
-import {
-  borderOf,
-  clampHeight,
-  clampWidth,
-  edgesOf,
-  horizontal,
-  keywordWidth,
-  marginOf,
-  paddingOf,
-  statedHeight,
-  statedWidth,
-  vertical,
-} from './sizes.ts';
+import { collapsesBottom, collapsesTop, isFormattingRoot } from './margins.ts';
+import { borderOf, clampHeight, edgesOf, horizontal, paddingOf, statedHeight, vertical } from './sizes.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type LayoutContext, type LayoutResult } from './space.ts';
-
-/** Border-box width of a block-level box in its space (CSS 2 section 10.3.3, CSS Sizing 3). */
-export function usedWidth(box: Box, space: ConstraintSpace, context: LayoutContext): number {
-  if (space.fixedWidth !== undefined) return space.fixedWidth;
-  const { style } = box;
-  const available = space.availableWidth - horizontal(marginOf(style, space.availableWidth));
-  const intrinsic = () => context.intrinsic(box);
-  let width = statedWidth(style.width, style, space.availableWidth);
-  if (width === undefined) {
-    const keyword = style.width === 'auto' ? (space.shrinkToFit ? 'fit-content' : 'stretch') : (style.width as string);
-    width =
-      keyword === 'stretch'
-        ? Math.max(available, horizontal(edgesOf(style, space.availableWidth)))
-        : keywordWidth(keyword, intrinsic(), available);
-  }
-  return clampWidth(width, style, space.availableWidth, intrinsic);
-}
 
 /** A block container and its content: one fragment, and where to go on if it did not fit. */
 export function layoutBlock(
@@ -50,9 +24,11 @@ export function layoutBlock(
   const consumed = token?.consumed ?? 0;
   // box-decoration-break: slice. A fragment that goes on has no top edge.
   const topEdge = token ? 0 : edges.top;
-  const stated = space.fixedHeight ?? statedHeight(style.height, style, space);
+  const byRatio = style.height === 'auto' ? heightByRatio(style, width, space.availableWidth) : undefined;
+  const stated = space.fixedHeight ?? statedHeight(style.height, style, space) ?? byRatio;
   const definite = stated === undefined ? undefined : Math.max(0, clampHeight(stated, style, space) - vertical(edges));
   const { fragmentainer } = space;
+  const root = isFormattingRoot(box);
   const columns = style.columnCount !== 'auto' || style.columnWidth !== 'auto';
   const options = {
     width: Math.max(0, width - horizontal(edges)),
@@ -61,6 +37,8 @@ export function layoutBlock(
     token,
     openTop: collapsesTop(box, space.availableWidth),
     openBottom: collapsesBottom(box, space.availableWidth),
+    root,
+    floats: root ? undefined : space.floats?.from(edges.left, topEdge),
   };
   const flow: FlowResult | 'break-before' = columns
     ? layoutColumns(box, options, context)
@@ -68,7 +46,11 @@ export function layoutBlock(
   if (flow === 'break-before') return { type: 'break-before' };
 
   const natural = flow.height + vertical(edges);
-  const whole = space.fixedHeight ?? clampHeight(stated ?? consumed + natural - (token ? edges.top : 0), style, space);
+  const content = consumed + natural - (token ? edges.top : 0);
+  // A box is no smaller than its content for its aspect ratio's sake (CSS Sizing 4 section 5.1.1).
+  const grows = stated === byRatio && style.minHeight === 'auto' && style.overflow === 'visible';
+  const asked = stated === undefined ? content : grows ? Math.max(stated, content) : stated;
+  const whole = space.fixedHeight ?? clampHeight(asked, style, space);
   let height = Math.max(0, whole - consumed);
   let next = flow.token;
   if (fragmentainer && flow.token) {
@@ -107,9 +89,14 @@ export function layoutBlock(
     padding: { ...padding, top: token ? 0 : padding.top, bottom: next ? 0 : padding.bottom },
     children,
     firstBaseline: offset(flow.firstBaseline), lastBaseline: offset(flow.lastBaseline), isFirst: !token, isLast: !next,
-    decoration: flow.decoration,
+    decoration: flow.decoration, clamped: whole !== asked,
+    exclusions: flow.exclusions.length ? flow.exclusions.map((e) => moved(e, edges.left, topEdge)) : undefined,
+    outOfFlow: flow.outOfFlow.length
+      ? flow.outOfFlow.map((o) => ({ ...o, x: o.x + edges.left, y: o.y + topEdge }))
+      : undefined,
   }; // biome-ignore format: one record
-  return { type: 'fragment', fragment, token: next, appeal: next ? flow.appeal : APPEAL.perfect };
+  const brokenFloats = flow.brokenFloats.map((f) => ({ ...f, left: f.left + edges.left, right: f.right + edges.left }));
+  return { type: 'fragment', fragment, token: next, appeal: next ? flow.appeal : APPEAL.perfect, brokenFloats };
 }
 
 const breaksInEmptySpace = ({ style }: BlockBox): boolean =>

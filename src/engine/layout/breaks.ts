@@ -1,11 +1,12 @@
 import type { Box } from '../boxes/box.ts';
+import { isInFlow } from '../boxes/out-of-flow.ts';
 import type { BreakValue } from '../css/style.ts';
 import { APPEAL } from './space.ts';
 
 type FragmentainerType = 'page' | 'column';
 
-const firstChild = (box: Box): Box | undefined => (box.kind === 'block' ? box.children[0] : undefined);
-const lastChild = (box: Box): Box | undefined => (box.kind === 'block' ? box.children.at(-1) : undefined);
+const firstChild = (box: Box): Box | undefined => (box.kind === 'block' ? box.children.find(isInFlow) : undefined);
+const lastChild = (box: Box): Box | undefined => (box.kind === 'block' ? box.children.findLast(isInFlow) : undefined);
 
 /** A box and its first, or last, children: what they say of the break at their edge adds up (CSS Break 3 section 4.1). */
 function* edge(box: Box | undefined, next: (box: Box) => Box | undefined): Generator<Box> {

@@ -1,8 +1,9 @@
 import type { BlockBox } from '../boxes/box.ts';
 import { resolveLength } from '../css/values.ts';
 import { appealInside } from './breaks.ts';
-import { type FlowOptions, type FlowResult, layoutFlow } from './flow.ts';
-import type { PlacedFragment } from './fragment.ts';
+import { layoutFlow } from './flow.ts';
+import { type FlowOptions, type FlowResult, NO_FLOATS } from './flow-result.ts';
+import type { OutOfFlow, PlacedFragment } from './fragment.ts';
 import { APPEAL, type BreakToken, type LayoutContext } from './space.ts';
 
 /** Number and width of columns (CSS Multicol 1 section 3.4). */
@@ -50,8 +51,10 @@ export function layoutColumns(
 
   const rtl = box.style.direction === 'rtl';
   const children: PlacedFragment[] = [];
+  const outOfFlow: OutOfFlow[] = [];
   row.columns.forEach((column, index) => {
     const x = (rtl ? count - 1 - index : index) * (width + gap);
+    for (const waiting of column.outOfFlow) outOfFlow.push({ ...waiting, x: waiting.x + x });
     for (const child of column.children) children.push({ x: child.x + x, y: child.y, fragment: child.fragment });
   });
   const height = options.height ?? row.height;
@@ -65,6 +68,8 @@ export function layoutColumns(
       : [];
   const appeal = row.token && fragmentainer ? appealInside(box, APPEAL.perfect, fragmentainer.type) : APPEAL.perfect;
   return {
+    ...NO_FLOATS,
+    outOfFlow,
     children,
     height,
     token: row.token,
@@ -126,7 +131,7 @@ function fillRow(
       height === Number.POSITIVE_INFINITY ? undefined : { type: 'column' as const, remaining: height, atTop: true };
     const column = layoutFlow(
       box,
-      { width, height: undefined, fragmentainer, token, openTop: false, openBottom: false },
+      { width, height: undefined, fragmentainer, token, openTop: false, openBottom: false, root: true },
       context,
     );
     if (column === 'break-before') throw new Error(`${box.label} refuses an empty column`);

@@ -2,7 +2,7 @@ import type { Sides } from '../../base/geometry.ts';
 import type { Box, FlexBox } from '../boxes/box.ts';
 import type { ComputedStyle, ContentAlignment } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
-import { usedWidth } from './block.ts';
+import { usedWidth } from './block-width.ts';
 import type { BoxFragment } from './fragment.ts';
 import {
   clampHeight,

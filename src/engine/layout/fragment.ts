@@ -3,6 +3,7 @@ import type { Box, InlineBox, Owner } from '../boxes/box.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { LoadedFace } from '../fonts/loaded-face.ts';
 import type { TextPiece } from '../text/pieces.ts';
+import type { Exclusion } from './floats.ts';
 
 /**
  * The result of layout: physical boxes with sizes, whose children have offsets from their top left corner. A box that
@@ -35,6 +36,25 @@ export interface BoxFragment {
   readonly repeated?: boolean | undefined;
   /** Extra geometry that painting needs. */
   readonly decoration?: Decoration | undefined;
+  /** min-height or max-height decided the height: margins inside do not reach through its bottom. */
+  readonly clamped?: boolean | undefined;
+  /** Margin boxes of its floats, where what follows has to make room for them. */
+  readonly exclusions?: readonly Exclusion[] | undefined;
+  /** Absolutely positioned boxes in it whose containing block is farther out. */
+  readonly outOfFlow?: readonly OutOfFlow[] | undefined;
+}
+
+/** An absolutely positioned box that waits for its containing block, and where it would stand in the flow. */
+export interface OutOfFlow {
+  readonly box: Box;
+  /** The static position (CSS Positioned Layout 3 section 4.1): a point, */
+  readonly x: number;
+  readonly y: number;
+  /** and the share of its margin box that lies to the left of it, and above: 0, 0.5 or 1. */
+  readonly anchorX: number;
+  readonly anchorY: number;
+  /** The inline box that is its containing block. */
+  readonly container?: InlineBox | undefined;
 }
 
 export type Decoration =
@@ -82,6 +102,7 @@ export interface LineFragment {
   readonly children: readonly PlacedFragment[];
   /** Ends with the hyphen of a parted word. */
   readonly hyphenated: boolean;
+  readonly outOfFlow?: readonly OutOfFlow[] | undefined;
   /** px by which it is too long for its box, on whatever side; what hangs is not counted. */
   readonly excess: number;
 }

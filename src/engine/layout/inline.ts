@@ -1,18 +1,22 @@
 import type { InlineContent, InlineItem } from '../boxes/box.ts';
+import { isFloat } from '../boxes/out-of-flow.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
+import { atomWidth } from '../text/breakpoints.ts';
 import { startHang } from '../text/hanging.ts';
-import { breakLines, intrinsicWidths, type LineOptions } from '../text/lines.ts';
+import { breakLines, intrinsicWidths, LineCursor, type LineOptions } from '../text/lines.ts';
 import { type Paragraph, prepareParagraph } from '../text/paragraph.ts';
 import type { BoxFragment, LineFragment } from './fragment.ts';
 import { inlineEdge } from './inline-edges.ts';
-import { LineBuilder } from './line-builder.ts';
+import { type LineArea, LineBuilder } from './line-builder.ts';
 import { horizontal, marginOf } from './sizes.ts';
-import type { IntrinsicSizes, LayoutContext } from './space.ts';
+import type { IntrinsicSizes, LayoutContext, TextPlace } from './space.ts';
 
 /** Lines of one inline formatting context at one width; heights add up to the content's height. */
 export interface InlineLayout {
   readonly lines: readonly LineFragment[];
+  /** Where each of them starts. */
+  readonly places: readonly TextPlace[];
 }
 
 interface Prepared {
@@ -49,12 +53,11 @@ export function layoutInline(
   if (known) return known;
   const atomics = layoutAtomics(inline.items, width, context);
   const itemWidths = widthsOfItems(inline.items, width, atomics);
-  const justify = style.textAlign === 'justify' || style.textAlignLast === 'justify';
   const options: LineOptions = {
     width,
-    indent: resolveLength(style.textIndent, width) - startHang(paragraph),
+    indent: indentOf(paragraph, style, width),
     mode: style.textWrapStyle === 'balance' ? 'balance' : style.textWrapStyle === 'pretty' ? 'total-fit' : 'greedy',
-    justify,
+    justify: style.textAlign === 'justify' || style.textAlignLast === 'justify',
     itemWidths,
   };
   const lines = breakLines(paragraph, options);
@@ -63,9 +66,90 @@ export function layoutInline(
     lines: lines.map((line, index) =>
       builder.build(line, index === 0 ? options.indent : 0, index === lines.length - 1),
     ),
+    places: lines.map(({ first, startSplit }) => ({ width, atom: first, split: startSplit })),
   };
   byWidth.set(width, layout);
   return layout;
+}
+
+const indentOf = (paragraph: Paragraph, style: ComputedStyle, width: number): number =>
+  resolveLength(style.textIndent, width) - startHang(paragraph);
+
+/** Lines that are broken and built one by one, each for the room that floats leave it. */
+export class LineSetter {
+  readonly #paragraph: Paragraph;
+  readonly #cursor: LineCursor;
+  readonly #builder: LineBuilder;
+  readonly #itemWidths: ReadonlyMap<number, number>;
+  readonly #indent: number;
+  readonly #items: readonly InlineItem[];
+
+  constructor(inline: InlineContent, style: ComputedStyle, width: number, context: LayoutContext) {
+    const { paragraph } = prepare(inline, context);
+    const atomics = layoutAtomics(inline.items, width, context);
+    this.#paragraph = paragraph;
+    this.#items = inline.items;
+    this.#itemWidths = widthsOfItems(inline.items, width, atomics);
+    this.#cursor = new LineCursor(paragraph, this.#itemWidths);
+    this.#builder = new LineBuilder(inline, paragraph, style, width, atomics, this.#itemWidths, context);
+    this.#indent = indentOf(paragraph, style, width);
+  }
+
+  /** The last place; lines start at 0. */
+  get end(): number {
+    return this.#cursor.end;
+  }
+
+  placeOf({ atom, split }: TextPlace): number {
+    return this.#cursor.placeOf(atom, split);
+  }
+
+  textPlace(place: number): TextPlace {
+    const { atom, split } = this.#cursor.atomAt(place);
+    return { width: undefined, atom, split };
+  }
+
+  /** Offset in the text of a place. */
+  offsetOf(place: number): number {
+    const { atom, split } = this.#cursor.atomAt(place);
+    return split ?? this.#paragraph.atoms[atom]?.start ?? this.#paragraph.text.length;
+  }
+
+  next(start: number, available: number): { readonly end: number; readonly fits: boolean } {
+    return this.#cursor.next(start, available - this.#indentAt(start));
+  }
+
+  /** Width of what stands in a line from `start` before the text offset `at`, without spaces at its end, px. */
+  widthUpTo(start: number, at: number): number {
+    const { atom: first, split } = this.#cursor.atomAt(start);
+    let width = this.#indentAt(start);
+    let spaces = 0;
+    for (let i = first; i < this.#paragraph.atoms.length; i++) {
+      const atom = this.#paragraph.atoms[i]!;
+      if (atom.start >= at) break;
+      const part = i === first && split !== undefined ? (atom.end - split) / Math.max(1, atom.end - atom.start) : 1;
+      width += atomWidth(atom, this.#itemWidths) * part;
+      if (atom.kind === 'space' && atom.collapsible) spaces += atom.width;
+      else if (atom.kind !== 'close') spaces = 0;
+    }
+    return width - spaces;
+  }
+
+  /** What a forced break that ends the line before a place clears (CSS 2 section 9.5.2). */
+  clearAt(end: number): ComputedStyle['clear'] {
+    const atom = this.#paragraph.atoms[this.#cursor.atomAt(end).atom - 1];
+    const item = atom?.kind === 'newline' ? this.#items[atom.item] : undefined;
+    return item?.type === 'break' ? item.style.clear : 'none';
+  }
+
+  /** `area` is the room of the line in its container. */
+  build(start: number, end: number, area: LineArea): LineFragment {
+    return this.#builder.build(this.#cursor.line(start, end), this.#indentAt(start), end === this.end, area);
+  }
+
+  #indentAt(place: number): number {
+    return place === 0 ? this.#indent : 0;
+  }
 }
 
 /** Content widths of inline content (CSS Sizing 3 section 5.1). */
@@ -85,6 +169,14 @@ export function intrinsicInline(inline: InlineContent, style: ComputedStyle, con
     let { min, max } = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics((sizes) => sizes.min) });
     if (inline.items.some((item) => item.type === 'atomic')) {
       max = intrinsicWidths(entry.paragraph, { ...options, itemWidths: withAtomics((sizes) => sizes.max) }).max;
+    }
+    // Floats stand beside the text (CSS Sizing 3 section 5.1).
+    for (const { box } of inline.detached) {
+      if (!isFloat(box.style)) continue;
+      const margin = horizontal(marginOf(box.style, 0));
+      const sizes = context.intrinsic(box);
+      min = Math.max(min, sizes.min + margin);
+      max += Math.max(0, sizes.max + margin);
     }
     // A ceiling keeps text that is given exactly its width from breaking over a rounding error.
     entry.intrinsic = { min: Math.ceil(min * 64) / 64, max: Math.ceil(max * 64) / 64 };

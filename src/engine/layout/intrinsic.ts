@@ -1,6 +1,9 @@
 import type { BlockBox, Box, FlexBox } from '../boxes/box.ts';
+import { isAbsolute, isFloat } from '../boxes/out-of-flow.ts';
 import { resolveLength } from '../css/values.ts';
+import { gridIntrinsic } from './grid-solver.ts';
 import { intrinsicInline } from './inline.ts';
+import { isFormattingRoot } from './margins.ts';
 import { replacedIntrinsic } from './replaced.ts';
 import { edgesOf, horizontal, marginOf, statedWidth } from './sizes.ts';
 import type { IntrinsicSizes, LayoutContext } from './space.ts';
@@ -28,7 +31,12 @@ export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes
   }
   if (stated !== undefined) return limit({ min: stated, max: stated });
   const edges = horizontal(edgesOf(style, 0));
-  const content = box.kind === 'flex' ? flexContent(box, context) : blockContent(box, context);
+  const content =
+    box.kind === 'flex'
+      ? flexContent(box, context)
+      : box.kind === 'grid'
+        ? gridIntrinsic(box, context)
+        : blockContent(box, context);
   return limit({ min: content.min + edges, max: content.max + edges });
 }
 
@@ -52,12 +60,24 @@ function blockContent(box: BlockBox, context: LayoutContext): IntrinsicSizes {
   };
 }
 
+/** Blocks lie below each other, floats beside each other as long as nothing clears them. */
 function widest(children: readonly Box[], context: LayoutContext): IntrinsicSizes {
   let [min, max] = [0, 0];
+  const floats = { left: 0, right: 0 };
   for (const child of children) {
+    const { style } = child;
+    if (isAbsolute(style)) continue;
     const sizes = outerIntrinsic(child, context);
     min = Math.max(min, sizes.min);
-    max = Math.max(max, sizes.max);
+    if (style.clear === 'left' || style.clear === 'both') floats.left = 0;
+    if (style.clear === 'right' || style.clear === 'both') floats.right = 0;
+    if (isFloat(style)) {
+      floats[style.float as 'left' | 'right'] += Math.max(0, sizes.max);
+      max = Math.max(max, floats.left + floats.right);
+    } else {
+      max = Math.max(max, isFormattingRoot(child) ? sizes.max + floats.left + floats.right : sizes.max);
+      [floats.left, floats.right] = [0, 0];
+    }
   }
   return { min, max };
 }

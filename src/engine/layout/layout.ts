@@ -3,8 +3,11 @@ import type { TextContext } from '../text/paragraph.ts';
 import { layoutBlock } from './block.ts';
 import { breakBetween } from './breaks.ts';
 import { layoutFlex } from './flex.ts';
+import { FloatSpace } from './floats.ts';
 import type { BoxFragment } from './fragment.ts';
+import { layoutGrid } from './grid.ts';
 import { intrinsicSizes } from './intrinsic.ts';
+import { placeOutOfFlow } from './positioned.ts';
 import { layoutReplaced } from './replaced.ts';
 import {
   APPEAL,
@@ -33,6 +36,10 @@ export function createLayout(text: TextContext): LayoutContext {
     return found;
   };
   const wholes = new WeakMap<Box, { readonly space: ConstraintSpace; readonly fragment: BoxFragment }[]>();
+  const settle = (box: Box, space: ConstraintSpace, token: BreakToken | undefined): LayoutResult => {
+    const result = dispatch(box, space, token, context);
+    return result.type === 'fragment' ? { ...result, fragment: placeOutOfFlow(result.fragment, context) } : result;
+  };
   const context: LayoutContext = {
     text,
     layout(box, space, token) {
@@ -40,10 +47,10 @@ export function createLayout(text: TextContext): LayoutContext {
       // What fits whole and asks for no break inside is the same with and without a fragmentainer around it.
       if (!fragmentainer || (!token && !breaksInside(box, fragmentainer.type))) {
         const fragment = context.layoutWhole(box, space);
-        if (!fragmentainer || fragment.height <= fragmentainer.remaining)
+        if (!fragmentainer || reachOf(fragment) <= fragmentainer.remaining)
           return { type: 'fragment', fragment, appeal: APPEAL.perfect };
       }
-      return dispatch(box, space, token, context);
+      return settle(box, space, token);
     },
     layoutWhole(box, { fragmentainer: _, ...space }) {
       let known = wholes.get(box);
@@ -52,8 +59,9 @@ export function createLayout(text: TextContext): LayoutContext {
         wholes.set(box, known);
       }
       for (const entry of known) if (sameSpace(entry.space, space)) return entry.fragment;
-      const result = dispatch(box, space, undefined, context);
+      const result = settle(box, space, undefined);
       if (result.type !== 'fragment') throw new Error(`${box.label} breaks where nothing breaks`);
+      if (known.length === MOST_SPACES) known.shift();
       known.push({ space, fragment: result.fragment });
       return result.fragment;
     },
@@ -69,10 +77,18 @@ export function createLayout(text: TextContext): LayoutContext {
   return context;
 }
 
+/** A box is asked for a few spaces: to measure it, to stretch it, to fill a column. */
+const MOST_SPACES = 8;
+
+/** Down to where a fragment and its floats reach. */
+const reachOf = ({ height, exclusions }: BoxFragment): number =>
+  exclusions ? exclusions.reduce((most, { bottom }) => Math.max(most, bottom), height) : height;
+
 function sameSpace(a: ConstraintSpace, b: ConstraintSpace): boolean {
   return (
     a.availableWidth === b.availableWidth && a.availableHeight === b.availableHeight && a.fixedWidth === b.fixedWidth &&
-    a.fixedHeight === b.fixedHeight && Boolean(a.shrinkToFit) === Boolean(b.shrinkToFit)
+    a.fixedHeight === b.fixedHeight && Boolean(a.shrinkToFit) === Boolean(b.shrinkToFit) &&
+    (a.floats ?? FloatSpace.EMPTY).equals(b.floats ?? FloatSpace.EMPTY)
   ); // biome-ignore format: a list
 }
 
@@ -87,6 +103,8 @@ function dispatch(
       return layoutBlock(box, space, token, context);
     case 'flex':
       return layoutFlex(box, space, token, context);
+    case 'grid':
+      return layoutGrid(box, space, token, context);
     case 'table':
       return layoutTable(box, space, token, context);
     case 'replaced':

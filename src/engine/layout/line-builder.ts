@@ -1,4 +1,5 @@
 import type { InlineBox, InlineContent, InlineItem } from '../boxes/box.ts';
+import { isAbsolute } from '../boxes/out-of-flow.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { hangsAtEnd } from '../text/hanging.ts';
 import { justifyLine } from '../text/justify.ts';
@@ -6,13 +7,19 @@ import { baseLevelAt } from '../text/levels.ts';
 import type { Line } from '../text/lines.ts';
 import type { Paragraph, SpaceAtom, WordAtom } from '../text/paragraph.ts';
 import type { TextPiece } from '../text/pieces.ts';
-import type { BoxFragment, LineFragment, PlacedFragment, TextFragment } from './fragment.ts';
+import type { BoxFragment, LineFragment, OutOfFlow, PlacedFragment, TextFragment } from './fragment.ts';
 import { type Baseline, below, LineAlignment } from './line-alignment.ts';
 import { atomsOfLine, type LineAtom } from './line-atoms.ts';
 import { fontExtent, leadedExtent, primaryFace } from './line-metrics.ts';
 import { borderOf, marginOf, paddingOf, relativeOffset, vertical } from './sizes.ts';
 import type { LayoutContext } from './space.ts';
 import { type BoxSpan, placeVisually, spreadOf } from './visual-line.ts';
+
+/** Where a line stands in its container between floats, px. */
+export interface LineArea {
+  readonly left: number;
+  readonly width: number;
+}
 
 /** Turns the lines found by line breaking into fragments: alignment, visual order, vertical position. */
 export class LineBuilder {
@@ -46,12 +53,12 @@ export class LineBuilder {
     this.#ancestors = ancestorsOf(inline.items);
   }
 
-  build(line: Line, indent: number, lastLine: boolean): LineFragment {
+  build(line: Line, indent: number, lastLine: boolean, area: LineArea = { left: 0, width: this.#width }): LineFragment {
     const { items } = this.#inline;
     const base = baseLevelAt(this.#paragraph.levels, this.#paragraph.atoms[line.first]?.start ?? 0);
     const atoms = atomsOfLine(line, this.#paragraph, this.#itemWidths, this.#context.text.shaper, base);
     const full = atoms.reduce((sum, atom) => sum + atom.width, 0);
-    const available = this.#width - indent;
+    const available = area.width - indent;
     const end = endOfText(this.#paragraph, atoms);
     const spaces = end < atoms.length ? spacesAtEnd(this.#paragraph, atoms.slice(end)) : 0;
     const hang =
@@ -65,9 +72,31 @@ export class LineBuilder {
     const rest = available - used;
     const offset = offsetOf(rest, align, base);
     const indented = this.#style.direction === 'rtl' ? 0 : indent;
-    const start = offset + indented - (base ? hang : 0);
+    const start = area.left + offset + indented - (base ? hang : 0);
     const spans = placeVisually(atoms, items, this.#ancestors, base, start, this.#width);
-    return this.#fragment(atoms, spans, line.hyphen, Math.max(0, -rest));
+    const fragment = this.#fragment(atoms, spans, line.hyphen, Math.max(0, -rest));
+    const outOfFlow = this.#inline.detached.length ? this.#outOfFlow(line, atoms, area, fragment.height) : [];
+    return outOfFlow.length ? { ...fragment, outOfFlow } : fragment;
+  }
+
+  /** Absolutely positioned boxes that stand in a line: at their place in the text, or below it where they are blocks. */
+  #outOfFlow(line: Line, atoms: readonly LineAtom[], area: LineArea, height: number): OutOfFlow[] {
+    const all = this.#paragraph.atoms;
+    const start = line.startSplit ?? all[line.first]?.start ?? 0;
+    const end = line.endSplit ?? all[line.last]?.start ?? Number.POSITIVE_INFINITY;
+    const startEdge = this.#style.direction === 'rtl' ? 1 : 0;
+    return this.#inline.detached
+      .filter(({ at, box }) => at >= start && at < end && isAbsolute(box.style))
+      .map(({ at, box, inlineLevel, container }) => {
+        const before = atoms.findLast(({ atom }) => atom.start < at);
+        const base = { box, container, anchorY: 0 };
+        if (!inlineLevel) return { ...base, x: startEdge * this.#width, y: before ? height : 0, anchorX: startEdge };
+        if (!before) return { ...base, x: area.left + startEdge * area.width, y: 0, anchorX: startEdge };
+        // It goes on in the direction of the text before it.
+        return before.level % 2 === 1
+          ? { ...base, x: before.x, y: 0, anchorX: 1 }
+          : { ...base, x: before.x + before.width + before.gap, y: 0, anchorX: 0 };
+      });
   }
 
   /** The physical alignment of a line (CSS Text 3 section 6). */

@@ -1,4 +1,5 @@
 import type { ComputedStyle } from '../css/style.ts';
+import { resolveLength } from '../css/values.ts';
 import type { FaceMetrics } from '../fonts/face.ts';
 import type { LoadedFace } from '../fonts/loaded-face.ts';
 import type { LayoutContext } from './space.ts';
@@ -54,7 +55,7 @@ export function baselineShift(
   const value = style.verticalAlign;
   const { metrics } = parentFace.face;
   const parentFont = fontExtent(metrics, parent.fontSize);
-  if (typeof value === 'object') return -(value.px + (value.percent / 100) * ownLineHeight);
+  if (typeof value === 'object') return -resolveLength(value, ownLineHeight);
   switch (value) {
     case 'sub':
       return parent.fontSize / 5 + 1;

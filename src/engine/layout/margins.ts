@@ -1,4 +1,6 @@
 import type { BlockBox, Box } from '../boxes/box.ts';
+import { isInFlow } from '../boxes/out-of-flow.ts';
+import type { ComputedStyle } from '../css/style.ts';
 import { edgesOf, marginOf } from './sizes.ts';
 
 /** Adjoining margins: the largest positive and the most negative (CSS 2 section 8.3.1). */
@@ -42,16 +44,14 @@ export function isFormattingRoot(box: Box): boolean {
   const { display, overflow, columnCount, columnWidth } = box.style;
   return (
     display === 'flow-root' || display === 'table-cell' || display === 'table-caption' || overflow !== 'visible' ||
-    columnCount !== 'auto' || columnWidth !== 'auto' || box.element?.name === 'html'
+    columnCount !== 'auto' || columnWidth !== 'auto' || box.element?.name === 'html' || !isInFlow(box)
   ); // biome-ignore format: a list
 }
 
-const heightIsAuto = (box: BlockBox): boolean => {
-  const { height, minHeight } = box.style;
-  const noMinimum =
-    minHeight === 'auto' || (typeof minHeight !== 'string' && minHeight.px === 0 && minHeight.percent === 0);
-  return noMinimum && (typeof height === 'string' || height.percent !== 0);
-};
+const heightIsAuto = ({ style: { height } }: BlockBox): boolean => typeof height === 'string' || height.percent !== 0;
+
+const hasMinimum = ({ style: { minHeight } }: BlockBox): boolean =>
+  typeof minHeight !== 'string' && (minHeight.px !== 0 || minHeight.percent !== 0);
 
 /** The top margin joins that of the first child: nothing lies between them. */
 export function collapsesTop(box: Box, width: number): box is BlockBox {
@@ -69,8 +69,8 @@ export function collapsesThrough(box: Box, width: number): boolean {
 
 function isEmpty(box: Box, width: number): boolean {
   if (!collapsesTop(box, width) || !collapsesBottom(box, width)) return false;
-  if (box.inline || box.marker) return false;
-  return box.children.every((child) => collapsesThrough(child, width));
+  if (box.inline || box.marker || hasMinimum(box)) return false;
+  return box.children.every((child) => !isInFlow(child) || collapsesThrough(child, width));
 }
 
 /** The margins that adjoin at the top of a box, its own and those of its first children. `width` is its containing block's. */
@@ -78,10 +78,29 @@ export function topStrut(box: Box, width: number): MarginStrut {
   return remembered(tops, box, width, () => makeTopStrut(box, width));
 }
 
+/** Some first child, or one of its, is to stand below floats that `moves` says are in its way. */
+export function clearsAtTop(box: Box, width: number, moves: (clear: ComputedStyle['clear']) => boolean): boolean {
+  for (let child = firstInFlow(box, width); child; child = firstInFlow(child, width))
+    if (child.style.clear !== 'none') return moves(child.style.clear);
+  return false;
+}
+
+/** The margins at the top of a box without those from the first descendant on that is moved below floats. */
+export function topStrutBeforeClear(box: Box, width: number): MarginStrut {
+  let strut = strutOf(marginOf(box.style, width).top);
+  for (let child = firstInFlow(box, width); child?.style.clear === 'none'; child = firstInFlow(child, width))
+    strut = join(strut, strutOf(marginOf(child.style, width).top));
+  return strut;
+}
+
+const firstInFlow = (box: Box, width: number): Box | undefined =>
+  collapsesTop(box, width) ? box.children.find(isInFlow) : undefined;
+
 function makeTopStrut(box: Box, width: number): MarginStrut {
   let strut = strutOf(marginOf(box.style, width).top);
   if (!collapsesTop(box, width)) return strut;
   for (const child of box.children) {
+    if (!isInFlow(child)) continue;
     strut = join(strut, topStrut(child, width));
     if (!collapsesThrough(child, width)) return strut;
     strut = join(strut, bottomStrut(child, width));
@@ -98,6 +117,7 @@ function makeBottomStrut(box: Box, width: number): MarginStrut {
   let strut = strutOf(marginOf(box.style, width).bottom);
   if (!collapsesBottom(box, width)) return strut;
   for (const child of box.children.toReversed()) {
+    if (!isInFlow(child)) continue;
     strut = join(strut, bottomStrut(child, width));
     if (!collapsesThrough(child, width)) return strut;
     strut = join(strut, topStrut(child, width));

@@ -1,5 +1,5 @@
 import type { Sides } from '../../base/geometry.ts';
-import type { ComputedStyle, MaxSize, Size } from '../css/style.ts';
+import type { AutoLength, ComputedStyle, MaxSize, Size } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
 import type { ConstraintSpace } from './space.ts';
 
@@ -103,16 +103,24 @@ export function clampWidth(
   return Math.max(min, Math.min(max, width));
 }
 
-/** How far relative positioning moves a box (CSS Positioned Layout 3 section 3.4): left wins over right, top over bottom. */
+/**
+ * How far relative positioning moves a box (CSS Positioned Layout 3 section 3.4): top wins over bottom, and the side at
+ * which lines of the containing block start over the other one.
+ */
 export function relativeOffset(
   style: ComputedStyle,
   width: number,
   height: number | undefined,
+  direction: ComputedStyle['direction'] = 'ltr',
 ): { readonly x: number; readonly y: number } {
   if (style.position !== 'relative') return ORIGIN;
-  const shift = (near: typeof style.left, far: typeof style.left, base: number): number =>
+  // A percentage of a height that is not known yet moves nothing.
+  const known = (value: AutoLength): AutoLength =>
+    height === undefined && value !== 'auto' && value.percent !== 0 ? 'auto' : value;
+  const shift = (near: AutoLength, far: AutoLength, base: number): number =>
     near !== 'auto' ? resolveLength(near, base) : far !== 'auto' ? -resolveLength(far, base) : 0;
-  return { x: shift(style.left, style.right, width), y: shift(style.top, style.bottom, height ?? 0) };
+  const x = direction === 'ltr' ? shift(style.left, style.right, width) : -shift(style.right, style.left, width);
+  return { x, y: shift(known(style.top), known(style.bottom), height ?? 0) };
 }
 
 const ORIGIN = { x: 0, y: 0 };

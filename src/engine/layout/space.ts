@@ -1,5 +1,6 @@
 import type { Box } from '../boxes/box.ts';
 import type { TextContext } from '../text/paragraph.ts';
+import type { FloatSpace } from './floats.ts';
 import type { BoxFragment } from './fragment.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface ConstraintSpace {
   readonly fixedHeight?: number | undefined;
   /** Use the content's width within the available one (CSS 2 section 10.3.5). */
   readonly shrinkToFit?: boolean | undefined;
+  /** Floats around a box that is not a formatting context of its own, from its top left corner. */
+  readonly floats?: FloatSpace | undefined;
   /** Where the content may be cut; undefined where it may not. */
   readonly fragmentainer?: Fragmentainer | undefined;
 }
@@ -39,8 +42,28 @@ export interface BreakToken {
   readonly child?: BreakToken | undefined;
   /** The break before the child was asked for, so its margin stays (CSS Break 3 section 5.2). */
   readonly forced?: boolean | undefined;
+  /** Where in the text of a paragraph to go on, as lines of another width have other numbers. */
+  readonly text?: TextPlace | undefined;
+  /** Floats that go on too; formatting contexts have them. */
+  readonly floats?: readonly BrokenFloat[] | undefined;
   /** Tokens of things that lie side by side (flex items, cells): undefined has not begun, null is finished. */
   readonly parallel?: readonly (BreakToken | undefined | null)[] | undefined;
+}
+
+/** The start of a line: an atom of the paragraph, perhaps parted. */
+export interface TextPlace {
+  /** The lines before all had this width, px; undefined where floats stood beside them. */
+  readonly width: number | undefined;
+  readonly atom: number;
+  readonly split: number | undefined;
+}
+
+/** A float that goes on in the next fragmentainer, or begins there, with the edges it stands between. */
+export interface BrokenFloat {
+  readonly box: Box;
+  readonly token: BreakToken | undefined;
+  readonly left: number;
+  readonly right: number;
 }
 
 /** How good a break is (CSS Break 3 section 4.4): higher is better. */
@@ -52,6 +75,8 @@ export type LayoutResult =
       readonly fragment: BoxFragment;
       readonly token?: BreakToken | undefined;
       readonly appeal: number;
+      /** Floats of a box that is no formatting context of its own. */
+      readonly brokenFloats?: readonly BrokenFloat[] | undefined;
     }
   /** Nothing could be placed here; the box wants to start in the next fragmentainer. */
   | { readonly type: 'break-before' };

@@ -1,4 +1,5 @@
 import type { TableBox } from '../boxes/box.ts';
+import { isPercentage } from '../css/values.ts';
 import { styleVariant } from '../css/variants.ts';
 import { borderOf, horizontal, paddingOf, statedWidth } from './sizes.ts';
 import type { IntrinsicSizes, LayoutContext } from './space.ts';
@@ -62,8 +63,9 @@ function measureColumns(box: TableBox, grid: TableGrid, context: LayoutContext):
   }));
   const state = (column: Column, style: TableBox['style']): void => {
     if (typeof style.width === 'string') return;
-    if (style.width.percent > 0) column.percent = Math.max(column.percent, style.width.percent);
-    else {
+    if (isPercentage(style.width)) column.percent = Math.max(column.percent, style.width.percent);
+    // A mixture of lengths and percentages counts as auto, as in browsers.
+    else if (style.width.percent === 0) {
       column.fixed = true;
       column.max = Math.max(column.max, statedWidth(style.width, style, 0)!);
     }

@@ -1,6 +1,6 @@
 import { anonymousStyle } from '../boxes/anonymous.ts';
 import type { BlockBox, TableBox } from '../boxes/box.ts';
-import { usedWidth } from './block.ts';
+import { usedWidth } from './block-width.ts';
 import { appealInside } from './breaks.ts';
 import type { BoxFragment, Decoration, PlacedFragment, TableBackground, TableBorder } from './fragment.ts';
 import { statedHeight, vertical } from './sizes.ts';

@@ -8,7 +8,8 @@ import type { BoxFragment, PlacedFragment } from '../layout/fragment.ts';
 import type { LayoutContext } from '../layout/space.ts';
 import { layoutMarginBoxes } from './margin-boxes.ts';
 import { PageProgress } from './page-progress.ts';
-import { type FlowPage, paginate } from './paginate.ts';
+import { paginate } from './paginate.ts';
+import type { FlowPage } from './positioned.ts';
 
 /** One finished page: the flow's fragment and the margin boxes, placed from the page's top left corner. CSS px. */
 export interface Page extends FlowPage {
@@ -36,7 +37,7 @@ export function layoutPages(context: Omit<BoxContext, 'references'>, layout: Lay
     tree = buildBoxTree({ ...context, references });
   }
   for (let round = 1; ; round++) {
-    const flow = paginate(tree, context.styled.sheets, layout, context.report);
+    const flow = paginate(tree, context.styled, layout, context.report);
     const { values, knowledge } = learn(tree, flow, references);
     const settled = references.agree(knowledge);
     if (settled || round === MOST_LAYOUTS) {

@@ -2,6 +2,7 @@ import { finding, type Report } from '../../base/diagnostics.ts';
 import type { Rect, Sides } from '../../base/geometry.ts';
 import { PX_PER_UNIT } from '../../base/units.ts';
 import { computeDeclarations } from '../css/cascade.ts';
+import type { Environment } from '../css/environment.ts';
 import { matchesNth, type PageRule } from '../css/page-rule.ts';
 import { DEFAULT_PAGE_SIZE } from '../css/page-sizes.ts';
 import type { DeclaredProperty, Stylesheet } from '../css/parse.ts';
@@ -41,8 +42,8 @@ export interface PageKind {
   readonly blank: boolean;
 }
 
-/** The largest page that a PDF may have (ISO 32000-1 annex C.2). */
-const LARGEST = 14_400 * PX_PER_UNIT.pt!;
+/** Far beyond any sheet, px: larger numbers lose their decimals. */
+const LARGEST = 1e6;
 /** `bleed: auto` with crop marks (CSS Paged Media 3 section 7.3). */
 const AUTO_BLEED = 6 * PX_PER_UNIT.pt!;
 
@@ -58,15 +59,17 @@ export class PageStyles {
   readonly #rules: readonly OrderedRule[];
   readonly #root: ComputedStyle;
   readonly #report: Report;
+  readonly #environment: Environment | undefined;
   readonly #boxes = new Map<string, PageBox>();
 
-  constructor(sheets: readonly Stylesheet[], root: ComputedStyle, report: Report) {
+  constructor(sheets: readonly Stylesheet[], root: ComputedStyle, report: Report, environment?: Environment) {
     this.#rules = sheets
       .flatMap((sheet) => sheet.pages)
       .map((rule, order) => ({ rule, order, specificity: specificityOf(rule) }))
       .sort((a, b) => compare(a.specificity, b.specificity) || a.order - b.order);
     this.#root = root;
     this.#report = report;
+    this.#environment = environment;
   }
 
   page(kind: PageKind): PageBox {
@@ -82,9 +85,9 @@ export class PageStyles {
 
   #make(rules: readonly PageRule[]): PageBox {
     const declarations = rules.flatMap((rule) => rule.declarations);
-    const style = computeDeclarations(declarations, this.#root, this.#report);
+    const style = computeDeclarations(declarations, this.#root, this.#report, this.#environment);
     if (typeof style.size !== 'string' && Math.max(...style.size) > LARGEST)
-      this.#report(finding('css-invalid-value', 'a page is at most 5080 mm wide and high'));
+      this.#report(finding('css-invalid-value', `a page is at most ${LARGEST}px wide and high`));
     const declared = new Map<string, DeclaredProperty[]>();
     for (const { marginBoxes } of rules) {
       for (const [name, list] of marginBoxes) declared.set(name, [...(declared.get(name) ?? []), ...list]);
@@ -94,7 +97,7 @@ export class PageStyles {
   }
 
   #marginBox(name: string, list: readonly DeclaredProperty[], parent: ComputedStyle): ComputedStyle {
-    const style = computeDeclarations(list, parent, this.#report);
+    const style = computeDeclarations(list, parent, this.#report, this.#environment);
     const states = (property: string): boolean => list.some((declaration) => declaration.name === property);
     return {
       ...style,

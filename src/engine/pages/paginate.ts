@@ -1,18 +1,12 @@
 import { finding, type Report } from '../../base/diagnostics.ts';
 import type { BlockBox, Box, BoxTree } from '../boxes/box.ts';
-import type { Stylesheet } from '../css/parse.ts';
+import { isInFlow } from '../boxes/out-of-flow.ts';
+import type { StyledDocument } from '../css/cascade.ts';
 import { sideBetween, startPage } from '../layout/breaks.ts';
-import type { BoxFragment, PlacedFragment } from '../layout/fragment.ts';
+import type { BoxFragment } from '../layout/fragment.ts';
 import type { BreakToken, LayoutContext } from '../layout/space.ts';
 import { type PageBox, PageStyles } from './page-style.ts';
-
-/** A page filled by the flow, placed from its top left corner. CSS px. */
-export interface FlowPage {
-  /** From 1. */
-  readonly number: number;
-  readonly box: PageBox;
-  readonly content: PlacedFragment<BoxFragment>;
-}
+import { type FlowPage, placeOnPages } from './positioned.ts';
 
 /** Far beyond any sheet; what reaches it hardly ends. */
 const MOST_PAGES = 20_000;
@@ -20,13 +14,13 @@ const MOST_PAGES = 20_000;
 /** Fills pages until the content ends. */
 export function paginate(
   tree: BoxTree,
-  sheets: readonly Stylesheet[],
+  { sheets, environment }: StyledDocument,
   layout: LayoutContext,
   report: Report,
 ): FlowPage[] {
   const { root } = tree;
   const { direction } = root.style;
-  const styles = new PageStyles(sheets, root.style, report);
+  const styles = new PageStyles(sheets, root.style, report, environment);
   const pages: FlowPage[] = [];
   // The first page is a front, unless the content asks for the other side (CSS 2 section 13.3.1).
   const front = direction === 'ltr' ? 'right' : 'left';
@@ -63,7 +57,7 @@ export function paginate(
       break;
     }
   } while (token);
-  return pages;
+  return placeOnPages(pages, layout);
 }
 
 /** What the content at the top of a page asks for: a page by name, and after a forced break perhaps a side. */
@@ -76,7 +70,7 @@ function startOf(
     const child: Box | undefined = box.children[at.index];
     if (!child) return { name: box.style.page, side: undefined };
     if (!at.child) {
-      const before = box.children[at.index - 1];
+      const before = box.children.slice(0, at.index).findLast(isInFlow);
       const side = at.forced ? sideBetween(before, child, root.style.direction) : undefined;
       return { name: startPage(child), side };
     }

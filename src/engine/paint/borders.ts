@@ -1,5 +1,5 @@
 import type { Color } from '../../base/color.ts';
-import type { Path, Rect, Sides } from '../../base/geometry.ts';
+import { inset, type Path, type Rect, type Sides } from '../../base/geometry.ts';
 import type { BorderStyle, ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
 import type { DisplayItem, Mark } from './display-list.ts';
@@ -44,15 +44,6 @@ function insetRadii(radii: Radii, by: Sides): Radii {
     less(br, by.right, by.bottom),
     less(bl, by.left, by.bottom),
   ];
-}
-
-export function inset(rect: Rect, by: Sides): Rect {
-  return {
-    x: rect.x + by.left,
-    y: rect.y + by.top,
-    width: Math.max(0, rect.width - by.left - by.right),
-    height: Math.max(0, rect.height - by.top - by.bottom),
-  };
 }
 
 export function boxPath({ x, y, width, height }: Rect, radii: Radii = SQUARE): Path {

@@ -49,21 +49,61 @@ export interface TextItem {
   /** Baseline. */
   readonly y: number;
   readonly direction: 'ltr' | 'rtl';
-  readonly color: Color;
+  /** What the letters are filled with, if they are. */
+  readonly color: Paint | undefined;
+  /** Their outlines, painted over the fill. */
+  readonly stroke?: Stroke | undefined;
   readonly pieces: readonly TextPiece[];
+}
+
+/** What areas, lines and letters are painted with. Coordinates are those of the item. */
+export type Paint = Color | LinearGradient | RadialGradient;
+
+interface Gradient {
+  /** At least one, offsets rising from 0 to 1. Between two, components and alpha change evenly. */
+  readonly stops: readonly GradientStop[];
+  /** What lies beyond the first and the last stop. */
+  readonly spread: 'pad' | 'repeat' | 'reflect';
+  /** From the gradient's own space to that of the item. */
+  readonly transform: Matrix;
+}
+
+export interface GradientStop {
+  readonly offset: number;
+  readonly color: Color;
+}
+
+/** Colours change along the way from the first point to the second. */
+export interface LinearGradient extends Gradient {
+  readonly type: 'linear';
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+/** Colours change from the circle around the focus to that around the centre. */
+export interface RadialGradient extends Gradient {
+  readonly type: 'radial';
+  readonly cx: number;
+  readonly cy: number;
+  readonly r: number;
+  readonly fx: number;
+  readonly fy: number;
+  readonly fr: number;
 }
 
 export interface PathItem {
   readonly type: 'path';
   readonly mark: Mark;
   readonly path: Path;
-  readonly fill?: Color | undefined;
+  readonly fill?: Paint | undefined;
   readonly fillRule?: 'nonzero' | 'evenodd' | undefined;
   readonly stroke?: Stroke | undefined;
 }
 
 export interface Stroke {
-  readonly color: Color;
+  readonly color: Paint;
   readonly width: number;
   readonly cap: 'butt' | 'round' | 'square';
   readonly join: 'miter' | 'round' | 'bevel';

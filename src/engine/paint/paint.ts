@@ -1,4 +1,4 @@
-import type { Rect } from '../../base/geometry.ts';
+import { inset, type Rect } from '../../base/geometry.ts';
 import type { ReplacedBox } from '../boxes/box.ts';
 import type { Artifact, StructureNode } from '../boxes/structure.ts';
 import { resolveLength } from '../css/values.ts';
@@ -6,7 +6,7 @@ import type { HtmlDocument } from '../html/document.ts';
 import type { BoxFragment, Fragment, LineFragment, TextFragment } from '../layout/fragment.ts';
 import type { Page } from '../pages/document-pages.ts';
 import type { TextContext } from '../text/paragraph.ts';
-import { boxPath, hasRadius, inset, paddingPath, paintBorders, paintLine, radiiOf } from './borders.ts';
+import { boxPath, hasRadius, paddingPath, paintBorders, paintLine, radiiOf } from './borders.ts';
 import type { Anchor, DisplayItem, DisplayList, DisplayPage, LinkArea, Mark } from './display-list.ts';
 import { bledRect, paintPageBorders, paintPageMarks, sheetOf } from './page-box.ts';
 import { paintSvg } from './svg.ts';

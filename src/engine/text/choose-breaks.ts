@@ -19,29 +19,34 @@ function widthOf(from: Breakpoint, to: Breakpoint, available: number): number {
   return to.hang.always || width <= available + EPSILON ? width : width - to.hang.width;
 }
 
+/** The place where the fullest line from `start` that fits ends; where nothing fits, the first place there is. */
+export function longestLine(
+  points: readonly Breakpoint[],
+  start: number,
+  available: number,
+): { readonly end: number; readonly fits: boolean } {
+  const from = points[start]!;
+  let best = -1;
+  let emergency = -1;
+  for (let i = start + 1; i < points.length; i++) {
+    const to = points[i]!;
+    if (widthOf(from, to, available) <= available + EPSILON) {
+      if (to.emergency) emergency = i;
+      else best = i;
+    }
+    // Later places only lie farther; a hyphen may make this one alone too wide.
+    if (to.forced || bareWidth(from, to) - to.hang.width > available + EPSILON) break;
+  }
+  const end = best >= 0 ? best : emergency;
+  return end < 0 ? { end: start + 1, fits: false } : { end, fits: true };
+}
+
 /** Indices of the places where lines end, the start of the paragraph first: each line as full as it can be. */
 export function greedy(points: readonly Breakpoint[], width: number, indent: number): number[] {
   const chosen = [0];
-  let start = 0;
-  while (start < points.length - 1) {
-    const from = points[start]!;
-    const available = width - (start === 0 ? indent : 0);
-    let best = -1;
-    let emergency = -1;
-    for (let i = start + 1; i < points.length; i++) {
-      const to = points[i]!;
-      if (widthOf(from, to, available) <= available + EPSILON) {
-        if (to.emergency) emergency = i;
-        else best = i;
-      }
-      // Later places only lie farther; a hyphen may make this one alone too wide.
-      if (to.forced || bareWidth(from, to) - to.hang.width > available + EPSILON) break;
-    }
-    // Where nothing fits, the first place there is.
-    let next = best >= 0 ? best : emergency;
-    if (next < 0) next = start + 1;
-    chosen.push(next);
-    start = next;
+  for (let start = 0; start < points.length - 1; ) {
+    start = longestLine(points, start, width - (start === 0 ? indent : 0)).end;
+    chosen.push(start);
   }
   return chosen;
 }

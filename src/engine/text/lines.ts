@@ -1,5 +1,5 @@
-import { type BreakpointOptions, breakpointsOf } from './breakpoints.ts';
-import { balance, greedy, type Measure, totalFit } from './choose-breaks.ts';
+import { type Breakpoint, type BreakpointOptions, breakpointsOf } from './breakpoints.ts';
+import { balance, greedy, longestLine, type Measure, totalFit } from './choose-breaks.ts';
 import type { Paragraph } from './paragraph.ts';
 
 /** One line of a paragraph: atoms `first` to `last` (exclusive), the outer words perhaps parted. */
@@ -56,22 +56,52 @@ function breakAfresh(paragraph: Paragraph, options: LineOptions): readonly Line[
   if (options.mode === 'greedy') chosen = greedy(points, options.width, options.indent);
   else if (options.mode === 'balance') chosen = balance(points, options);
   else chosen = totalFit(points, options);
-  const lines: Line[] = [];
-  for (let i = 1; i < chosen.length; i++) {
-    const start = points[chosen[i - 1]!]!;
-    const end = points[chosen[i]!]!;
-    lines.push({
-      first: start.atom,
-      last: end.split === undefined ? end.atom : end.atom + 1,
-      startSplit: start.split,
-      endSplit: end.split,
-      hyphen: end.hyphen > 0,
-      forced: end.forced,
-      hang: end.hang.width,
-      hangsAlways: end.hang.always,
-    });
+  return chosen.slice(1).map((end, i) => lineBetween(points[chosen[i]!]!, points[end]!));
+}
+
+const lineBetween = (start: Breakpoint, end: Breakpoint): Line => ({
+  first: start.atom,
+  last: end.split === undefined ? end.atom : end.atom + 1,
+  startSplit: start.split,
+  endSplit: end.split,
+  hyphen: end.hyphen > 0,
+  forced: end.forced,
+  hang: end.hang.width,
+  hangsAlways: end.hang.always,
+});
+
+/** Breaks a paragraph line by line, where the room for a line is not known before its place is. */
+export class LineCursor {
+  readonly #points: readonly Breakpoint[];
+
+  constructor(paragraph: Paragraph, itemWidths: LineOptions['itemWidths']) {
+    // Words too long are broken by what is left between floats, however little that is.
+    this.#points = breakpointsOf(paragraph, { width: 0, indent: 0, itemWidths, purpose: 'lines' });
   }
-  return lines;
+
+  /** Places are numbered from 0, the start, to this, the end. */
+  get end(): number {
+    return this.#points.length - 1;
+  }
+
+  /** The number of a place that a line starts at; the end where there is none. */
+  placeOf(atom: number, split: number | undefined): number {
+    const found = this.#points.findIndex((point) => point.atom === atom && point.split === split);
+    return found < 0 ? this.end : found;
+  }
+
+  atomAt(place: number): Pick<Breakpoint, 'atom' | 'split'> {
+    return this.#points[place]!;
+  }
+
+  /** Where a line of `available` px that starts at a place ends, and whether it fits. */
+  next(start: number, available: number): { readonly end: number; readonly fits: boolean } {
+    return longestLine(this.#points, start, available);
+  }
+
+  line(start: number, end: number): Line {
+    return lineBetween(this.#points[start]!, this.#points[end]!);
+  }
 }
 
 interface Intrinsic {

@@ -3,6 +3,7 @@ import { inflateSync } from 'node:zlib';
 import PDFKit from 'pdfkit';
 import { srgbProfile } from '../../../src/pdf/assets/srgb-profile.ts';
 import { PdfFile } from '../../../src/pdf/pdfkit.ts';
+import { Resources } from '../../../src/pdf/resources.ts';
 
 test('pdfkit still has the insides that src/pdf/pdfkit.ts relies on', () => {
   const doc = new PDFKit({
@@ -42,8 +43,7 @@ test('what is handed over stands in the file as it is, and the file is named by 
     });
     const page = file.addPage(100.00049, 50);
     const extra = file.stream('/Own true', Uint8Array.of(0, 255, 10));
-    const none = new Map();
-    page.setParts({ content: new Uint8Array(Buffer.from(content)), fonts: none, xobjects: none, graphicsStates: none });
+    page.setParts({ content: new Uint8Array(Buffer.from(content)), resources: new Resources() });
     file.setCatalogEntry('Mine', `[${extra}]`);
     file.setStructure({ K: file.add('<</Type/StructElem/S/Document>>') });
     return Buffer.from(file.end()).toString('latin1');

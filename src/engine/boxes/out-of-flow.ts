@@ -1,0 +1,11 @@
+import type { ComputedStyle } from '../css/style.ts';
+import type { Box } from './box.ts';
+
+/** Taken out of the flow and placed by its containing block (CSS Positioned Layout 3 section 2). */
+export const isAbsolute = ({ position }: ComputedStyle): boolean => position === 'absolute' || position === 'fixed';
+
+/** Absolutely positioned boxes do not float (CSS 2 section 9.7). */
+export const isFloat = (style: ComputedStyle): boolean => style.float !== 'none' && !isAbsolute(style);
+
+/** Neither floats nor is positioned out of the flow. */
+export const isInFlow = ({ style }: Box): boolean => style.float === 'none' && !isAbsolute(style);

@@ -1,0 +1,198 @@
+import type { Color } from '../base/color.ts';
+import { invert, type Matrix, mapRect, multiply, type Rect } from '../base/geometry.ts';
+import type { GradientStop, LinearGradient, Paint, RadialGradient } from '../engine/paint/display-list.ts';
+import { grow } from './bounds.ts';
+import { deflate } from './deflate.ts';
+import type { PdfFile, Ref } from './pdfkit.ts';
+import { decimal, matrixOperands, type PageSpace, toPoints } from './syntax.ts';
+
+type Gradient = LinearGradient | RadialGradient;
+
+export const isGradient = (paint: Paint | undefined): paint is Gradient => paint !== undefined && 'type' in paint;
+
+/** The alpha of a paint where it is the same all over; undefined where it takes a mask. */
+export function evenAlpha(paint: Paint): number | undefined {
+  if (!isGradient(paint)) return paint.alpha;
+  const { alpha } = paint.stops[0]!.color;
+  return paint.stops.every((stop) => stop.color.alpha === alpha) ? alpha : undefined;
+}
+
+/** The gradients of one document: axial and radial shadings (ISO 32000-1 section 8.7.4.5), each written once. */
+export class DocumentShadings {
+  readonly #patterns = new Map<string, { resource: string; ref: Ref }>();
+  readonly #masks = new Map<string, { resource: string; ref: Ref }>();
+  readonly #file: PdfFile;
+
+  constructor(file: PdfFile) {
+    this.#file = file;
+  }
+
+  /**
+   * A shading pattern. `matrix` leads from the item's space to that of the content stream's beginning; `bounds` is
+   * what is to be painted, in the item's space.
+   */
+  pattern(gradient: Gradient, matrix: Matrix, bounds: Rect, space: PageSpace): { resource: string; ref: Ref } {
+    const shading = describe(gradient, bounds, space, colorsOf(gradient));
+    const map = matrixOperands(toPoints(multiply(matrix, gradient.transform), space));
+    const text = `<</Type/Pattern/PatternType 2/Matrix[${map}]/Shading${shading}>>`;
+    return ensure(this.#patterns, text, 'P', () => this.#file.add(text));
+  }
+
+  /** A graphics state whose soft mask is the gradient's alpha (section 11.6.5.2), in the space it is set in. */
+  mask(gradient: Gradient, bounds: Rect, space: PageSpace): { resource: string; ref: Ref } {
+    const shading = describe(gradient, bounds, space, ALPHA);
+    const map = matrixOperands(toPoints(gradient.transform, space));
+    const box = formBox(grow(bounds, 1), space);
+    return ensure(this.#masks, `${shading}${map}${box}`, 'A', () => {
+      const resources = `/Resources<</Shading<</S ${this.#file.add(shading)}>>>>`;
+      const form = this.#file.stream(
+        `/Type/XObject/Subtype/Form/BBox[${box}]/Group<</S/Transparency/CS/DeviceGray>>${resources}/Filter/FlateDecode`,
+        deflate(Buffer.from(`${map} cm /S sh\n`, 'latin1')),
+      );
+      return this.#file.add(`<</Type/ExtGState/SMask<</S/Luminosity/G ${form}>>>>`);
+    });
+  }
+}
+
+function ensure(
+  known: Map<string, { resource: string; ref: Ref }>,
+  key: string,
+  prefix: string,
+  make: () => Ref,
+): { resource: string; ref: Ref } {
+  let found = known.get(key);
+  if (!found) {
+    found = { resource: `${prefix}${known.size + 1}`, ref: make() };
+    known.set(key, found);
+  }
+  return found;
+}
+
+/** A BBox in pt. */
+export function formBox({ x, y, width, height }: Rect, space: PageSpace): string {
+  const top = space.height - y * 0.75;
+  return [x * 0.75, top - height * 0.75, (x + width) * 0.75, top].map((value) => decimal(value, 3)).join(' ');
+}
+
+/** What of a stop's colour is painted, and the space it is in. */
+interface Channel {
+  readonly space: string;
+  readonly of: (color: Color) => readonly number[];
+}
+
+const ALPHA: Channel = { space: '/DeviceGray', of: ({ alpha }) => [alpha] };
+const CMYK: Channel = { space: '/DeviceCMYK', of: ({ components }) => components };
+const RGB: Channel = { space: '/DeviceRGB', of: toRgb };
+
+function colorsOf({ stops }: Gradient): Channel {
+  return stops.every(({ color }) => color.space === 'cmyk') ? CMYK : RGB;
+}
+
+/** Only for gradients between the two spaces, where one has to give way (CSS Color 5 section 5.1). */
+function toRgb({ space, components }: Color): readonly number[] {
+  if (space === 'rgb') return components;
+  const [c, m, y, k] = components as [number, number, number, number];
+  return [c, m, y].map((ink) => (1 - Math.min(1, ink)) * (1 - Math.min(1, k)));
+}
+
+function describe(gradient: Gradient, bounds: Rect, space: PageSpace, channel: Channel): string {
+  const { stops, from, to } = gradient.spread === 'pad' ? { ...gradient, from: 0, to: 1 } : repeated(gradient, bounds);
+  const at = (t: number): number[] => pointsAt(gradient, t).flatMap(([x, y]) => [x * 0.75, space.height - y * 0.75]);
+  const coordinates =
+    gradient.type === 'linear'
+      ? [...at(from), ...at(to)]
+      : [...at(from), radiusAt(gradient, from) * 0.75, ...at(to), radiusAt(gradient, to) * 0.75];
+  const coords = coordinates.map((value) => decimal(value, 4)).join(' ');
+  const type = gradient.type === 'linear' ? 2 : 3;
+  return `<</ShadingType ${type}/ColorSpace${channel.space}/Coords[${coords}]/Extend[true true]/Function${blend(stops, channel)}>>`;
+}
+
+/** Stitches one exponential function of degree 1 for each pair of stops that lie apart (section 7.10). */
+function blend(stops: readonly GradientStop[], { of }: Channel): string {
+  const parts: { readonly end: number; readonly text: string }[] = [];
+  const add = (end: number, from: Color, to: Color): void => {
+    const [c0, c1] = [from, to].map((color) =>
+      of(color)
+        .map((value) => decimal(value, 4))
+        .join(' '),
+    );
+    parts.push({ end, text: `<</FunctionType 2/Domain[0 1]/C0[${c0}]/C1[${c1}]/N 1>>` });
+  };
+  const [first, last] = [stops[0]!, stops.at(-1)!];
+  const least = 1e-5;
+  if (first.offset > least) add(first.offset, first.color, first.color);
+  for (let i = 1; i < stops.length; i++) {
+    const [a, b] = [stops[i - 1]!, stops[i]!];
+    if (b.offset - (parts.at(-1)?.end ?? 0) > least) add(b.offset, a.color, b.color);
+  }
+  if (parts.length === 0 || last.offset < 1 - least) add(1, last.color, last.color);
+  if (parts.length === 1) return parts[0]!.text;
+  const bounds = parts.slice(0, -1).map(({ end }) => decimal(end, 6));
+  const encode = parts.map(() => '0 1').join(' ');
+  return `<</FunctionType 3/Domain[0 1]/Functions[${parts.map(({ text }) => text).join('')}]/Bounds[${bounds.join(' ')}]/Encode[${encode}]>>`;
+}
+
+/** Where the colour of `t` lies: the point of the line, or the centre of the circle. */
+function pointsAt(gradient: Gradient, t: number): [number, number][] {
+  return gradient.type === 'linear'
+    ? [[gradient.x1 + t * (gradient.x2 - gradient.x1), gradient.y1 + t * (gradient.y2 - gradient.y1)]]
+    : [[gradient.fx + t * (gradient.cx - gradient.fx), gradient.fy + t * (gradient.cy - gradient.fy)]];
+}
+
+const radiusAt = ({ r, fr }: RadialGradient, t: number): number => Math.max(0, fr + t * (r - fr));
+
+/** Gradients that go on for ever are written out as far as the painted area, but not more often than this. */
+const MOST_PERIODS = 200;
+
+/** Stops for every period that meets `bounds`, from `from` to `to` in lengths of the gradient, offsets 0 to 1 again. */
+function repeated(gradient: Gradient, bounds: Rect) {
+  const inverse = invert(gradient.transform);
+  const [low, high] = inverse ? reach(gradient, mapRect(inverse, bounds)) : [0, 1];
+  const from = Math.max(low, -MOST_PERIODS);
+  const to = Math.min(high, MOST_PERIODS);
+  const all: GradientStop[] = [];
+  for (let k = Math.floor(from); k < to; k++) {
+    const turned = gradient.spread === 'reflect' && k % 2 !== 0;
+    const { stops } = gradient;
+    const period = turned ? stops.map(({ offset, color }) => ({ offset: 1 - offset, color })).reverse() : stops;
+    // Beyond its first and last stop a period is even.
+    all.push({ offset: k, color: period[0]!.color });
+    for (const { offset, color } of period) all.push({ offset: k + offset, color });
+    all.push({ offset: k + 1, color: period.at(-1)!.color });
+  }
+  return { from, to, stops: cut(all, from).map((s) => ({ ...s, offset: (s.offset - from) / (to - from) })) };
+}
+
+/** The stops from `from` on, with one there. */
+function cut(stops: readonly GradientStop[], from: number): readonly GradientStop[] {
+  const next = stops.findIndex(({ offset }) => offset > from);
+  const [a, b] = [stops[next - 1], stops[next]];
+  if (!a || !b || a.offset === from) return stops;
+  const part = (from - a.offset) / (b.offset - a.offset);
+  const mix = (p: number, q: number): number => p + (q - p) * part;
+  const components = a.color.components.map((value, i) => mix(value, b.color.components[i] ?? value));
+  const color = { ...a.color, components, alpha: mix(a.color.alpha, b.color.alpha) };
+  return [{ offset: from, color }, ...stops.slice(next)];
+}
+
+/** The least and greatest `t` that paint any of `rect`, whole numbers where circles do not begin between. */
+function reach(gradient: Gradient, rect: Rect): [number, number] {
+  const corners = [0, 1, 2, 3].map((i): [number, number] => [
+    rect.x + (i & 1 ? rect.width : 0),
+    rect.y + (i & 2 ? rect.height : 0),
+  ]);
+  if (gradient.type === 'linear') {
+    const [dx, dy] = [gradient.x2 - gradient.x1, gradient.y2 - gradient.y1];
+    const ts = corners.map(([x, y]) => ((x - gradient.x1) * dx + (y - gradient.y1) * dy) / (dx * dx + dy * dy));
+    return [Math.floor(Math.min(...ts)), Math.max(Math.ceil(Math.max(...ts)), Math.floor(Math.min(...ts)) + 1)];
+  }
+  const grows = gradient.r > gradient.fr;
+  const covers = (t: number): boolean => {
+    const [[x, y]] = pointsAt(gradient, t) as [[number, number]];
+    const radius = radiusAt(gradient, t);
+    return corners.every(([px, py]) => Math.hypot(px - x, py - y) <= radius);
+  };
+  let high = 1;
+  while (grows && high < MOST_PERIODS && !covers(high)) high++;
+  return [grows ? Math.max(-MOST_PERIODS, -gradient.fr / (gradient.r - gradient.fr)) : 0, high];
+}
