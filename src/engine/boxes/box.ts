@@ -26,6 +26,8 @@ export interface BlockBox extends BoxBase {
   readonly inline: InlineContent | undefined;
   /** An outside list marker. */
   readonly marker: InlineContent | undefined;
+  /** An atomic inline that takes the room its line has left, and fills it with copies of its text. */
+  readonly leader?: true;
 }
 
 export interface FlexBox extends BoxBase {

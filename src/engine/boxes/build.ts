@@ -10,6 +10,7 @@ import type { BlockBox, Box, BoxTree, InlineBox, InlineContent, Owner, ReplacedC
 import { CounterState, formatCounter } from './counters.ts';
 import { type GeneratedPiece, generatedPieces, generatedText, type PageValues } from './generated.ts';
 import { InlineBuilder } from './inline-builder.ts';
+import { addPieces } from './leaders.ts';
 import { isAbsolute, isFloat } from './out-of-flow.ts';
 import { MarkRecorder, type RunningElement } from './page-marks.ts';
 import type { References } from './references.ts';
@@ -68,9 +69,10 @@ export function buildGenerated(
   const counters = page.counters.fork();
   counters.apply(style, null);
   const builder = new InlineBuilder();
-  for (const piece of generatedPieces(style.content, { style, lang, counters, page }, context)) {
-    if (piece.type === 'text') builder.addText(piece.text, style, lang, () => artifact);
-  }
+  const pieces = generatedPieces(style.content, { style, lang, counters, page }, context);
+  addPieces(pieces, builder, style, lang, style.direction, (text) =>
+    builder.addText(text, style, lang, () => artifact),
+  );
   return builder.finish(style, lang);
 }
 
@@ -490,15 +492,16 @@ class ContainerBuilder {
         link: undefined,
       };
       this.#inlineBuilder().open(box);
-      for (const piece of pieces) if (piece.type === 'text') this.#addText(piece.text, style, parent);
+      addPieces(pieces, this.#inlineBuilder(), style, this.#builder.lang, this.#style.direction, (text) =>
+        this.#addText(text, style, parent),
+      );
       this.#inlineBuilder().close(box);
       return;
     }
     const inner = new InlineBuilder();
-    for (const piece of pieces) {
-      if (piece.type === 'text')
-        inner.addText(piece.text, style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent)));
-    }
+    addPieces(pieces, inner, style, this.#builder.lang, style.direction, (text) =>
+      inner.addText(text, style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent))),
+    );
     const box: BlockBox = {
       kind: 'block', style: withDisplay(style, blockified(style.display)), element: undefined, label: `${labelOf(element)}::${which}`,
       anchor: undefined, children: [], inline: inner.finish(style, this.#builder.lang), marker: undefined,
