@@ -126,4 +126,6 @@ export interface BoxTree {
   readonly root: BlockBox;
   readonly structure: StructureNode;
   readonly marks: PageMarks;
+  /** Whether marks bring footnotes or page floats. */
+  readonly places: boolean;
 }

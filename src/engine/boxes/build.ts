@@ -7,14 +7,22 @@ import { styleVariant } from '../css/variants.ts';
 import { ellipsePath, rectPath } from '../images/svg-path.ts';
 import { anonymousStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, Box, BoxTree, InlineBox, InlineContent, Owner, ReplacedContent } from './box.ts';
-import { CounterState, formatCounter } from './counters.ts';
+import { CounterState, FOOTNOTE_COUNTER, formatCounter } from './counters.ts';
 import { type GeneratedPiece, generatedPieces, generatedText, type PageValues } from './generated.ts';
 import { InlineBuilder } from './inline-builder.ts';
 import { addPieces } from './leaders.ts';
 import { isAbsolute, isFloat } from './out-of-flow.ts';
 import { MarkRecorder, type RunningElement } from './page-marks.ts';
 import type { References } from './references.ts';
-import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
+import {
+  addNode,
+  alternative,
+  enterElement,
+  holdsText,
+  LAYOUT_ARTIFACT,
+  plainText,
+  type StructureParent,
+} from './roles.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
 import { buildTable } from './tables.ts';
 
@@ -38,10 +46,17 @@ export function buildBoxTree(context: BoxContext): BoxTree {
     children: [],
     lang: document.lang,
   };
-  const builder = new BoxBuilder(context, new CounterState(), document.lang);
+  const counters = new CounterState();
+  counters.define(FOOTNOTE_COUNTER, 0);
+  const builder = new BoxBuilder(context, counters, document.lang);
   const style = styles.get(document.root)!;
   const root = builder.blockFor(document.root, style, structure);
-  return { root: root.kind === 'block' ? root : anonymousBlock([root], style), structure, marks: builder.marks.marks };
+  return {
+    root: root.kind === 'block' ? root : anonymousBlock([root], style),
+    structure,
+    marks: builder.marks.marks,
+    places: builder.marks.places,
+  };
 }
 
 /** Boxes of a running element for one page. All of it is a pagination artifact. */
@@ -180,6 +195,8 @@ export class BoxBuilder {
   enterElement(element: Element, style: ComputedStyle): void {
     const { counters, marks, context } = this;
     marks.enter();
+    if (style.float === 'footnote' && !style.counterIncrement.some(({ name }) => name === FOOTNOTE_COUNTER))
+      counters.increment(FOOTNOTE_COUNTER);
     counters.enter(element, style);
     marks.addCounters(style, counters);
     for (const { name, parts } of style.stringSet) {
@@ -287,6 +304,12 @@ export class BoxBuilder {
     else owner = this.leaf(addNode(parent, 'Figure', { alt: alt ?? '' }));
     const content = this.context.pictures(element);
     return { kind: 'replaced', style, element, label: labelOf(element), anchor: element.attribs.id, content, owner };
+  }
+
+  #notes = 0;
+
+  countNote(): number {
+    return ++this.#notes;
   }
 
   /** The place in the structure where text under `parent` goes; neighbouring text shares one. */
@@ -403,13 +426,13 @@ class ContainerBuilder {
       this.#builder.enterElement(element, style);
       this.#builder.marks.add({ type: 'running', name: running, element, counters: this.#builder.counters.fork() });
       this.#builder.leaveElement(element);
-      // It goes where it would stand: after what is before it, or else with what follows.
-      const before = this.#blocks.at(-1)?.element;
-      if (this.#inline) this.#carryMarks(this.#style);
-      else if (before) this.#builder.marks.follow(before);
+      this.#placeMarks();
       return;
     }
-    if (style.display === 'contents') {
+    if (style.float === 'footnote') this.#addFootnote(element, style, parent);
+    else if ((style.float === 'top' || style.float === 'bottom') && !this.#flex)
+      this.#addPageFloat(element, style, parent);
+    else if (style.display === 'contents') {
       this.#builder.within(element, style, parent, (own) => this.addChildren(element, style, own));
     } else if (isAbsolute(style) || (isFloat(style) && !this.#flex)) {
       const box = this.#builder.blockFor(element, withDisplay(style, blockified(style.display)), parent);
@@ -432,6 +455,67 @@ class ContainerBuilder {
       );
     } else this.#addInline(element, style, parent);
   }
+
+  /**
+   * A call in the text, and the note for the end of its page. In the structure both stand where the note is written
+   * (ISO 14289-1 section 7.9).
+   */
+  #addFootnote(element: Element, style: ComputedStyle, parent: StructureParent): void {
+    const builder = this.#builder;
+    const around = this.#textParent(parent);
+    const label = labelOf(element);
+    const { id: anchor } = element.attribs;
+    const order = builder.countNote();
+    const id = anchor ?? `footnote-${order}`;
+    const link = addNode(addNode(around, 'Reference'), 'Link', { href: `#${id}`, title: plainText(element) });
+    const note = addNode(around, 'Note', { id });
+    builder.within(element, style, note, (own) => {
+      const pseudos = builder.context.styled.pseudoStyles.get(element);
+      const body = styleVariant(style, 'note', () => ({ display: 'block', float: 'none', position: 'static' }));
+      const container = new ContainerBuilder(builder, body, false);
+      const marker = pseudos?.['footnote-marker'];
+      if (marker) container.addLabel(element, marker, addNode(own, 'Lbl'));
+      container.addChildren(element, body, own);
+      const box: BlockBox = { kind: 'block', style: body, element, label, anchor: id, ...container.finish(), marker: undefined };
+      const call = pseudos?.['footnote-call'];
+      if (!call) return;
+      const callBox: InlineBox = {
+        kind: 'inline', style: withDisplay(call, 'inline'), element: undefined, label: `${label}::footnote-call`,
+        anchor: undefined, link: link.kind === 'node' ? link : undefined,
+      }; // biome-ignore format: one record
+      builder.marks.add({ type: 'footnote', order, element, box });
+      builder.marks.carry(callBox);
+      this.#inlineBuilder().open(callBox);
+      addPieces(builder.generated(element, call), this.#inlineBuilder(), call, builder.lang, this.#style.direction, (text) =>
+        this.#inlineBuilder().addText(text, call, builder.lang, () => builder.leaf(link)),
+      );
+      this.#inlineBuilder().close(callBox);
+    });
+  } // biome-ignore format: calls
+
+  /** The marker of a footnote before its text. */
+  addLabel(element: Element, style: ComputedStyle, parent: StructureParent): void {
+    const box: InlineBox = {
+      kind: 'inline', style: withDisplay(style, 'inline'), element: undefined, label: `${labelOf(element)}::footnote-marker`,
+      anchor: undefined, link: undefined,
+    }; // biome-ignore format: one record
+    const builder = this.#inlineBuilder();
+    const { lang } = this.#builder;
+    builder.open(box);
+    addPieces(this.#builder.generated(element, style), builder, style, lang, style.direction, (text) =>
+      builder.addText(text, style, lang, () => this.#builder.leaf(parent)),
+    );
+    builder.close(box);
+  }
+
+  /** A box for the top or bottom of the page; its mark stands where it is written. */
+  #addPageFloat(element: Element, style: ComputedStyle, parent: StructureParent): void {
+    const side = style.float as 'top' | 'bottom';
+    const own = styleVariant(style, 'page float', () => ({ float: 'none', position: 'static', display: blockified(style.display) }));
+    const box = this.#builder.blockFor(element, own, parent);
+    this.#builder.marks.add({ type: 'page-float', side, box });
+    this.#placeMarks();
+  } // biome-ignore format: calls
 
   #addInline(element: Element, style: ComputedStyle, parent: StructureParent): void {
     this.#builder.within(element, style, this.#textParent(parent), (own) => {
@@ -459,6 +543,13 @@ class ContainerBuilder {
     const lang = this.#builder.lang;
     if (!blank && this.#builder.marks.waiting) this.#carryMarks(style);
     this.#inlineBuilder().addText(data, style, lang, () => this.#builder.leaf(this.#textParent(parent)));
+  }
+
+  /** What is out of the flow goes where it would stand: after what is before it, or else with what follows. */
+  #placeMarks(): void {
+    const before = this.#blocks.at(-1)?.element;
+    if (this.#inline) this.#carryMarks(this.#style);
+    else if (before) this.#builder.marks.follow(before);
   }
 
   /** An empty inline box that takes what stands before this text to the text's page. */

@@ -4,6 +4,9 @@ import type { ComputedStyle, CounterChange } from '../css/style.ts';
 /** The counter that numbers pages (CSS Paged Media 3 section 6). */
 export const PAGE_COUNTER = 'page';
 
+/** The counter of footnotes, which count themselves (CSS GCPM 3 section 2.5). */
+export const FOOTNOTE_COUNTER = 'footnote';
+
 interface Instance {
   value: number;
   /** Parent of the element that made it: the counter lives as long as that parent's contents. */
@@ -71,6 +74,10 @@ export class CounterState {
       name,
       values.map((value) => ({ value, scope: null })),
     );
+  }
+
+  increment(name: string): void {
+    this.#add(name, 1, null);
   }
 
   has(name: string): boolean {

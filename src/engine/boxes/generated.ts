@@ -3,7 +3,7 @@ import { finding, type Report } from '../../base/diagnostics.ts';
 import type { StyledDocument } from '../css/cascade.ts';
 import type { ComputedStyle, Content, ContentPart, Occurrence, Target, TextPart } from '../css/style.ts';
 import { textOf } from '../html/document.ts';
-import { type CounterState, formatCounter, PAGE_COUNTER } from './counters.ts';
+import { type CounterState, FOOTNOTE_COUNTER, formatCounter, PAGE_COUNTER } from './counters.ts';
 import type { RunningElement } from './page-marks.ts';
 import { quotesOf } from './quotes.ts';
 import { fragmentOf, type Knowledge, type References, type ReferenceTarget } from './references.ts';
@@ -79,6 +79,13 @@ function textOfPart(part: ContentPart, place: GeneratedPlace, context: Generated
           const own = known.pageCounters(element);
           return own ? counterText(own, part) : '';
         });
+      }
+      if (part.name === FOOTNOTE_COUNTER && element && context.styled.styles.get(element)?.float === 'footnote') {
+        const own = counterText(counters, part);
+        return references.ask((known) => {
+          const number = known.footnoteNumber(element);
+          return number === undefined ? own : formatCounter(number, part.style);
+        }, own);
       }
       return counterText(counters, part);
     case 'quote':

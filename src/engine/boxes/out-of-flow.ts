@@ -4,8 +4,9 @@ import type { Box } from './box.ts';
 /** Taken out of the flow and placed by its containing block (CSS Positioned Layout 3 section 2). */
 export const isAbsolute = ({ position }: ComputedStyle): boolean => position === 'absolute' || position === 'fixed';
 
-/** Absolutely positioned boxes do not float (CSS 2 section 9.7). */
-export const isFloat = (style: ComputedStyle): boolean => style.float !== 'none' && !isAbsolute(style);
+/** Floats beside text. Absolutely positioned boxes do not float (CSS 2 section 9.7). */
+export const isFloat = (style: ComputedStyle): boolean =>
+  (style.float === 'left' || style.float === 'right') && !isAbsolute(style);
 
 /** Neither floats nor is positioned out of the flow. */
-export const isInFlow = ({ style }: Box): boolean => style.float === 'none' && !isAbsolute(style);
+export const isInFlow = ({ style }: Box): boolean => !isFloat(style) && !isAbsolute(style);

@@ -1,11 +1,13 @@
 import type { Element } from 'domhandler';
 import type { ComputedStyle, CounterChange } from '../css/style.ts';
-import type { InlineBox } from './box.ts';
+import type { BlockBox, Box, InlineBox } from './box.ts';
 import { type CounterState, PAGE_COUNTER } from './counters.ts';
 
 /** What content tells the page it stands on (CSS GCPM 3 section 1, CSS Paged Media 3 section 6). */
 export type PageMark =
   | RunningElement
+  | Footnote
+  | PageFloat
   | { readonly type: 'string'; readonly name: string; readonly value: string }
   /** The values that a counter has from here, outermost first. */
   | { readonly type: 'counter'; readonly name: string; readonly values: readonly number[] }
@@ -18,6 +20,22 @@ export interface RunningElement {
   readonly element: Element;
   /** As they stood where the element is written. */
   readonly counters: CounterState;
+}
+
+/** A footnote, called where the mark stands (CSS GCPM 3 section 2). */
+export interface Footnote {
+  readonly type: 'footnote';
+  /** In the document; lines have theirs in visual order. */
+  readonly order: number;
+  readonly element: Element;
+  readonly box: BlockBox;
+}
+
+/** A box that goes to the top or bottom of the page, or of a later one (CSS Page Floats 3). */
+export interface PageFloat {
+  readonly type: 'page-float';
+  readonly side: 'top' | 'bottom';
+  readonly box: Box;
 }
 
 /** Marks where the boxes of an element begin and end. */
@@ -42,6 +60,8 @@ const CHANGES = [
  */
 export class MarkRecorder {
   readonly marks = new Map<MarkKey, { start: PageMark[]; end: PageMark[] }>();
+  /** Whether any mark brings something to place on the page. */
+  places = false;
   #waiting: PageMark[] = [];
   /** For each element around, whether it has a box. */
   readonly #open: boolean[] = [];
@@ -52,6 +72,7 @@ export class MarkRecorder {
 
   add(...marks: readonly PageMark[]): void {
     this.#waiting.push(...marks);
+    this.places ||= marks.some(({ type }) => type === 'footnote' || type === 'page-float');
   }
 
   enter(): void {

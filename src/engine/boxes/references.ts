@@ -12,6 +12,8 @@ export interface Knowledge {
   readonly targets: ReadonlyMap<string, ReferenceTarget>;
   /** Counters at the end of the page that an element begins on, page numbers among them; undefined before layout. */
   pageCounters(element: Element): CounterState | undefined;
+  /** The number of a footnote where its page numbers them; undefined where the document does. */
+  footnoteNumber(element: Element): number | undefined;
 }
 
 /**
@@ -28,9 +30,9 @@ export class References {
     this.#known = known;
   }
 
-  /** The answer as far as it is known; '' where nothing is. */
-  ask(question: (known: Knowledge) => string): string {
-    const answer = this.#known ? question(this.#known) : '';
+  /** The answer as far as it is known; `guess` where nothing is. */
+  ask(question: (known: Knowledge) => string, guess = ''): string {
+    const answer = this.#known ? question(this.#known) : guess;
     this.#asked.push({ question, answer });
     return answer;
   }

@@ -86,9 +86,10 @@ const inlineSide = (value: string, { parent }: ComputeContext): unknown => {
   if (value === 'inline-end') return parent.direction === 'ltr' ? 'right' : 'left';
   return value;
 };
-const FLOATS = ['none', 'left', 'right', 'inline-start', 'inline-end'];
+const SIDES_OF_TEXT = ['none', 'left', 'right', 'inline-start', 'inline-end'];
+const FLOATS = [...SIDES_OF_TEXT, 'top', 'bottom', 'footnote'];
 define('float', 'float', false, 'none', FLOATS.join(' | '), one(keywords(FLOATS)), inlineSide);
-const CLEARS = [...FLOATS, 'both'];
+const CLEARS = [...SIDES_OF_TEXT, 'both'];
 define('clear', 'clear', false, 'none', CLEARS.join(' | '), one(keywords(CLEARS)), inlineSide);
 keyword('box-sizing', 'boxSizing', false, 'content-box', ['content-box', 'border-box']);
 const SIZE_WORDS = ['min-content', 'max-content', 'fit-content'];

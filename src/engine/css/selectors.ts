@@ -4,7 +4,7 @@ import type { AnyNode, Element } from 'domhandler';
 import { finding, type Report } from '../../base/diagnostics.ts';
 import type { StyleRule } from './parse.ts';
 
-export type PseudoElement = 'before' | 'after' | 'marker';
+export type PseudoElement = 'before' | 'after' | 'marker' | 'footnote-call' | 'footnote-marker';
 
 /** One complex selector of one rule, ready to match. */
 export interface CompiledSelector {
@@ -62,7 +62,7 @@ export class RuleSet {
   }
 }
 
-const PSEUDO_ELEMENTS = new Set(['before', 'after', 'marker']);
+const PSEUDO_ELEMENTS = new Set(['before', 'after', 'marker', 'footnote-call', 'footnote-marker']);
 /** Pseudo-classes that say the same of every element on paper, or are matched by css-select. */
 const UNSUPPORTED = new Set(['hover', 'focus', 'active', 'visited', 'target', 'focus-within', 'focus-visible']);
 

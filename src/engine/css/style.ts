@@ -100,7 +100,7 @@ export interface ComputedStyle {
   // Box generation and sizes
   readonly display: Display;
   readonly position: 'static' | 'relative' | 'absolute' | 'fixed' | 'sticky' | { readonly running: string };
-  readonly float: 'none' | 'left' | 'right';
+  readonly float: 'none' | 'left' | 'right' | 'top' | 'bottom' | 'footnote';
   readonly clear: 'none' | 'left' | 'right' | 'both';
   readonly boxSizing: 'content-box' | 'border-box';
   readonly width: Size;
@@ -271,6 +271,8 @@ export interface ComputedStyle {
   readonly bleed: 'auto' | number;
   readonly marks: readonly ('crop' | 'cross')[];
   readonly stringSet: readonly NamedString[];
+  readonly footnotePolicy: 'auto' | 'line' | 'block';
+  readonly footnoteDisplay: 'block' | 'inline' | 'compact';
   readonly bookmarkLevel: 'auto' | 'none' | number;
   readonly bookmarkLabel: Content;
   readonly bookmarkState: 'open' | 'closed';

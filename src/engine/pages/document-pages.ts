@@ -33,7 +33,11 @@ export function layoutPages(context: Omit<BoxContext, 'references'>, layout: Lay
   let tree = buildBoxTree({ ...context, references });
   if (references.asked) {
     // The texts and counters of the document are known before any page is.
-    references = new References({ targets: references.targets, pageCounters: () => undefined });
+    references = new References({
+      targets: references.targets,
+      pageCounters: () => undefined,
+      footnoteNumber: () => undefined,
+    });
     tree = buildBoxTree({ ...context, references });
   }
   for (let round = 1; ; round++) {
@@ -74,6 +78,7 @@ function learn(
         const number = progress.pageOf(element);
         return number === undefined ? undefined : values[number - 1]?.counters;
       },
+      footnoteNumber: (element) => progress.footnoteNumber(element),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Element, isTag } from 'domhandler';
-import { CounterState, PAGE_COUNTER } from '../boxes/counters.ts';
+import { CounterState, FOOTNOTE_COUNTER, PAGE_COUNTER } from '../boxes/counters.ts';
 import type { PageValues } from '../boxes/generated.ts';
-import type { PageMark, PageMarks, RunningElement } from '../boxes/page-marks.ts';
+import type { Footnote, PageMark, PageMarks, RunningElement } from '../boxes/page-marks.ts';
 import type { ComputedStyle, Occurrence } from '../css/style.ts';
 import type { BoxFragment, Fragment } from '../layout/fragment.ts';
 
@@ -40,6 +40,10 @@ export class PageProgress {
   readonly #begun = new Map<Element, number>();
   readonly #started = new Set<object>();
   #number = 0;
+  /** Numbers of footnotes, once a page numbers its own. */
+  readonly #notes = new Map<Element, number>();
+  #lastNote: number | undefined;
+  #calls: Footnote[] = [];
   /** Something shows above what is visited. */
   #below = false;
 
@@ -57,7 +61,11 @@ export class PageProgress {
     if (changed.every(({ name }) => name !== PAGE_COUNTER))
       this.#counters.define(PAGE_COUNTER, this.#counters.value(PAGE_COUNTER) + 1);
     this.#counters.apply(style, null);
+    this.#lastNote = style.counterReset.find(({ name }) => name === FOOTNOTE_COUNTER)?.value ?? this.#lastNote;
+    this.#calls = [];
     this.#visit(content);
+    for (const { element } of this.#calls.sort((a, b) => a.order - b.order))
+      if (this.#lastNote !== undefined) this.#notes.set(element, ++this.#lastNote);
     const strings = this.#strings.turn();
     return {
       counters: this.#counters.fork(),
@@ -73,6 +81,11 @@ export class PageProgress {
       if (number !== undefined) return number;
     }
     return undefined;
+  }
+
+  /** The number that its page gives a footnote. */
+  footnoteNumber(element: Element): number | undefined {
+    return this.#notes.get(element);
   }
 
   #visit(fragment: Fragment): void {
@@ -109,6 +122,11 @@ export class PageProgress {
         break;
       case 'counter':
         this.#counters.define(mark.name, ...mark.values);
+        break;
+      case 'footnote':
+        this.#calls.push(mark);
+        break;
+      case 'page-float':
         break;
       case 'page-number': {
         const before = mark.change === 'increment' ? this.#counters.value(PAGE_COUNTER) : 0;

@@ -28,6 +28,8 @@ export interface PageBox {
   readonly rotation: 0 | 90 | 270;
   readonly style: ComputedStyle;
   readonly marginBoxes: ReadonlyMap<string, ComputedStyle>;
+  /** Of the area that footnotes stand in. */
+  readonly footnotes: ComputedStyle;
 }
 
 /** What page selectors can tell about a page. */
@@ -93,7 +95,15 @@ export class PageStyles {
       for (const [name, list] of marginBoxes) declared.set(name, [...(declared.get(name) ?? []), ...list]);
     }
     const marginBoxes = new Map([...declared].map(([name, list]) => [name, this.#marginBox(name, list, style)]));
-    return { ...geometryOf(style), style, marginBoxes };
+    const notes = rules.flatMap((rule) => rule.footnotes);
+    return { ...geometryOf(style), style, marginBoxes, footnotes: this.#footnoteArea(notes, style) };
+  }
+
+  /** Footnotes stand one em below the text unless the rule says otherwise. */
+  #footnoteArea(list: readonly DeclaredProperty[], parent: ComputedStyle): ComputedStyle {
+    const style = computeDeclarations(list, parent, this.#report, this.#environment);
+    const stated = list.some(({ name }) => name === 'margin-top');
+    return { ...style, display: 'flow-root', ...(stated ? {} : { marginTop: { px: style.fontSize, percent: 0 } }) };
   }
 
   #marginBox(name: string, list: readonly DeclaredProperty[], parent: ComputedStyle): ComputedStyle {
@@ -156,7 +166,7 @@ function sizeOf({ size }: ComputedStyle): readonly [number, number] {
 
 const ROTATIONS = { upright: 0, 'rotate-left': 270, 'rotate-right': 90 } as const;
 
-function geometryOf(style: ComputedStyle): Omit<PageBox, 'style' | 'marginBoxes'> {
+function geometryOf(style: ComputedStyle): Omit<PageBox, 'style' | 'marginBoxes' | 'footnotes'> {
   const [width, height] = sizeOf(style);
   const border = borderOf(style);
   // Percentages on the upper and lower sides are of the height (CSS Paged Media 3 section 7.2).

@@ -3,13 +3,13 @@ import type { BlockBox, Box, BoxTree } from '../boxes/box.ts';
 import { isInFlow } from '../boxes/out-of-flow.ts';
 import type { StyledDocument } from '../css/cascade.ts';
 import { sideBetween, startPage } from '../layout/breaks.ts';
-import type { BoxFragment } from '../layout/fragment.ts';
 import type { BreakToken, LayoutContext } from '../layout/space.ts';
+import { emptyFragment, fillPage, NOTHING_WAITS, type Waiting } from './page-filler.ts';
 import { type PageBox, PageStyles } from './page-style.ts';
 import { type FlowPage, placeOnPages } from './positioned.ts';
 
 /** Far beyond any sheet; what reaches it hardly ends. */
-const MOST_PAGES = 20_000;
+const MOST_PAGES = 10_000;
 
 /** Fills pages until the content ends. */
 export function paginate(
@@ -33,32 +33,29 @@ export function paginate(
     return { number, box: styles.page({ number, name, inGroup: group.count, side: sideOf(number), blank }) };
   };
 
-  let token: BreakToken | undefined;
+  let token: BreakToken | 'ended' | undefined;
+  let waiting = NOTHING_WAITS;
   do {
-    const { name, side } = startOf(root, token);
+    const { name, side } = token === 'ended' ? { name: group.name, side: undefined } : startOf(root, token);
     if (pages.length && side && side !== sideOf(pages.length + 1)) {
       const { number, box } = next(name, true);
       pages.push({ number, box, content: { x: box.area.x, y: box.area.y, fragment: emptyFragment(root) } });
     }
     const { number, box } = next(name, false);
-    const { x, y, width, height } = box.area;
-    const space = {
-      availableWidth: width,
-      availableHeight: height,
-      fragmentainer: { type: 'page' as const, remaining: height, atTop: true },
-    };
-    const result = layout.layout(root, space, token);
-    if (result.type === 'break-before') throw new Error('the document refuses an empty page');
-    pages.push({ number, box, content: { x, y, fragment: result.fragment } });
-    token = result.token;
-    if (token && pages.length >= MOST_PAGES) {
+    const filled = fillPage(tree, box, token, waiting, layout);
+    pages.push({ number, box, content: { x: box.area.x, y: box.area.y, fragment: filled.fragment } });
+    waiting = filled.waiting;
+    token = filled.token ?? 'ended';
+    if (pages.length >= MOST_PAGES && (token !== 'ended' || waits(waiting))) {
       const text = `the document goes on after ${MOST_PAGES} pages; the rest is left out`;
       report(finding('layout-too-many-pages', text, { page: pages.length }));
       break;
     }
-  } while (token);
+  } while (token !== 'ended' || waits(waiting));
   return placeOnPages(pages, layout);
 }
+
+const waits = ({ notes, floats }: Waiting): boolean => notes.length > 0 || floats.length > 0;
 
 /** What the content at the top of a page asks for: a page by name, and after a forced break perhaps a side. */
 function startOf(
@@ -77,14 +74,4 @@ function startOf(
     [box, at] = [child, at.child];
   }
   return { name: at ? box.style.page : startPage(box), side: undefined };
-}
-
-const NO_SIDES = { top: 0, right: 0, bottom: 0, left: 0 };
-
-/** The content of a page that is left blank. */
-function emptyFragment(root: BlockBox): BoxFragment {
-  return {
-    type: 'box', box: root, width: 0, height: 0, border: NO_SIDES, padding: NO_SIDES, children: [], firstBaseline: undefined,
-    lastBaseline: undefined, isFirst: false, isLast: false,
-  }; // biome-ignore format: one record
 }
