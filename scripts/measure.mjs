@@ -57,7 +57,7 @@ function measureSections(sections) {
     const lines = [`section 0 0 ${round(origin.width)} ${round(origin.height)}`];
     for (const element of section.querySelectorAll('*')) {
       const { display } = getComputedStyle(element);
-      if (element.ownerSVGElement || element.matches('br, wbr, col, colgroup')) continue;
+      if (element.ownerSVGElement || element.matches('br, wbr, col, colgroup, [data-unmeasured]')) continue;
       if (/^table-(row|header|footer|column)/.test(display)) continue;
       const rects = [...element.getClientRects()].filter(({ width, height }) => width || height);
       if (!rects.length) continue;

@@ -2,7 +2,9 @@ import type { Report } from '../base/diagnostics.ts';
 import type { SourceText } from '../base/source.ts';
 import type { BoxTree } from '../engine/boxes/box.ts';
 import { cascade, type StyledDocument } from '../engine/css/cascade.ts';
-import { parseStylesheet } from '../engine/css/parse.ts';
+import { DEFAULT_ENVIRONMENT } from '../engine/css/environment.ts';
+import { sheetFor } from '../engine/css/parse.ts';
+import { loadSheets } from '../engine/css/sheets.ts';
 import { type HtmlDocument, parseHtml } from '../engine/html/document.ts';
 import { documentSheets, type ResourceLoader } from '../engine/html/resources.ts';
 import { createLayout } from '../engine/layout/layout.ts';
@@ -14,7 +16,7 @@ import { paintPages } from '../engine/paint/paint.ts';
 import { fontMeasures } from '../engine/text/font-units.ts';
 import { loadFontFaces } from './font-faces.ts';
 import { type FontSet, textContext } from './fonts.ts';
-import { loadPictures } from './pictures.ts';
+import { loadPictures, stylePictures } from './pictures.ts';
 
 export interface DocumentInput {
   readonly html: SourceText;
@@ -39,16 +41,17 @@ export interface LaidOutDocument {
 export function layoutDocument(input: DocumentInput, report: Report): LaidOutDocument {
   const { html, loader, fonts } = input;
   const document = parseHtml(html, input.lang, report);
-  const sheets = [...input.sheets, ...documentSheets(document, html, loader, report)].map((sheet) =>
-    parseStylesheet(sheet, report),
-  );
+  const named = [...input.sheets, ...documentSheets(document, html, loader, report)];
+  const parsed = loadSheets(named, loader, report);
+  const page = firstPageArea(parsed.map((sheet) => sheetFor(sheet, DEFAULT_ENVIRONMENT)));
+  const sheets = parsed.map((sheet) => sheetFor(sheet, { ...page, fonts: undefined }));
   const faces = loadFontFaces(sheets, loader, fonts.registry.harfbuzz, report);
   const text = textContext(fonts, report, faces);
-  const styled = cascade(document, sheets, report, { ...firstPageArea(sheets), fonts: fontMeasures(text.fonts) });
+  const styled = cascade(document, sheets, report, { ...page, fonts: fontMeasures(text.fonts) });
   const pictures = loadPictures(styled, loader, report);
   const boxes = { styled, report, pictures: (element: Parameters<typeof pictures.get>[0]) => pictures.get(element)! };
   const { tree, pages } = layoutPages(boxes, createLayout(text));
   checkOverflow(pages, report);
-  const list = paintPages(pages, tree.structure, document, text);
+  const list = paintPages(pages, tree.structure, document, text, stylePictures(document, loader, report));
   return { html, document, styled, tree, pages, list };
 }

@@ -130,10 +130,15 @@ function dumpFragment(fragment: Fragment, x: number, y: number, depth: number, p
 function paint(value: Paint | undefined): string {
   if (!value) return 'none';
   if (!('type' in value)) return color(value);
-  const { type, stops, spread, transform } = value;
+  if (value.type === 'tiles') {
+    const { x, y, width, height } = value.tile;
+    return `tiles(${n(x)},${n(y)} ${n(width)}x${n(height)} each ${n(value.xStep)} ${n(value.yStep)}: ${value.items.map(displayLine).join('; ')})`;
+  }
+  const list = value.stops.map((stop) => `${n(stop.offset)} ${color(stop.color)}`).join(', ');
+  if (value.type === 'conic') return `conic(${n(value.cx)} ${n(value.cy)} from ${n(value.from)}: ${list})`;
+  const { type, spread, transform } = value;
   const shape = type === 'linear' ? [value.x1, value.y1, value.x2, value.y2] : [value.cx, value.cy, value.r, value.fx, value.fy, value.fr]; // biome-ignore format: a choice
   const moved = transform === IDENTITY ? '' : ` transform ${transform.map(n).join(' ')}`;
-  const list = stops.map((stop) => `${n(stop.offset)} ${color(stop.color)}`).join(', ');
   return `${type}(${shape.map(n).join(' ')}${moved} ${spread}: ${list})`;
 }
 
@@ -162,7 +167,7 @@ function displayLine(item: DisplayItem): string {
     case 'image':
       return `image ${n(item.rect.x)},${n(item.rect.y)} ${n(item.rect.width)}x${n(item.rect.height)} ${item.image.format} ${item.image.width}x${item.image.height}`;
     case 'save':
-      return `save${item.transform ? ` transform ${item.transform.map(n).join(' ')}` : ''}${item.clip ? ' clip' : ''}${item.opacity === undefined ? '' : ` opacity ${n(item.opacity)}`}`;
+      return `save${item.transform ? ` transform ${item.transform.map(n).join(' ')}` : ''}${item.clip ? ' clip' : ''}${item.opacity === undefined ? '' : ` opacity ${n(item.opacity)}`}${item.blend ? ` ${item.blend}` : ''}${item.isolated ? ' isolated' : ''}`;
     case 'restore':
       return 'restore';
   }

@@ -6,12 +6,13 @@ import { LruCache } from '../base/lru.ts';
 import type { ReplacedContent } from '../engine/boxes/box.ts';
 import type { StyledDocument } from '../engine/css/cascade.ts';
 import { cascade } from '../engine/css/cascade.ts';
-import { parseHtml } from '../engine/html/document.ts';
+import { type HtmlDocument, parseHtml } from '../engine/html/document.ts';
 import { pictureElements, type ResourceLoader } from '../engine/html/resources.ts';
 import { readRaster } from '../engine/images/image.ts';
 import { ImageError } from '../engine/images/image-error.ts';
 import type { RasterImage } from '../engine/images/raster.ts';
 import { readSvg } from '../engine/images/svg.ts';
+import type { PictureLookup } from '../engine/paint/canvas.ts';
 
 const rasters = new LruCache<string, RasterImage>(
   48 << 20,
@@ -49,6 +50,22 @@ export function loadPictures(
     if (file) pictures.set(element, readPicture(file.file, file.bytes, report) ?? MISSING);
   }
   return pictures;
+}
+
+/** Finds the pictures that styles name, each read once. Addresses count from the sheet that has them, or the page. */
+export function stylePictures(document: HtmlDocument, loader: ResourceLoader, report: Report): PictureLookup {
+  const known = new Map<string, ReplacedContent>();
+  return ({ address, file, line, column }) => {
+    const from = file ?? document.file;
+    const key = `${from}\0${address}`;
+    let content = known.get(key);
+    if (!content) {
+      const read = loader.bytes(address, from, { file: from, line, column }, report);
+      content = (read && readPicture(read.file, read.bytes, report)) ?? MISSING;
+      known.set(key, content);
+    }
+    return content;
+  };
 }
 
 function readPicture(file: string, bytes: Uint8Array, report: Report): ReplacedContent | undefined {

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
 import { buildSheetData } from '../content/dataset/sheet.ts';
 import { checkLabels, compileTemplate } from '../content/template/template.ts';
-import { parseStylesheet } from '../engine/css/parse.ts';
-import { addRule, RuleSet } from '../engine/css/selectors.ts';
+import { DEFAULT_ENVIRONMENT } from '../engine/css/environment.ts';
+import { sheetFor } from '../engine/css/parse.ts';
+import { loadSheets } from '../engine/css/sheets.ts';
 import { fontFault } from '../engine/fonts/program.ts';
 import { loadFontFaces } from './font-faces.ts';
 import { CONFIG_FILE, Project, sheetLanguages } from './project.ts';
@@ -28,9 +29,9 @@ export function validateProject(root: string): Diagnostic[] {
     if (!layout) return [];
     for (const [file, text] of layout.sources) {
       if (!file.endsWith('.css')) continue;
-      const sheet = parseStylesheet({ file, text }, report);
-      for (const rule of sheet.rules) addRule(new RuleSet(), rule, 0, false, report);
-      if (fonts) loadFontFaces([sheet], layoutLoader(project, layout), fonts.registry.harfbuzz, report);
+      const loader = layoutLoader(project, layout);
+      const sheets = loadSheets([{ file, text }], loader, report).map((sheet) => sheetFor(sheet, DEFAULT_ENVIRONMENT));
+      if (fonts) loadFontFaces(sheets, loader, fonts.registry.harfbuzz, report);
     }
     const template = compileTemplate(layout.templates, report);
     return template ? [template] : [];

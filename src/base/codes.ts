@@ -241,13 +241,18 @@ export const CODES = {
   ),
   'css-unsupported-selector': entry(
     'warning',
-    'The selector is not supported or not well-formed; the rule has no effect.',
+    'The selector is not supported or not well-formed. What CSS knows but paper lacks loses that selector alone, what it does not know the whole rule.',
     'Use a selector listed in docs/css.md.',
   ),
   'css-unsupported-rule': entry(
     'warning',
     'The at-rule is not supported and has no effect.',
     'docs/css.md lists the supported at-rules.',
+  ),
+  'css-import-circle': entry(
+    'error',
+    'A stylesheet imports itself, perhaps through others, or too many are imported; the import is left out.',
+    'Move what both need into a sheet of its own.',
   ),
   'font-broken': entry(
     'error',

@@ -91,7 +91,7 @@ export function pathBounds(path: Path): Rect | undefined {
   return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** The rectangle `by` inside another one; none is smaller than nothing. */
+/** The rectangle `by` inside another one; negative sides make it larger, and none is smaller than nothing. */
 export function inset(rect: Rect, by: Sides): Rect {
   return {
     x: rect.x + by.left,

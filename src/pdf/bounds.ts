@@ -1,4 +1,4 @@
-import { pathBounds, type Rect } from '../base/geometry.ts';
+import { IDENTITY, type Matrix, mapRect, multiply, pathBounds, type Rect } from '../base/geometry.ts';
 import type { DisplayItem, Stroke, TextItem } from '../engine/paint/display-list.ts';
 import { letterCount } from '../engine/text/widths.ts';
 
@@ -9,6 +9,24 @@ export function itemBounds(item: DisplayItem): Rect | undefined {
   if (item.type !== 'path') return undefined;
   const bounds = pathBounds(item.path);
   return bounds && widened(bounds, item.stroke);
+}
+
+/** Where each item paints, in the space of the list, whatever clips there are. */
+export function itemPlaces(items: readonly DisplayItem[]): Rect[] {
+  const stack: Matrix[] = [];
+  const places: Rect[] = [];
+  let matrix = IDENTITY;
+  for (const item of items) {
+    if (item.type === 'save') {
+      stack.push(matrix);
+      if (item.transform) matrix = multiply(matrix, item.transform);
+    } else if (item.type === 'restore') matrix = stack.pop() ?? IDENTITY;
+    else {
+      const bounds = itemBounds(item);
+      if (bounds) places.push(mapRect(matrix, bounds));
+    }
+  }
+  return places;
 }
 
 function widened(bounds: Rect, stroke: Stroke | undefined): Rect {

@@ -1,5 +1,5 @@
 import type { Color } from '../base/color.ts';
-import { multiply, type Rect } from '../base/geometry.ts';
+import { multiply, type Rect, union } from '../base/geometry.ts';
 import type {
   DisplayItem,
   ImageItem,
@@ -8,11 +8,14 @@ import type {
   PathItem,
   SaveItem,
   TextItem,
+  Tiles,
 } from '../engine/paint/display-list.ts';
-import { grow, itemBounds } from './bounds.ts';
+import { grow, itemBounds, itemPlaces } from './bounds.ts';
 import type { DocumentFonts } from './fonts.ts';
+import { type DocumentForms, endOfGroup, isGroup, needsForm } from './forms.ts';
 import { colorOperator, type DocumentAlphas, type GraphicsState, INITIAL_STATE, lineOperators } from './graphics.ts';
 import type { DocumentImages } from './images.ts';
+import type { Ref } from './pdfkit.ts';
 import { Resources } from './resources.ts';
 import { type DocumentShadings, evenAlpha, isGradient } from './shadings.ts';
 import { decimal, digitsFor, matrixOperands, type PageSpace, pathOperators, toPoints } from './syntax.ts';
@@ -23,17 +26,26 @@ export interface ContentContext {
   readonly fonts: DocumentFonts;
   readonly images: DocumentImages;
   readonly alphas: DocumentAlphas;
+  readonly forms: DocumentForms;
   readonly shadings: DocumentShadings;
   readonly text: TextWriter;
 }
 
 /** Takes part in the painting of a page: what belongs to which mark, and how far it reaches. */
 export interface ContentWatcher {
-  /** The operator that begins the mark's content. */
-  open(mark: Mark): string;
+  /** The operator that begins the mark's content; `order` is that of its first text. */
+  open(mark: Mark, order: number | undefined): string;
   note(item: DisplayItem): void;
   save(item: SaveItem): void;
   restore(): void;
+  /** For a content stream of its own inside this one, which `named` gives its reference. */
+  form(): FormWatcher;
+}
+
+export interface FormWatcher extends ContentWatcher {
+  /** Structure elements of the marked content so far, in order of its identifiers. */
+  readonly owners: readonly Ref[];
+  named(form: Ref): void;
 }
 
 /** Paints items of the display list into one content stream. */
@@ -43,14 +55,17 @@ export class ContentPainter {
   readonly #space: PageSpace;
   readonly #watcher: ContentWatcher | undefined;
   readonly #stack: GraphicsState[] = [];
-  #state: GraphicsState = { ...INITIAL_STATE };
+  #state: GraphicsState;
   #out = '';
   #mark: Mark | undefined;
+  /** Of the open marked content. */
+  #order: number | undefined;
   /** Start of the last line inside the open text object, pt as printed. */
   #textOrigin: { x: number; y: number } | undefined;
 
   /** Marks are written only where `watcher` says how. */
-  constructor(context: ContentContext, space: PageSpace, watcher?: ContentWatcher) {
+  constructor(context: ContentContext, space: PageSpace, watcher?: ContentWatcher, state: Partial<GraphicsState> = {}) {
+    this.#state = { ...INITIAL_STATE, ...state };
     this.#context = context;
     this.#space = space;
     this.#watcher = watcher;
@@ -58,7 +73,14 @@ export class ContentPainter {
 
   /** The operators of `items`. */
   paint(items: readonly DisplayItem[]): string {
-    for (const item of items) this.#item(item);
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i]!;
+      const group = item.type === 'save' && isGroup(item) ? items.slice(i + 1, endOfGroup(items, i)) : undefined;
+      if (group && needsForm(item as SaveItem, group)) {
+        this.#group(item as SaveItem, group);
+        i += group.length + 1;
+      } else this.#item(item);
+    }
     this.#setMark(undefined);
     // A display list leaves no group open; if one does, the file is still well-formed.
     while (this.#stack.length > 0) this.#restore();
@@ -69,7 +91,7 @@ export class ContentPainter {
     if (item.type === 'save') this.#save(item);
     else if (item.type === 'restore') this.#restore();
     else {
-      this.#setMark(item.mark);
+      this.#setMark(item.mark, item.type === 'text' ? item.order : undefined);
       this.#watcher?.note(item);
       if (item.type === 'text') this.#text(item);
       else if (item.type === 'path') this.#path(item);
@@ -78,20 +100,22 @@ export class ContentPainter {
   }
 
   /** Opens and closes marked content (ISO 32000-1 section 14.6), so that each sequence holds one mark's items. */
-  #setMark(mark: Mark | undefined): void {
+  #setMark(mark: Mark | undefined, order?: number): void {
     if (!this.#watcher) {
       if (!mark) this.#endText();
       return;
     }
-    if (mark === this.#mark || (mark && this.#mark && sameArtifact(mark, this.#mark))) return;
+    const goesOn = order === undefined || this.#order === undefined || order === this.#order;
+    if ((mark === this.#mark && goesOn) || (mark && this.#mark && sameArtifact(mark, this.#mark))) return;
     this.#endText();
     if (this.#mark) this.#out += 'EMC\n';
     this.#mark = mark;
-    if (mark) this.#out += this.#watcher.open(mark);
+    if (mark) this.#out += this.#watcher.open(mark, order);
+    this.#order = order;
   }
 
   #save(item: SaveItem): void {
-    const { transform, clip, opacity } = item;
+    const { transform, clip, opacity, blend } = item;
     this.#setMark(undefined);
     this.#push();
     this.#state.opacity *= opacity ?? 1;
@@ -105,7 +129,27 @@ export class ContentPainter {
       const path = pathOperators(clip.path, this.#space, this.#state.digits) || '0 0 0 0 re\n';
       this.#out += `${path}${clip.rule === 'evenodd' ? 'W*' : 'W'} n\n`;
     }
+    if (blend) this.#graphicsState(this.#context.alphas.blend(blend));
     this.#watcher?.save(item);
+  }
+
+  /** Items that are put together in a form before they are faded and blended. */
+  #group({ transform, clip, opacity, blend }: SaveItem, items: readonly DisplayItem[]): void {
+    const bounds = itemPlaces(items).reduce<Rect | undefined>((all, one) => (all ? union(all, one) : one), undefined);
+    if (!bounds) return;
+    this.#save({ type: 'save', transform, clip, blend });
+    const watcher = this.#watcher?.form();
+    const { digits, textMode } = this.#state;
+    const painter = new ContentPainter(this.#context, this.#space, watcher, { digits, textMode });
+    const operators = painter.paint(items);
+    // Strokes may reach a little farther than their items say.
+    const content = { operators, resources: painter.resources, bounds: grow(bounds, 2) };
+    const { resource, ref } = this.#context.forms.group(content, watcher?.owners ?? [], this.#space);
+    watcher?.named(ref);
+    this.resources.xobjects.set(resource, ref);
+    this.#setAlpha('ca', (opacity ?? 1) * this.#state.opacity);
+    this.#out += `/${resource} Do\n`;
+    this.#restore();
   }
 
   #restore(): void {
@@ -198,9 +242,7 @@ export class ContentPainter {
     }
     this.#endText();
     this.#push();
-    const { resource, ref } = this.#context.shadings.mask(masked, boundsOf(item), this.#space);
-    this.resources.graphicsStates.set(resource, ref);
-    this.#out += `/${resource} gs\n`;
+    this.#graphicsState(this.#context.shadings.mask(masked, boundsOf(item), this.#space));
     draw();
     this.#endText();
     this.#pop();
@@ -214,7 +256,7 @@ export class ContentPainter {
   }
 
   #setPaint(paint: Paint, stroking: boolean, item: DisplayItem): void {
-    const operator = isGradient(paint) ? this.#pattern(paint, stroking, item) : colorOperator(paint as Color, stroking);
+    const operator = 'type' in paint ? this.#pattern(paint, stroking, item) : colorOperator(paint, stroking);
     const field = stroking ? 'stroke' : 'fill';
     if (operator !== this.#state[field]) this.#out += operator;
     this.#state[field] = operator;
@@ -222,18 +264,36 @@ export class ContentPainter {
   }
 
   #pattern(paint: Exclude<Paint, Color>, stroking: boolean, item: DisplayItem): string {
-    const found = this.#context.shadings.pattern(paint, this.#state.matrix, boundsOf(item), this.#space);
+    const { matrix } = this.#state;
+    const found =
+      paint.type === 'tiles'
+        ? this.#tiles(paint)
+        : this.#context.shadings.pattern(paint, matrix, boundsOf(item), this.#space);
     this.resources.patterns.set(found.resource, found.ref);
     return stroking ? `/Pattern CS /${found.resource} SCN\n` : `/Pattern cs /${found.resource} scn\n`;
+  }
+
+  #tiles(paint: Tiles): { resource: string; ref: Ref } {
+    const { matrix, digits } = this.#state;
+    const painter = new ContentPainter(this.#context, this.#space, undefined, { digits });
+    const { x, y, width, height } = paint.tile;
+    const [dx, dy] = [x, y + height - this.#space.height / 0.75];
+    const moved: SaveItem = { type: 'save', transform: [1, 0, 0, 1, -dx, -dy] };
+    const operators = painter.paint([moved, ...paint.items, { type: 'restore' }]);
+    const content = { operators, resources: painter.resources, bounds: { x: x - dx, y: y - dy, width, height } };
+    return this.#context.forms.tiles(content, paint, multiply(matrix, [1, 0, 0, 1, dx, dy]), this.#space);
+  }
+
+  #graphicsState({ resource, ref }: { readonly resource: string; readonly ref: Ref }): void {
+    this.resources.graphicsStates.set(resource, ref);
+    this.#out += `/${resource} gs\n`;
   }
 
   #setAlpha(key: 'ca' | 'CA', alpha: number): void {
     const field = key === 'ca' ? 'fillAlpha' : 'strokeAlpha';
     if (this.#state[field] === alpha) return;
     this.#state[field] = alpha;
-    const { resource, ref } = this.#context.alphas.get(key, alpha);
-    this.resources.graphicsStates.set(resource, ref);
-    this.#out += `/${resource} gs\n`;
+    this.#graphicsState(this.#context.alphas.get(key, alpha));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Color } from '../base/color.ts';
 import { IDENTITY, type Matrix } from '../base/geometry.ts';
+import type { BlendMode } from '../engine/css/paint-types.ts';
 import type { Stroke } from '../engine/paint/display-list.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { decimal, num } from './syntax.ts';
@@ -63,6 +64,18 @@ export class DocumentAlphas {
 
   constructor(file: PdfFile) {
     this.#file = file;
+  }
+
+  /** Blend mode (section 11.3.5). */
+  blend(mode: BlendMode): { resource: string; ref: Ref } {
+    const name = mode.replace(/(^|-)([a-z])/g, (_, _dash, letter: string) => letter.toUpperCase());
+    const resource = `B${name}`;
+    let ref = this.#refs.get(resource);
+    if (!ref) {
+      ref = this.#file.add(`<</Type/ExtGState/BM/${name}>>`);
+      this.#refs.set(resource, ref);
+    }
+    return { resource, ref };
   }
 
   get(key: 'ca' | 'CA', alpha: number): { resource: string; ref: Ref } {

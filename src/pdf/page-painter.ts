@@ -1,9 +1,9 @@
 import type { DisplayItem, DisplayPage, Mark, SaveItem } from '../engine/paint/display-list.ts';
-import { type ContentContext, ContentPainter, type ContentWatcher } from './content-painter.ts';
+import { type ContentContext, ContentPainter, type FormWatcher } from './content-painter.ts';
 import { deflate } from './deflate.ts';
 import { Extents } from './extents.ts';
-import type { FilePage } from './pdfkit.ts';
-import type { TagTree } from './tags.ts';
+import type { FilePage, Ref } from './pdfkit.ts';
+import type { FormStream, TagTree } from './tags.ts';
 
 /** What all pages of a document share while they are painted. */
 export interface PaintContext extends ContentContext {
@@ -17,22 +17,24 @@ export function paintPage(page: DisplayPage, index: number, filePage: FilePage, 
   filePage.setParts({ content, resources: painter.resources });
 }
 
-/** Numbers the marked content of a page and gathers where figures and headings lie. */
-class PageWatcher implements ContentWatcher {
+/** Numbers the marked content of a page, or of a form on it, and gathers where figures and headings lie. */
+class PageWatcher implements FormWatcher {
   readonly #index: number;
   readonly #tags: TagTree;
   readonly #extents: Extents;
+  readonly #form: FormStream | undefined;
 
-  constructor(index: number, tags: TagTree) {
+  constructor(index: number, tags: TagTree, extents = new Extents(index, tags.extents), form?: FormStream) {
     this.#index = index;
     this.#tags = tags;
-    this.#extents = new Extents(index, tags.extents);
+    this.#extents = extents;
+    this.#form = form;
   }
 
-  open(mark: Mark): string {
+  open(mark: Mark, order: number | undefined): string {
     if (mark.kind === 'artifact')
       return `/Artifact<</Type/${mark.type}${mark.subtype ? `/Subtype/${mark.subtype}` : ''}>>BDC\n`;
-    return `/${mark.parent.role}<</MCID ${this.#tags.addContent(mark, this.#index)}>>BDC\n`;
+    return `/${mark.parent.role}<</MCID ${this.#tags.addContent(mark, this.#index, order, this.#form)}>>BDC\n`;
   }
 
   note(item: DisplayItem): void {
@@ -45,5 +47,17 @@ class PageWatcher implements ContentWatcher {
 
   restore(): void {
     this.#extents.restore();
+  }
+
+  form(): PageWatcher {
+    return new PageWatcher(this.#index, this.#tags, this.#extents, { owners: [], ref: undefined });
+  }
+
+  get owners(): readonly Ref[] {
+    return this.#form?.owners ?? [];
+  }
+
+  named(ref: Ref): void {
+    if (this.#form) this.#form.ref = ref;
   }
 }

@@ -242,6 +242,11 @@ export class PdfFile {
     };
   }
 
+  /** Enters the structure elements of a form's marked content into the parent tree; returns the StructParents key. */
+  addContentOwners(owners: readonly Ref[]): number {
+    return addParentTreeEntry(this.#doc, [...owners]);
+  }
+
   /** Enters an annotation's structure element into the parent tree; returns the StructParent key. */
   addAnnotationOwner(owner: Ref): number {
     return addParentTreeEntry(this.#doc, owner);

@@ -1,18 +1,27 @@
 import type { Color } from '../base/color.ts';
-import { invert, type Matrix, mapRect, multiply, type Rect } from '../base/geometry.ts';
-import type { GradientStop, LinearGradient, Paint, RadialGradient } from '../engine/paint/display-list.ts';
+import { IDENTITY, invert, type Matrix, mapRect, multiply, type Rect } from '../base/geometry.ts';
+import type {
+  ConicGradient,
+  GradientStop,
+  LinearGradient,
+  Paint,
+  RadialGradient,
+} from '../engine/paint/display-list.ts';
 import { grow } from './bounds.ts';
 import { deflate } from './deflate.ts';
+import { conicMesh } from './meshes.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { decimal, matrixOperands, type PageSpace, toPoints } from './syntax.ts';
 
-type Gradient = LinearGradient | RadialGradient;
+type Smooth = LinearGradient | RadialGradient;
+type Gradient = Smooth | ConicGradient;
 
-export const isGradient = (paint: Paint | undefined): paint is Gradient => paint !== undefined && 'type' in paint;
+export const isGradient = (paint: Paint | undefined): paint is Gradient =>
+  paint !== undefined && 'type' in paint && paint.type !== 'tiles';
 
 /** The alpha of a paint where it is the same all over; undefined where it takes a mask. */
 export function evenAlpha(paint: Paint): number | undefined {
-  if (!isGradient(paint)) return paint.alpha;
+  if (!isGradient(paint)) return 'type' in paint ? 1 : paint.alpha;
   const { alpha } = paint.stops[0]!.color;
   return paint.stops.every((stop) => stop.color.alpha === alpha) ? alpha : undefined;
 }
@@ -21,6 +30,7 @@ export function evenAlpha(paint: Paint): number | undefined {
 export class DocumentShadings {
   readonly #patterns = new Map<string, { resource: string; ref: Ref }>();
   readonly #masks = new Map<string, { resource: string; ref: Ref }>();
+  readonly #meshes = new Map<string, Ref>();
   readonly #file: PdfFile;
 
   constructor(file: PdfFile) {
@@ -32,19 +42,32 @@ export class DocumentShadings {
    * what is to be painted, in the item's space.
    */
   pattern(gradient: Gradient, matrix: Matrix, bounds: Rect, space: PageSpace): { resource: string; ref: Ref } {
-    const shading = describe(gradient, bounds, space, colorsOf(gradient));
-    const map = matrixOperands(toPoints(multiply(matrix, gradient.transform), space));
-    const text = `<</Type/Pattern/PatternType 2/Matrix[${map}]/Shading${shading}>>`;
+    const shading = this.#shading(gradient, bounds, space, colorsOf(gradient));
+    const map = matrixOperands(toPoints(multiply(matrix, transformOf(gradient)), space));
+    const text = `<</Type/Pattern/PatternType 2/Matrix[${map}]/Shading ${shading}>>`;
     return ensure(this.#patterns, text, 'P', () => this.#file.add(text));
+  }
+
+  /** A dictionary as text, or the stream of a mesh. */
+  #shading(gradient: Gradient, bounds: Rect, space: PageSpace, channel: Channel): string | Ref {
+    if (gradient.type !== 'conic') return describe(gradient, bounds, space, channel);
+    const key = JSON.stringify([gradient, bounds, channel.space]);
+    let mesh = this.#meshes.get(key);
+    if (!mesh) {
+      mesh = conicMesh(gradient, bounds, space, channel, this.#file);
+      this.#meshes.set(key, mesh);
+    }
+    return mesh;
   }
 
   /** A graphics state whose soft mask is the gradient's alpha (section 11.6.5.2), in the space it is set in. */
   mask(gradient: Gradient, bounds: Rect, space: PageSpace): { resource: string; ref: Ref } {
-    const shading = describe(gradient, bounds, space, ALPHA);
-    const map = matrixOperands(toPoints(gradient.transform, space));
+    const shading = this.#shading(gradient, bounds, space, ALPHA);
+    const map = matrixOperands(toPoints(transformOf(gradient), space));
     const box = formBox(grow(bounds, 1), space);
     return ensure(this.#masks, `${shading}${map}${box}`, 'A', () => {
-      const resources = `/Resources<</Shading<</S ${this.#file.add(shading)}>>>>`;
+      const own = typeof shading === 'string' ? this.#file.add(shading) : shading;
+      const resources = `/Resources<</Shading<</S ${own}>>>>`;
       const form = this.#file.stream(
         `/Type/XObject/Subtype/Form/BBox[${box}]/Group<</S/Transparency/CS/DeviceGray>>${resources}/Filter/FlateDecode`,
         deflate(Buffer.from(`${map} cm /S sh\n`, 'latin1')),
@@ -53,6 +76,8 @@ export class DocumentShadings {
     });
   }
 }
+
+const transformOf = (gradient: Gradient): Matrix => (gradient.type === 'conic' ? IDENTITY : gradient.transform);
 
 function ensure(
   known: Map<string, { resource: string; ref: Ref }>,
@@ -95,7 +120,7 @@ function toRgb({ space, components }: Color): readonly number[] {
   return [c, m, y].map((ink) => (1 - Math.min(1, ink)) * (1 - Math.min(1, k)));
 }
 
-function describe(gradient: Gradient, bounds: Rect, space: PageSpace, channel: Channel): string {
+function describe(gradient: Smooth, bounds: Rect, space: PageSpace, channel: Channel): string {
   const { stops, from, to } = gradient.spread === 'pad' ? { ...gradient, from: 0, to: 1 } : repeated(gradient, bounds);
   const at = (t: number): number[] => pointsAt(gradient, t).flatMap(([x, y]) => [x * 0.75, space.height - y * 0.75]);
   const coordinates =
@@ -133,7 +158,7 @@ function blend(stops: readonly GradientStop[], { of }: Channel): string {
 }
 
 /** Where the colour of `t` lies: the point of the line, or the centre of the circle. */
-function pointsAt(gradient: Gradient, t: number): [number, number][] {
+function pointsAt(gradient: Smooth, t: number): [number, number][] {
   return gradient.type === 'linear'
     ? [[gradient.x1 + t * (gradient.x2 - gradient.x1), gradient.y1 + t * (gradient.y2 - gradient.y1)]]
     : [[gradient.fx + t * (gradient.cx - gradient.fx), gradient.fy + t * (gradient.cy - gradient.fy)]];
@@ -145,7 +170,7 @@ const radiusAt = ({ r, fr }: RadialGradient, t: number): number => Math.max(0, f
 const MOST_PERIODS = 200;
 
 /** Stops for every period that meets `bounds`, from `from` to `to` in lengths of the gradient, offsets 0 to 1 again. */
-function repeated(gradient: Gradient, bounds: Rect) {
+function repeated(gradient: Smooth, bounds: Rect) {
   const inverse = invert(gradient.transform);
   const [low, high] = inverse ? reach(gradient, mapRect(inverse, bounds)) : [0, 1];
   const from = Math.max(low, -MOST_PERIODS);
@@ -176,7 +201,7 @@ function cut(stops: readonly GradientStop[], from: number): readonly GradientSto
 }
 
 /** The least and greatest `t` that paint any of `rect`, whole numbers where circles do not begin between. */
-function reach(gradient: Gradient, rect: Rect): [number, number] {
+function reach(gradient: Smooth, rect: Rect): [number, number] {
   const corners = [0, 1, 2, 3].map((i): [number, number] => [
     rect.x + (i & 1 ? rect.width : 0),
     rect.y + (i & 2 ? rect.height : 0),

@@ -6,6 +6,16 @@ import { num, textString } from './syntax.ts';
 interface MarkedContent {
   readonly page: number;
   readonly mcid: number;
+  /** Its place in the text of the page, where it has one. */
+  readonly order: number | undefined;
+  /** The form that it stands in, where that is not the page's own stream. */
+  readonly form: FormStream | undefined;
+}
+
+/** A content stream with marked content of its own (ISO 32000-1 section 14.7.4.2); its reference comes when it is written. */
+export interface FormStream {
+  readonly owners: Ref[];
+  ref: Ref | undefined;
 }
 
 interface LinkObject {
@@ -30,13 +40,14 @@ export class TagTree {
     this.#file = file;
   }
 
-  /** A new marked content identifier on the page for a leaf. */
-  addContent(leaf: ContentLeaf, page: number): number {
-    const mcid = this.#nextMcid[page] ?? 0;
-    this.#nextMcid[page] = mcid + 1;
+  /** A new marked content identifier for a leaf, on the page or in a form there. */
+  addContent(leaf: ContentLeaf, page: number, order?: number, form?: FormStream): number {
+    const mcid = form ? form.owners.length : (this.#nextMcid[page] ?? 0);
+    if (form) form.owners.push(this.elementOf(leaf.parent));
+    else this.#nextMcid[page] = mcid + 1;
     const known = this.#contents.get(leaf);
-    if (known) known.push({ page, mcid });
-    else this.#contents.set(leaf, [{ page, mcid }]);
+    if (known) known.push({ page, mcid, order, form });
+    else this.#contents.set(leaf, [{ page, mcid, order, form }]);
     return mcid;
   }
 
@@ -86,10 +97,14 @@ export class TagTree {
         if (this.#isKept(child)) kids.push(`${this.#write(child, ref, pages, child.lang)}`);
         continue;
       }
-      for (const content of this.#contents.get(child) ?? []) {
+      for (const content of inOrder(this.#contents.get(child) ?? [])) {
+        const pageRef = pages[content.page]!.ref;
+        if (content.form) {
+          kids.push(`<</Type/MCR/Pg ${pageRef}/Stm ${content.form.ref}/MCID ${content.mcid}>>`);
+          continue;
+        }
         this.#owners[content.page] ??= [];
         this.#owners[content.page]![content.mcid] = ref;
-        const pageRef = pages[content.page]!.ref;
         kids.push(here(content.page) ? `${content.mcid}` : `<</Type/MCR/Pg ${pageRef}/MCID ${content.mcid}>>`);
       }
     }
@@ -139,6 +154,13 @@ export class TagTree {
     const box = [x * 0.75, top - height * 0.75, (x + width) * 0.75, top].map(num).join(' ');
     return `<</O/Layout/Placement/Block/BBox[${box}]>>`;
   }
+}
+
+/** As it is read, where it was painted in another order. */
+function inOrder(contents: readonly MarkedContent[]): readonly MarkedContent[] {
+  return contents.length < 2
+    ? contents
+    : contents.toSorted((a, b) => a.page - b.page || (a.order ?? 0) - (b.order ?? 0));
 }
 
 /** ISO 32000-1 section 14.8.5.5. */

@@ -3,6 +3,7 @@ import { PT_PER_PX } from '../base/units.ts';
 import type { DisplayList } from '../engine/paint/display-list.ts';
 import { srgbProfile } from './assets/srgb-profile.ts';
 import { DocumentFonts } from './fonts.ts';
+import { DocumentForms } from './forms.ts';
 import { DocumentAlphas } from './graphics.ts';
 import { DocumentImages } from './images.ts';
 import { destination, writeLinks } from './links.ts';
@@ -57,6 +58,7 @@ export function writePdf(list: DisplayList, options: PdfOptions): Uint8Array {
     fonts,
     images: new DocumentImages(file),
     alphas: new DocumentAlphas(file),
+    forms: new DocumentForms(file),
     shadings: new DocumentShadings(file),
     text: new TextWriter(),
     tags,

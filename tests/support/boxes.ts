@@ -65,7 +65,9 @@ function joined(rects: readonly (readonly number[])[]): number[][] {
   const list: number[][] = [];
   for (const [x, y, width, height] of rects as [number, number, number, number][]) {
     const last = list.at(-1);
-    if (last && last[1] === y && last[3] === height && Math.abs(last[0]! + last[2]! - x) < 0.01) last[2]! += width;
+    const beside = last && last[1] === y && last[3] === height;
+    if (beside && Math.abs(last[0]! + last[2]! - x) < 0.01) last[2]! += width;
+    else if (beside && Math.abs(x + width - last[0]!) < 0.01) [last[0], last[2]] = [x, last[2]! + width];
     else list.push([x, y, width, height]);
   }
   return list;
@@ -125,8 +127,10 @@ const childrenOf = (element: Element): Element[] => element.children.filter(isTa
 const descendants = (element: Element): Element[] =>
   childrenOf(element).flatMap((child) => [child, ...(child.name === 'svg' ? [] : descendants(child))]);
 
-const isUnmeasured = ({ name }: Element, { display }: ComputedStyle): boolean =>
-  ['br', 'wbr', 'col', 'colgroup'].includes(name) || /^table-(row|header|footer|column)/.test(display);
+const isUnmeasured = ({ name, attribs }: Element, { display }: ComputedStyle): boolean =>
+  'data-unmeasured' in attribs ||
+  ['br', 'wbr', 'col', 'colgroup'].includes(name) ||
+  /^table-(row|header|footer|column)/.test(display);
 
 /** Half a pixel, as the project promises. */
 const TOLERANCE = 0.5;

@@ -16,9 +16,7 @@ const STRANGERS = [['engine', 'content']];
 /** Where each library may be imported. A library not listed here is a new one: give it a place. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@messageformat/parser': ['content/i18n'],
-  'css-select': ['engine/css'],
   'css-tree': ['engine/css', 'engine/pages'],
-  'css-what': ['engine/css'],
   domhandler: ['engine', 'app'],
   fflate: ['pdf', 'engine/images', 'engine/fonts'],
   handlebars: ['content/template'],

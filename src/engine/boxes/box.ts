@@ -101,10 +101,17 @@ export interface InlineContent {
 
 export type InlineItem =
   | (ParagraphItem & { readonly type: 'text'; readonly owner: Owner })
-  | { readonly type: 'open'; readonly at: number; readonly style: ComputedStyle; readonly box: InlineBox }
-  | { readonly type: 'close'; readonly at: number; readonly box: InlineBox }
+  | (InlineEdge & { readonly type: 'open'; readonly style: ComputedStyle })
+  | (InlineEdge & { readonly type: 'close' })
   | { readonly type: 'atomic'; readonly at: number; readonly box: Box }
   | { readonly type: 'break'; readonly at: number; readonly style: ComputedStyle };
+
+interface InlineEdge {
+  readonly at: number;
+  readonly box: InlineBox;
+  /** A block parts the box here: it has no margin, border and padding at this place. */
+  readonly cut: boolean;
+}
 
 /** A float or an absolutely positioned box that stands in text, at an offset, without being part of it. */
 export interface DetachedBox {

@@ -367,6 +367,19 @@ function markerShape(path: Path, base: ComputedStyle, owner: Owner): Box {
   };
 }
 
+const SYMBOLS = new Set(['disc', 'circle', 'square']);
+
+const MARKER = { kind: 'inline', element: undefined, label: '::marker', anchor: undefined, link: undefined } as const;
+
+/** A symbol inside the first line has the room that browsers give it, a bullet and an em. */
+function symbolBox(marker: InlineContent): BlockBox {
+  const style = styleVariant(marker.style, 'symbol', () => ({
+    display: 'inline-block',
+    width: { px: marker.style.fontSize * 1.375, percent: 0 },
+  }));
+  return { ...MARKER, kind: 'block', style, children: [], inline: marker, marker: undefined };
+}
+
 /** The contents of one block container or flex container, as blocks or as one inline formatting context. */
 class ContainerBuilder {
   readonly #builder: BoxBuilder;
@@ -397,7 +410,15 @@ class ContainerBuilder {
   }
 
   /** A marker inside the first line, before everything else (CSS Lists 3 section 3.4). */
-  addMarker({ items, text, style }: InlineContent): void {
+  addMarker(marker: InlineContent): void {
+    const { items, text, style } = marker;
+    if (marker.text.length === 1 && SYMBOLS.has(this.#style.listStyleType)) {
+      this.#inlineBuilder().atomic(symbolBox(marker));
+      return;
+    }
+    // Its text does not mingle with that of the item (CSS Lists 3 section 3.1).
+    const box: InlineBox = { ...MARKER, style: styleVariant(style, 'isolate', () => ({ unicodeBidi: 'isolate' })) };
+    this.#inlineBuilder().open(box);
     for (const item of items) {
       if (item.type === 'atomic') this.#inlineBuilder().atomic(item.box);
       else if (item.type === 'text') {
@@ -407,6 +428,7 @@ class ContainerBuilder {
     const last = items.find((item) => item.type === 'text');
     const owner = last?.type === 'text' ? last.owner : LAYOUT_ARTIFACT;
     this.#inlineBuilder().addText('\u00A0', style, this.#builder.lang, () => owner);
+    this.#inlineBuilder().close(box);
   }
 
   finish(): { readonly children: readonly Box[]; readonly inline: InlineContent | undefined } {
@@ -539,7 +561,8 @@ class ContainerBuilder {
 
   #addText(data: string, style: ComputedStyle, parent: StructureParent): void {
     const blank = /^[ \t\n\r\f]*$/.test(data);
-    if (blank && style.whiteSpaceCollapse === 'collapse' && !this.#inline) return;
+    // Text of white space alone makes no flex or grid item, whatever is preserved (CSS Flexbox 1 section 4).
+    if (blank && (this.#flex || style.whiteSpaceCollapse === 'collapse') && !this.#inline) return;
     const lang = this.#builder.lang;
     if (!blank && this.#builder.marks.waiting) this.#carryMarks(style);
     this.#inlineBuilder().addText(data, style, lang, () => this.#builder.leaf(this.#textParent(parent)));
@@ -628,7 +651,7 @@ class ContainerBuilder {
   #flush(): void {
     const inline = this.#inline;
     if (inline) {
-      for (const box of this.#open.toReversed()) inline.close(box);
+      for (const box of this.#open.toReversed()) inline.close(box, true);
       const content = inline.finish(this.#style, this.#builder.lang);
       if (content)
         this.#blocks.push(anonymousBlock([], this.#style, { ...content, style: anonymousStyle(this.#style) }));
@@ -642,6 +665,6 @@ class ContainerBuilder {
   #reopen(): void {
     if (!this.#open.length) return;
     const inline = this.#inlineBuilder();
-    for (const box of this.#open) inline.open(box);
+    for (const box of this.#open) inline.open(box, true);
   }
 }

@@ -38,13 +38,14 @@ export class InlineBuilder {
     else this.#pendingSpace = undefined;
   }
 
-  open(box: InlineBox): void {
-    this.#items.push({ type: 'open', at: this.#text.length, style: box.style, box });
-    if (hasInlineEdge(box.style)) this.#visible = true;
+  /** `cut` where the box goes on after a block inside it. */
+  open(box: InlineBox, cut = false): void {
+    this.#items.push({ type: 'open', at: this.#text.length, style: box.style, box, cut });
+    if (!cut && hasInlineEdge(box.style)) this.#visible = true;
   }
 
-  close(box: InlineBox): void {
-    this.#items.push({ type: 'close', at: this.#text.length, box });
+  close(box: InlineBox, cut = false): void {
+    this.#items.push({ type: 'close', at: this.#text.length, box, cut });
   }
 
   atomic(box: Box): void {

@@ -2,22 +2,19 @@ import { type AnyNode, type Element, isTag } from 'domhandler';
 import { finding, type Report } from '../../base/diagnostics.ts';
 import { LruCache } from '../../base/lru.ts';
 import type { HtmlDocument } from '../html/document.ts';
+import { type CascadedValues, cascaded, stepsOf } from './cascaded.ts';
+import { type DeclaredProperty, type DeclaredValue, declare, parseStyleAttribute, parseValue } from './declarations.ts';
 import { DEFAULT_ENVIRONMENT, type Environment, unitSize } from './environment.ts';
-import {
-  type DeclaredProperty,
-  type DeclaredValue,
-  declare,
-  parseStyleAttribute,
-  parseStylesheet,
-  parseValue,
-  type Stylesheet,
-} from './parse.ts';
+import { layerOrder } from './layers.ts';
+import { parseStylesheet, type Stylesheet, sheetFor } from './parse.ts';
 import { PROPERTIES } from './properties.ts';
 import type { ComputeContext, Property } from './property.ts';
-import { addRule, type CompiledSelector, type PseudoElement, RuleSet } from './selectors.ts';
+import { type RuleSelector, RuleSet } from './rule-set.ts';
+import type { PseudoElement } from './selectors.ts';
 import { physicalName } from './shorthands.ts';
 import type { ComputedStyle, StyleField } from './style.ts';
 import { USER_AGENT_CSS } from './user-agent.ts';
+import { resolveCustom, substitute } from './variables.ts';
 
 /** A document whose elements have their computed styles. */
 export interface StyledDocument {
@@ -41,7 +38,6 @@ const userAgent = new LruCache<string, Stylesheet>(1 << 20, () => 1);
 /** The rules of some sheets, compiled, and every style they have given so far. */
 interface CompiledRules {
   readonly set: RuleSet;
-  readonly findings: readonly Parameters<Report>[0][];
   readonly styles: SharedStyles;
 }
 
@@ -70,23 +66,21 @@ function idOf(object: object): number {
   return id;
 }
 
-function rulesFor(sheets: readonly Stylesheet[], environment: Environment, report: Report): CompiledRules {
+function rulesFor(sheets: readonly Stylesheet[], environment: Environment): CompiledRules {
   const { width, height, fonts } = environment;
   const key = `${sheets.map(idOf).join()} ${width} ${height} ${fonts ? idOf(fonts) : ''}`;
-  const compiled = ruleSets.ensure(key, () => {
+  return ruleSets.ensure(key, () => {
     const set = new RuleSet();
-    const findings: Parameters<Report>[0][] = [];
+    const layers = layerOrder(sheets.flatMap((sheet) => sheet.layers));
     let order = 0;
     const ua = userAgent.ensure('', () =>
-      parseStylesheet({ file: 'user-agent.css', text: USER_AGENT_CSS }, failOnFinding),
+      sheetFor(parseStylesheet({ file: 'user-agent.css', text: USER_AGENT_CSS }, failOnFinding), DEFAULT_ENVIRONMENT),
     );
-    for (const rule of ua.rules) addRule(set, rule, order++, true, failOnFinding);
+    for (const rule of ua.rules) set.add(rule, order++, true, 0);
     for (const sheet of sheets)
-      for (const rule of sheet.rules) addRule(set, rule, order++, false, (d) => findings.push(d));
-    return { set, findings, styles: { byParent: new WeakMap(), count: 0 } };
+      for (const rule of sheet.rules) set.add(rule, order++, false, layers.get(rule.layer) ?? layers.get('')!);
+    return { set, styles: { byParent: new WeakMap(), count: 0 } };
   });
-  for (const diagnostic of compiled.findings) report(diagnostic);
-  return compiled;
 }
 
 const failOnFinding: Report = (diagnostic) => {
@@ -103,7 +97,7 @@ export function cascade(
   report: Report,
   environment: Environment = DEFAULT_ENVIRONMENT,
 ): StyledDocument {
-  const { set, styles: shared } = rulesFor(sheets, environment, report);
+  const { set, styles: shared } = rulesFor(sheets, environment);
   const styles = new Map<Element, ComputedStyle>();
   const pseudoStyles = new Map<Element, Partial<Record<PseudoElement, ComputedStyle>>>();
   const computer = new StyleComputer(report, shared, environment);
@@ -111,10 +105,12 @@ export function cascade(
   const visit = (element: Element, parent: ComputedStyle): void => {
     const matched = set.match(element);
     const inline = element.attribs.style;
-    const attribute = inline ? parseStyleAttribute(inline, document.placeOf(element), report) : undefined;
+    const attribute = inline
+      ? parseStyleAttribute(inline, () => document.attributePlace(element, 'style'), report)
+      : undefined;
     const own = matched.filter((selector) => selector.pseudo === undefined);
     const presentation = presentational(element);
-    const hints = presentation ? parseStyleAttribute(presentation, document.placeOf(element), report) : undefined;
+    const hints = presentation ? parseStyleAttribute(presentation, () => document.placeOf(element), report) : undefined;
     const style = computer.compute(own, attribute, hints, parent);
     styles.set(element, style);
     const ofPseudos = matched.filter(({ pseudo }) => pseudo && (style.float === 'footnote' || !OF_NOTES.has(pseudo)));
@@ -216,10 +212,12 @@ function pictureSize({ attribs }: Element): string | undefined {
 
 /** Properties whose initial value, currentcolor or medium, only computing can turn into a value. */
 const CURRENT_COLOR = new Set(
-  PROPERTIES.map(({ name }) => name).filter((name) => /^(border|column-rule|text-decoration).*-color$/.test(name)),
+  PROPERTIES.map(({ name }) => name).filter((name) =>
+    /^(border|column-rule|text-decoration|outline).*-color$/.test(name),
+  ),
 );
 const LINE_WIDTHS = new Set(
-  PROPERTIES.map(({ name }) => name).filter((name) => /^(border-\w+|column-rule)-width$/.test(name)),
+  PROPERTIES.map(({ name }) => name).filter((name) => /^(border-\w+|column-rule|outline)-width$/.test(name)),
 );
 
 class StyleComputer {
@@ -236,13 +234,17 @@ class StyleComputer {
   }
 
   compute(
-    matched: readonly CompiledSelector[],
+    matched: readonly RuleSelector[],
     attribute: readonly DeclaredProperty[] | undefined,
     presentation: readonly DeclaredProperty[] | undefined,
     parent: ComputedStyle,
   ): ComputedStyle {
     const rules = [...matched].sort(
-      (a, b) => Number(b.userAgent) - Number(a.userAgent) || a.specificity - b.specificity || a.order - b.order,
+      (a, b) =>
+        Number(b.userAgent) - Number(a.userAgent) ||
+        a.layer - b.layer ||
+        a.specificity - b.specificity ||
+        a.order - b.order,
     );
     let siblings = this.#shared.byParent.get(parent);
     if (!siblings) {
@@ -257,27 +259,7 @@ class StyleComputer {
       return found;
     }
 
-    const values = new Map<string, DeclaredValue>();
-    const apply = (list: readonly DeclaredProperty[], important: boolean): void => {
-      for (const declaration of list) {
-        if (declaration.important !== important) continue;
-        // Re-inserting keeps the order of application, which decides between flow-relative and physical names.
-        values.delete(declaration.name);
-        values.set(declaration.name, declaration.value);
-      }
-    };
-    const firstAuthor = rules.findIndex((rule) => !rule.userAgent);
-    const ua = firstAuthor < 0 ? rules : rules.slice(0, firstAuthor);
-    const author = firstAuthor < 0 ? [] : rules.slice(firstAuthor);
-    for (const rule of ua) apply(rule.rule.declarations, false);
-    if (presentation) apply(presentation, false);
-    for (const rule of author) apply(rule.rule.declarations, false);
-    if (attribute) apply(attribute, false);
-    for (const rule of author) apply(rule.rule.declarations, true);
-    if (attribute) apply(attribute, true);
-    for (const rule of ua) apply(rule.rule.declarations, true);
-
-    const style = this.#build(values, parent);
+    const style = this.#build(cascaded(stepsOf(rules, attribute, presentation)), parent);
     siblings.set(key, style);
     if (++this.#shared.count > MOST_SHARED_STYLES) {
       this.#shared.byParent = new WeakMap();
@@ -286,7 +268,7 @@ class StyleComputer {
     return style;
   }
 
-  #build(values: ReadonlyMap<string, DeclaredValue>, parent: ComputedStyle): ComputedStyle {
+  #build(values: CascadedValues, parent: ComputedStyle): ComputedStyle {
     const custom = this.#customProperties(values, parent);
     const physical = this.#resolveNames(values, parent, custom);
     // Copied from an object that has every field, so that all styles have one hidden class and reads stay fast.
@@ -330,35 +312,41 @@ class StyleComputer {
     if (declared.type === 'value') return property.compute(declared.value as never, context);
     const inherit =
       declared.type === 'wide' &&
-      (declared.keyword === 'inherit' || (declared.keyword === 'unset' && property.inherited));
+      (declared.keyword === 'inherit' || (declared.keyword !== 'initial' && property.inherited));
     return inherit ? context.parent[property.field] : this.#initial(property, context);
   }
 
-  #customProperties(values: ReadonlyMap<string, DeclaredValue>, parent: ComputedStyle): ReadonlyMap<string, string> {
-    let custom: Map<string, string> | undefined;
-    for (const [name, value] of values) {
-      if (!name.startsWith('--') || value.type !== 'variable') continue;
-      custom ??= new Map(parent.custom);
-      custom.set(name, value.source);
+  #customProperties(values: CascadedValues, parent: ComputedStyle): ReadonlyMap<string, string> {
+    let own: Map<string, string | undefined> | undefined;
+    for (const [name, found] of values.list) {
+      if (!name.startsWith('--')) continue;
+      const value = values.rolledBack(name, found, 'ltr');
+      if (value.type === 'wide' && value.keyword !== 'initial') continue;
+      own ??= new Map();
+      own.set(name, value.type === 'variable' ? value.source : undefined);
     }
-    if (!custom) return parent.custom;
-    for (const [name, source] of custom) {
-      if (source.includes('var(')) custom.set(name, substitute(source, custom, new Set([name])) ?? '');
-    }
-    return custom;
+    return own ? resolveCustom(own, parent.custom) : parent.custom;
   }
 
   /** Substitutes variables, spreads their shorthands and maps flow-relative names to physical ones. */
   #resolveNames(
-    values: ReadonlyMap<string, DeclaredValue>,
+    values: CascadedValues,
     parent: ComputedStyle,
     custom: ReadonlyMap<string, string>,
   ): Map<string, DeclaredValue> {
-    const direct = values.get('direction');
-    const direction = direct?.type === 'value' ? (direct.value as 'ltr' | 'rtl') : parent.direction;
+    const found = values.list.get('direction');
+    const own = found && values.rolledBack('direction', found, 'ltr');
+    const direct = own?.type === 'variable' ? this.#substituted('direction', own, custom) : own;
+    const direction =
+      direct?.type === 'value'
+        ? (direct.value as 'ltr' | 'rtl')
+        : direct?.type === 'wide' && direct.keyword === 'initial'
+          ? 'ltr'
+          : parent.direction;
     const result = new Map<string, DeclaredValue>();
-    for (const [name, value] of values) {
+    for (const [name, winner] of values.list) {
       if (name.startsWith('--')) continue;
+      const value = values.rolledBack(name, winner, direction);
       result.set(
         physicalName(name, direction),
         value.type === 'variable' ? this.#substituted(name, value, custom) : value,
@@ -372,15 +360,15 @@ class StyleComputer {
     value: DeclaredValue & { type: 'variable' },
     custom: ReadonlyMap<string, string>,
   ): DeclaredValue {
-    const text = substitute(value.source, custom, new Set());
+    const text = substitute(value.source, (variable) => custom.get(variable));
     const declared = text === undefined ? undefined : declareText(value.shorthand, text);
-    const found = declared?.find(([longhand]) => longhand === name)?.[1];
-    if (found && found.type !== 'variable') return found;
+    const longhand = declared?.find(([own]) => own === name)?.[1];
+    if (longhand && longhand.type !== 'variable') return longhand;
     this.#report(
       finding(
         'css-invalid-value',
         `"${value.source}" is not valid for ${value.shorthand} once its variables are known`,
-        {},
+        value.place ?? {},
         text === undefined ? 'a variable it names is not set' : `it becomes "${text}"`,
       ),
     );
@@ -393,41 +381,4 @@ const declaredTexts = new LruCache<string, ReturnType<typeof declare>>(1 << 20, 
 
 function declareText(name: string, text: string): ReturnType<typeof declare> {
   return declaredTexts.ensure(`${name}:${text}`, () => declare(name, parseValue(text), () => text));
-}
-
-const VAR = /\bvar\(\s*(--[\w-]+)\s*/g;
-
-/** Replaces var() by the values of `custom`; undefined where one is missing without fallback, or refers to itself. */
-function substitute(
-  source: string,
-  custom: ReadonlyMap<string, string>,
-  active: ReadonlySet<string>,
-): string | undefined {
-  let result = '';
-  let index = 0;
-  for (;;) {
-    VAR.lastIndex = index;
-    const match = VAR.exec(source);
-    if (!match) return result + source.slice(index);
-    result += source.slice(index, match.index);
-    let depth = 1;
-    let end = VAR.lastIndex;
-    while (end < source.length && depth > 0) {
-      if (source[end] === '(') depth++;
-      else if (source[end] === ')') depth--;
-      end++;
-    }
-    const inside = source.slice(VAR.lastIndex, end - 1).trim();
-    const name = match[1]!;
-    const own = active.has(name) ? undefined : custom.get(name);
-    const replacement =
-      own !== undefined
-        ? substitute(own, custom, new Set([...active, name]))
-        : inside.startsWith(',')
-          ? substitute(inside.slice(1).trim(), custom, active)
-          : undefined;
-    if (replacement === undefined) return undefined;
-    result += replacement;
-    index = end;
-  }
 }

@@ -1,6 +1,7 @@
 import type { CssNode } from 'css-tree';
+import { restOf } from './paint-values.ts';
 import type { ContentPart, NamedString, Occurrence, Target, TextPart } from './style.ts';
-import { children, commaSeparated, components, parseKeyword, rest, type ValueReader } from './values.ts';
+import { children, commaSeparated, components, parseKeyword, type ValueReader } from './values.ts';
 
 /**
  * Values of generated content: `content`, `string-set`, `bookmark-label` (CSS Generated Content 3 section 2, CSS GCPM 3
@@ -20,7 +21,7 @@ const LEADERS: ReadonlyMap<string, string> = new Map([
 
 /** `normal`, `none` or a list of parts; a running element stands alone. */
 export function contentParts(reader: ValueReader): 'normal' | 'none' | ContentPart[] | undefined {
-  const nodes = rest(reader);
+  const nodes = restOf(reader);
   const word = nodes.length === 1 ? parseKeyword(nodes[0]!) : undefined;
   if (word === 'normal' || word === 'none') return word;
   const parts = partsOf(nodes);
@@ -29,7 +30,7 @@ export function contentParts(reader: ValueReader): 'normal' | 'none' | ContentPa
 
 /** `none`, or names with the parts of their strings. */
 export function namedStrings(reader: ValueReader): NamedString[] | undefined {
-  const nodes = rest(reader);
+  const nodes = restOf(reader);
   if (nodes.length === 1 && parseKeyword(nodes[0]!) === 'none') return [];
   const list: NamedString[] = [];
   for (const [first, ...value] of commaSeparated(nodes)) {

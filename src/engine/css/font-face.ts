@@ -1,8 +1,8 @@
 import type { Atrule, CssNode, Declaration } from 'css-tree';
 import generate from 'css-tree/generator';
-import type { DiagnosticCode } from '../../base/codes.ts';
 import { closest } from '../../base/suggest.ts';
 import { parseUnicodeRange, type UnicodeRange } from '../../base/unicode-range.ts';
+import type { ReportAt } from './declarations.ts';
 import { fontFamilies } from './property-values.ts';
 import { children, commaSeparated, components, parseKeyword, parseNumber, ValueReader } from './values.ts';
 
@@ -28,9 +28,6 @@ export interface FontFaceRule {
   /** Files of supported formats, best first. */
   readonly sources: readonly FontFaceAddress[];
 }
-
-/** Reports a finding at a node of the stylesheet. */
-export type ReportAt = (code: DiagnosticCode, message: string, node: CssNode, hint?: string) => void;
 
 type Read = (nodes: readonly CssNode[]) => unknown;
 

@@ -62,9 +62,13 @@ export function parseKeyword(node: CssNode): string | undefined {
   return node.type === 'Identifier' ? node.name.toLowerCase() : undefined;
 }
 
-/** All that a reader has left. */
-export function rest(reader: ValueReader): CssNode[] {
-  const nodes: CssNode[] = [];
-  for (let node = reader.next(); node; node = reader.next()) nodes.push(node);
-  return nodes;
+/** A name without the escapes it was written with (CSS Syntax 3 section 4.3.7). */
+export function unescaped(name: string): string {
+  if (!name.includes('\\')) return name;
+  return name.replace(/\\(?:([0-9a-f]{1,6})[ \t\n\r\f]?|(.))/gis, (_, hex: string | undefined, character: string) => {
+    if (hex === undefined) return character;
+    const code = Number.parseInt(hex, 16);
+    const valid = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    return String.fromCodePoint(valid ? code : 0xfffd);
+  });
 }

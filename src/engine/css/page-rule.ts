@@ -1,6 +1,6 @@
 import type { Atrule, CssNode } from 'css-tree';
 import generate from 'css-tree/generator';
-import type { ReportAt } from './font-face.ts';
+import type { ReportAt } from './declarations.ts';
 import type { DeclaredProperty } from './parse.ts';
 
 /** A page selector (CSS Paged Media 3 section 4): all of its parts must hold. */

@@ -2,8 +2,10 @@ import type { CssNode } from 'css-tree';
 import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
 import { contentParts } from './content-values.ts';
+import { CENTERED, computePosition, parsePosition, restOf } from './paint-values.ts';
 import { defineGridProperties } from './properties-grid.ts';
 import { definePageProperties } from './properties-pages.ts';
+import { defineBackgrounds, defineEffects, defineTextPainting } from './properties-paint.ts';
 import {
   type ComputeContext,
   color,
@@ -33,7 +35,6 @@ import type { StyleField } from './style.ts';
 import {
   parseColor,
   parseInteger,
-  parseKeyword,
   parseLength,
   parseLengthPercentage,
   parseNumber,
@@ -137,31 +138,15 @@ for (const side of SIDES) {
   );
 }
 keyword('overflow', 'overflow', false, 'visible', ['visible', 'hidden', 'clip']);
+keyword('text-overflow', 'textOverflow', false, 'clip', ['clip', 'ellipsis']);
 keyword('visibility', 'visibility', true, 'visible', ['visible', 'hidden', 'collapse']);
 keyword('object-fit', 'objectFit', false, 'fill', ['fill', 'contain', 'cover', 'none', 'scale-down']);
-const POSITION_WORDS: Readonly<Record<string, number>> = { left: 0, top: 0, center: 50, right: 100, bottom: 100 };
 define(
-  'object-position', 'objectPosition', false, [{ px: 0, percent: 50 }, { px: 0, percent: 50 }],
-  '<length-percentage> | left | center | right | top | bottom, twice',
-  (reader) => {
-    const word = reader.peek();
-    const vertical = word?.type === 'Identifier' && (word.name === 'top' || word.name === 'bottom');
-    const part = (node: CssNode): SpecifiedLength | undefined => {
-      const name = parseKeyword(node);
-      if (name === undefined) return parseLengthPercentage(node);
-      const percent = POSITION_WORDS[name];
-      return percent === undefined ? undefined : { ...ZERO, percent };
-    };
-    const first = reader.take(part);
-    const second = reader.take(part) ?? { ...ZERO, percent: 50 };
-    if (!first) return undefined;
-    return vertical ? [second, first] : [first, second];
-  },
-  (value: readonly [SpecifiedLength, SpecifiedLength], context) => value.map((v) => computeLength(v, context)),
+  'object-position', 'objectPosition', false, CENTERED, '<position>', (reader) => parsePosition(restOf(reader)), computePosition,
 ); // biome-ignore format: a table
 
 // --- Borders and backgrounds ---
-const BORDER_STYLES = ['none', 'hidden', 'solid', 'dashed', 'dotted', 'double'];
+const BORDER_STYLES = ['none', 'hidden', 'solid', 'dashed', 'dotted', 'double', 'groove', 'ridge', 'inset', 'outset'];
 const BORDER_WIDTHS: Readonly<Record<string, number>> = { thin: 1, medium: 3, thick: 5 };
 export const parseBorderWidth: Single = either(keywords(Object.keys(BORDER_WIDTHS)), notNegative(parseLength));
 export const parseBorderStyle: Single = keywords(BORDER_STYLES);
@@ -199,6 +184,8 @@ for (const corner of ['TopLeft', 'TopRight', 'BottomRight', 'BottomLeft'] as con
   ); // biome-ignore format: a table
 }
 color('background-color', 'backgroundColor', TRANSPARENT);
+defineBackgrounds();
+defineEffects(BORDER_STYLES, parseBorderWidth, borderWidth);
 define('opacity', 'opacity', false, 1, '<number> | <percentage>', one((node) => {
   const percent = parsePercentage(node);
   const value = percent === undefined ? parseNumber(node) : percent / 100;
@@ -314,6 +301,7 @@ define('text-decoration-line', 'textDecorationLine', false, [], `none | ${LINES.
   return lines.length ? lines : undefined;
 });
 color('text-decoration-color', 'textDecorationColor', BLACK);
+defineTextPainting();
 const thickness = (value: string | SpecifiedLength, context: ComputeContext): unknown => {
   if (typeof value === 'string') return value;
   return resolveLength(computeLength(value, context), context.fontSize);
@@ -368,7 +356,14 @@ define(
 );
 keyword('text-justify', 'textJustify', true, 'auto', ['auto', 'none', 'inter-word', 'inter-character']);
 keyword('overflow-wrap', 'overflowWrap', true, 'normal', ['normal', 'break-word', 'anywhere']);
-number('tab-size', 'tabSize', true, 8);
+const notNegativeNumber: Single = (node) => {
+  const value = parseNumber(node);
+  return value !== undefined && value >= 0 ? value : undefined;
+};
+define(
+  'tab-size', 'tabSize', true, 8, '<number> | <length>', one(either(notNegativeNumber, notNegative(parseLength))),
+  (value: number | SpecifiedLength, context) => (typeof value === 'number' ? value : computeLength(value, context)),
+); // biome-ignore format: a table
 const VERTICAL = ['baseline', 'sub', 'super', 'text-top', 'text-bottom', 'middle', 'top', 'bottom'];
 define(
   'vertical-align',

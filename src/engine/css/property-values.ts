@@ -1,13 +1,14 @@
 import type { CssNode } from 'css-tree';
+import { restOf } from './paint-values.ts';
 import { keywords } from './property.ts';
 import type { CounterChange, FontFeature } from './style.ts';
-import { commaSeparated, parseInteger, parseKeyword, rest, type ValueReader } from './values.ts';
+import { commaSeparated, parseInteger, parseKeyword, type ValueReader } from './values.ts';
 
 const text = (node: CssNode): string | undefined => (node.type === 'String' ? node.value : undefined);
 
 /** CSS Fonts 4 section 2.1: quoted names, or identifiers joined by single spaces. */
 export function fontFamilies(reader: ValueReader): string[] | undefined {
-  const names = commaSeparated(rest(reader)).map((group) => {
+  const names = commaSeparated(restOf(reader)).map((group) => {
     const quoted = group.length === 1 ? text(group[0]!) : undefined;
     if (quoted !== undefined) return quoted;
     const words = group.map((node) => (node.type === 'Identifier' ? node.name : undefined));
@@ -18,7 +19,7 @@ export function fontFamilies(reader: ValueReader): string[] | undefined {
 
 /** CSS Fonts 4 section 6.12. */
 export function features(reader: ValueReader): FontFeature[] | undefined {
-  const nodes = rest(reader);
+  const nodes = restOf(reader);
   if (nodes.length === 1 && parseKeyword(nodes[0]!) === 'normal') return [];
   const list: FontFeature[] = [];
   for (const [tagNode, valueNode, extra] of commaSeparated(nodes)) {
@@ -45,7 +46,7 @@ export function languageOverride(reader: ValueReader): string | undefined {
 export const counterChanges =
   (defaultValue: number) =>
   (reader: ValueReader): CounterChange[] | undefined => {
-    const nodes = rest(reader);
+    const nodes = restOf(reader);
     if (nodes.length === 1 && parseKeyword(nodes[0]!) === 'none') return [];
     const changes: CounterChange[] = [];
     for (let i = 0; i < nodes.length; i++) {
@@ -60,7 +61,7 @@ export const counterChanges =
   };
 
 export function quotePairs(reader: ValueReader): 'auto' | [string, string][] | undefined {
-  const nodes = rest(reader);
+  const nodes = restOf(reader);
   const word = nodes.length === 1 ? parseKeyword(nodes[0]!) : undefined;
   if (word === 'auto') return 'auto';
   if (word === 'none') return [];

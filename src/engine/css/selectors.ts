@@ -1,124 +1,401 @@
-import { _compileUnsafe } from 'css-select';
-import { parse, type Selector } from 'css-what';
-import type { AnyNode, Element } from 'domhandler';
-import { finding, type Report } from '../../base/diagnostics.ts';
-import type { StyleRule } from './parse.ts';
+import type { CssNode, Selector, SelectorList } from 'css-tree';
+import generate from 'css-tree/generator';
+import type { Element } from 'domhandler';
+import { attributeTest } from './attribute-selectors.ts';
+import {
+  childElements, directionalityOf, languageOf, matchesLanguage, nextElement, type Position, parentOf, positionOf, previousElement,
+  SIMPLE_PSEUDO_CLASSES, typePositionOf,
+} from './element-tests.ts'; // biome-ignore format: a list
+import { children, components, unescaped } from './nodes.ts';
 
-export type PseudoElement = 'before' | 'after' | 'marker' | 'footnote-call' | 'footnote-marker';
+export const PSEUDO_ELEMENTS = [
+  'before', 'after', 'marker', 'first-letter', 'first-line', 'footnote-call', 'footnote-marker',
+] as const; // biome-ignore format: a list
+export type PseudoElement = (typeof PSEUDO_ELEMENTS)[number];
 
-/** One complex selector of one rule, ready to match. */
+/** Parts of a page that a selector may name and paper does not have. */
+const SCREEN_PSEUDO_ELEMENTS =
+  /^(-(webkit|moz|ms|o)-.*|selection|target-text|search-text|spelling-error|grammar-error|highlight|placeholder|file-selector-button|backdrop|cue|cue-region|part|slotted|details-content|view-transition.*|scroll-.*|column|checkmark|picker(-icon)?)$/;
+
+/** One complex selector, ready to match. */
 export interface CompiledSelector {
-  readonly rule: StyleRule;
   readonly specificity: number;
-  /** Position in the cascade: sheets in order, rules in order. */
-  readonly order: number;
-  /** User-agent rules lose to all others (CSS Cascade 5 section 6.2). */
-  readonly userAgent: boolean;
   readonly pseudo: PseudoElement | undefined;
   readonly matches: (element: Element) => boolean;
+  /** What an element that matches surely has: the id, a class or the tag of the last compound. */
+  readonly key: { readonly kind: 'id' | 'class' | 'tag'; readonly name: string } | undefined;
 }
 
-/** Selectors by the id, class or tag of their last compound, so that an element meets few of them. */
-export class RuleSet {
-  readonly #byId = new Map<string, CompiledSelector[]>();
-  readonly #byClass = new Map<string, CompiledSelector[]>();
-  readonly #byTag = new Map<string, CompiledSelector[]>();
-  readonly #others: CompiledSelector[] = [];
+/** The selectors that `&` stands for in a nested rule (CSS Nesting 1 section 3). */
+export type ParentSelectors = readonly CompiledSelector[] | undefined;
 
-  add(selector: CompiledSelector, key: Selector[]): void {
-    const bucket = (map: Map<string, CompiledSelector[]>, name: string): CompiledSelector[] => {
-      let list = map.get(name);
-      if (!list) {
-        list = [];
-        map.set(name, list);
-      }
-      return list;
-    };
-    let target = this.#others;
-    for (const part of key) {
-      if (part.type === 'attribute' && part.name === 'id' && part.action === 'equals') {
-        target = bucket(this.#byId, part.value);
-        break;
-      }
-      if (part.type === 'attribute' && part.name === 'class' && part.action === 'element')
-        target = bucket(this.#byClass, part.value);
-      else if (part.type === 'tag' && target === this.#others) target = bucket(this.#byTag, part.name);
-    }
-    target.push(selector);
-  }
+/** A selector that cannot be used. What is valid elsewhere leaves the others of its list alone. */
+export class SelectorFault extends Error {
+  readonly node: CssNode;
+  readonly invalid: boolean;
 
-  /** All selectors that match, in no order. */
-  match(element: Element): CompiledSelector[] {
-    const found: CompiledSelector[] = [];
-    const test = (list: CompiledSelector[] | undefined): void => {
-      if (list) for (const selector of list) if (selector.matches(element)) found.push(selector);
-    };
-    const { id, class: classes } = element.attribs;
-    if (id) test(this.#byId.get(id));
-    if (classes) for (const name of new Set(classes.split(/\s+/))) if (name) test(this.#byClass.get(name));
-    test(this.#byTag.get(element.name));
-    test(this.#others);
-    return found;
+  constructor(message: string, node: CssNode, invalid: boolean) {
+    super(message);
+    this.node = node;
+    this.invalid = invalid;
   }
 }
 
-const PSEUDO_ELEMENTS = new Set(['before', 'after', 'marker', 'footnote-call', 'footnote-marker']);
-/** Pseudo-classes that say the same of every element on paper, or are matched by css-select. */
-const UNSUPPORTED = new Set(['hover', 'focus', 'active', 'visited', 'target', 'focus-within', 'focus-visible']);
+type Test = (element: Element) => boolean;
+export type OnFault = (fault: SelectorFault) => void;
 
-/** Compiles every selector of a rule into `set`. */
-export function addRule(set: RuleSet, rule: StyleRule, order: number, userAgent: boolean, report: Report): void {
-  let list: Selector[][];
-  try {
-    list = parse(rule.selectors);
-  } catch (error) {
-    report(finding('css-unsupported-selector', `"${rule.selectors}": ${(error as Error).message}`, rule.place));
-    return;
-  }
-  for (const tokens of list) {
-    const last = tokens.at(-1);
-    const pseudo = last && isPseudoElement(last) ? (last.name as PseudoElement) : undefined;
-    const own = pseudo ? tokens.slice(0, -1) : tokens;
-    const unknown = own.find((t) => t.type === 'pseudo-element' || (t.type === 'pseudo' && UNSUPPORTED.has(t.name)));
-    if (unknown) {
-      const name = 'name' in unknown ? unknown.name : unknown.type;
-      report(finding('css-unsupported-selector', `":${name}" in "${rule.selectors}" is not supported`, rule.place));
-      continue;
-    }
+/** Selectors 4 section 17 as one number: ids, then classes, then types, of which no selector has 65,536. */
+const ID = 2 ** 32;
+const CLASS = 2 ** 16;
+
+interface Compound {
+  readonly tests: Test[];
+  specificity: number;
+  key: CompiledSelector['key'];
+  /** How it stands to the compound before it. */
+  readonly combinator: string;
+}
+
+/** Compiles a list; throws a SelectorFault where one of them is not valid, and hears of those not supported. */
+export function compileSelectors(list: SelectorList, parent: ParentSelectors, onFault: OnFault): CompiledSelector[] {
+  const compiled: CompiledSelector[] = [];
+  for (const selector of children(list)) {
     try {
-      const compound = own.slice(own.findLastIndex((token) => isCombinator(token)) + 1);
-      const matches = _compileUnsafe<AnyNode, Element>([
-        own.length ? own : [{ type: 'universal', namespace: null } as Selector],
-      ]);
-      set.add({ rule, specificity: specificity(tokens), order, userAgent, pseudo, matches }, compound);
+      compiled.push(compileSelector(selector as Selector, parent, onFault));
     } catch (error) {
-      report(finding('css-unsupported-selector', `"${rule.selectors}": ${(error as Error).message}`, rule.place));
+      if (!(error instanceof SelectorFault) || error.invalid) throw error;
+      onFault(error);
     }
+  }
+  return compiled;
+}
+
+function compileSelector(selector: Selector, parent: ParentSelectors, onFault: OnFault): CompiledSelector {
+  const nodes = children(selector);
+  const nested = parent !== undefined && !nodes.some(namesParent);
+  const relative = nodes[0]?.type === 'Combinator';
+  if (relative && !parent) throw new SelectorFault('a selector cannot begin with a combinator', selector, true);
+  const compiler = new Compiler(parent, onFault);
+  if (nested || relative) {
+    compiler.begin(' ');
+    compiler.addParent();
+    if (!relative) compiler.begin(' ');
+  } else compiler.begin(' ');
+  for (const node of nodes) compiler.add(node);
+  return compiler.finish(selector);
+}
+
+const namesParent = (node: CssNode): boolean => {
+  if (node.type === 'NestingSelector') return true;
+  return 'children' in node && node.children ? children(node as never).some(namesParent) : false;
+};
+
+class Compiler {
+  readonly #parent: ParentSelectors;
+  readonly #onFault: OnFault;
+  readonly #compounds: Compound[] = [];
+  #pseudo: PseudoElement | undefined;
+
+  constructor(parent: ParentSelectors, onFault: OnFault) {
+    this.#parent = parent;
+    this.#onFault = onFault;
+  }
+
+  begin(combinator: string): void {
+    this.#compounds.push({ tests: [], specificity: 0, key: undefined, combinator });
+  }
+
+  addParent(): void {
+    const compound = this.#compounds.at(-1)!;
+    const parent = this.#parent;
+    if (!parent) compound.tests.push(SIMPLE_PSEUDO_CLASSES.get('root')!);
+    else {
+      const plain = parent.filter(({ pseudo }) => !pseudo);
+      compound.tests.push((element) => plain.some(({ matches }) => matches(element)));
+      compound.specificity += mostSpecific(parent);
+    }
+  }
+
+  add(node: CssNode): void {
+    if (this.#pseudo && node.type !== 'Combinator')
+      throw new SelectorFault(`nothing can stand after ::${this.#pseudo}`, node, true);
+    const compound = this.#compounds.at(-1)!;
+    switch (node.type) {
+      case 'Combinator':
+        if (this.#pseudo) throw new SelectorFault(`nothing can stand after ::${this.#pseudo}`, node, true);
+        if (!/^[ >+~]$/.test(node.name)) throw new SelectorFault(`"${node.name}" is no known combinator`, node, true);
+        // The first combinator of a relative selector follows what it is relative to.
+        if (compound.tests.length === 0 && this.#compounds.length === 1 && !compound.specificity)
+          throw new SelectorFault('a selector cannot begin with a combinator', node, true);
+        this.begin(node.name);
+        return;
+      case 'TypeSelector':
+        this.#type(node.name, node, compound);
+        return;
+      case 'IdSelector': {
+        const name = unescaped(node.name);
+        compound.tests.push((element) => element.attribs.id === name);
+        compound.specificity += ID;
+        compound.key = { kind: 'id', name };
+        return;
+      }
+      case 'ClassSelector': {
+        const name = unescaped(node.name);
+        compound.tests.push((element) => hasClass(element, name));
+        compound.specificity += CLASS;
+        if (compound.key?.kind !== 'id') compound.key = { kind: 'class', name };
+        return;
+      }
+      case 'AttributeSelector':
+        compound.tests.push(attributeTest(node));
+        compound.specificity += CLASS;
+        return;
+      case 'NestingSelector':
+        this.addParent();
+        return;
+      case 'PseudoClassSelector':
+        this.#pseudoClass(node, compound);
+        return;
+      case 'PseudoElementSelector':
+        this.#pseudoElement(node.name.toLowerCase(), node);
+        return;
+      default:
+        throw new SelectorFault(`"${generate(node)}" is no selector`, node, true);
+    }
+  }
+
+  #type(text: string, node: CssNode, compound: Compound): void {
+    const bar = text.lastIndexOf('|');
+    if (bar >= 0 && text.slice(0, bar) !== '*')
+      throw new SelectorFault(`the namespace of "${text}" is not declared`, node, true);
+    const name = unescaped(text.slice(bar + 1)).toLowerCase();
+    if (name === '*') {
+      compound.tests.push(() => true);
+      return;
+    }
+    compound.tests.push((element) => element.name === name || element.name.toLowerCase() === name);
+    compound.specificity += 1;
+    compound.key ??= { kind: 'tag', name };
+  }
+
+  #pseudoElement(name: string, node: CssNode): void {
+    const known = PSEUDO_ELEMENTS.find((pseudo) => pseudo === name);
+    if (!known) {
+      const screen = SCREEN_PSEUDO_ELEMENTS.test(name);
+      throw new SelectorFault(`::${name} is ${screen ? 'not supported' : 'no known pseudo-element'}`, node, !screen);
+    }
+    this.#pseudo = known;
+  }
+
+  #pseudoClass(node: CssNode & { type: 'PseudoClassSelector' }, compound: Compound): void {
+    const name = node.name.toLowerCase();
+    // The one-colon spelling of CSS 2.
+    if (!node.children && /^(before|after|first-letter|first-line)$/.test(name)) {
+      this.#pseudoElement(name, node);
+      return;
+    }
+    const simple = node.children ? undefined : SIMPLE_PSEUDO_CLASSES.get(name);
+    if (simple) {
+      compound.tests.push(simple);
+      compound.specificity += CLASS;
+      return;
+    }
+    const args = node.children ? components(children(node as never)) : [];
+    const list = args[0]?.type === 'SelectorList' ? args[0] : undefined;
+    if (list && /^(is|where|not|matches)$/.test(name)) {
+      const inner = this.#list(list, name === 'is' || name === 'where');
+      const any: Test = (element) => inner.some(({ matches, pseudo }) => !pseudo && matches(element));
+      compound.tests.push(name === 'not' ? (element) => !any(element) : any);
+      if (name !== 'where') compound.specificity += mostSpecific(inner);
+    } else if (list && name === 'has') {
+      const inner = children(list).map((selector) => this.#relative(selector as Selector));
+      compound.tests.push((element) => inner.some(({ has }) => has(element)));
+      compound.specificity += mostSpecific(inner);
+    } else if (/^nth-(last-)?(child|of-type)$/.test(name) && args[0]?.type === 'Nth')
+      this.#nth(name, args[0], compound);
+    else if (name === 'lang' && args.length) {
+      const ranges = args
+        .filter((arg) => arg.type !== 'Operator')
+        .map((arg) => (arg.type === 'String' ? arg.value : generate(arg)));
+      compound.tests.push((element) => ranges.some((range) => matchesLanguage(range, languageOf(element))));
+      compound.specificity += CLASS;
+    } else if (name === 'dir' && args.length === 1) {
+      const word = generate(args[0]!).trim().toLowerCase();
+      compound.tests.push((element) => directionalityOf(element) === word);
+      compound.specificity += CLASS;
+    } else {
+      const screen =
+        /^(-(webkit|moz|ms|o)-.*|host(-context)?|state|active-view-transition.*|xr-overlay|valid|invalid|in-range|out-of-range|blank|default|has-slotted)$/.test(
+          name,
+        );
+      throw new SelectorFault(
+        `:${name}${node.children ? '()' : ''} is ${screen ? 'not supported' : 'no known pseudo-class'}`,
+        node,
+        !screen,
+      );
+    }
+  }
+
+  /** The selectors of an argument; `forgiving` lists leave out what is not valid (Selectors 4 section 4.2). */
+  #list(list: SelectorList, forgiving: boolean): CompiledSelector[] {
+    if (!forgiving) return compileSelectors(list, this.#parentForArguments(list), this.#onFault);
+    return children(list).flatMap((selector) => {
+      try {
+        return [compileSelector(selector as Selector, this.#parentForArguments(selector), this.#onFault)];
+      } catch (error) {
+        if (!(error instanceof SelectorFault)) throw error;
+        this.#onFault(error);
+        return [];
+      }
+    });
+  }
+
+  /** Arguments are only relative to the parent where they name it. */
+  #parentForArguments(node: CssNode): ParentSelectors {
+    return namesParent(node) ? this.#parent : undefined;
+  }
+
+  #nth(name: string, node: CssNode & { type: 'Nth' }, compound: Compound): void {
+    const { nth, selector } = node;
+    const word = nth.type === 'Identifier' ? nth.name.toLowerCase() : '';
+    if (word && word !== 'even' && word !== 'odd')
+      throw new SelectorFault(`"${word}" is no pattern of numbers`, node, true);
+    const [a, b] = nth.type === 'AnPlusB' ? [Number(nth.a ?? 0), Number(nth.b ?? 0)] : [2, word === 'odd' ? 1 : 0];
+    const fits = (n: number): boolean => (a === 0 ? n === b : (n - b) % a === 0 && (n - b) / a >= 0);
+    const end = name.startsWith('nth-last') ? 'last' : 'first';
+    compound.specificity += CLASS;
+    if (selector && name.endsWith('child')) {
+      const inner = this.#list(selector as SelectorList, false);
+      compound.specificity += mostSpecific(inner);
+      const place = positionsAmong((element) => inner.some(({ matches }) => matches(element)));
+      compound.tests.push((element) => {
+        const position = place(element);
+        return position !== undefined && fits(position[end]);
+      });
+    } else {
+      const place = name.endsWith('child') ? positionOf : typePositionOf;
+      compound.tests.push((element) => fits(place(element)[end]));
+    }
+  }
+
+  /** One selector of :has(), which starts at the element itself. */
+  #relative(selector: Selector): { readonly has: Test; readonly specificity: number } {
+    let anchor: Element | undefined;
+    const compiler = new Compiler(this.#parent, this.#onFault);
+    compiler.begin(' ');
+    compiler.#compounds[0]!.tests.push((element) => element === anchor);
+    const nodes = children(selector);
+    if (nodes[0]?.type !== 'Combinator') compiler.begin(' ');
+    for (const node of nodes) compiler.add(node);
+    const { matches, specificity, pseudo } = compiler.finish(selector);
+    if (pseudo) throw new SelectorFault('a pseudo-element cannot stand in :has()', selector, true);
+    const beside = nodes[0]?.type === 'Combinator' && /[+~]/.test(nodes[0].name);
+    const has = (element: Element): boolean => {
+      const outer = anchor;
+      anchor = element;
+      const found = beside
+        ? siblingsAfter(element).some((next) => matches(next) || within(next, matches))
+        : within(element, matches);
+      anchor = outer;
+      return found;
+    };
+    return { has, specificity };
+  }
+
+  finish(selector: CssNode): CompiledSelector {
+    const last = this.#compounds.at(-1)!;
+    if (last.tests.length === 0 && !(this.#pseudo && (this.#compounds.length === 1 || last.combinator)))
+      throw new SelectorFault(`"${generate(selector)}" ends with a combinator`, selector, true);
+    const compounds = this.#compounds;
+    const specificity = compounds.reduce((sum, compound) => sum + compound.specificity, this.#pseudo ? 1 : 0);
+    const matches: Test = compounds.length === 1 ? allOf(last.tests) : chain(compounds);
+    return { specificity, pseudo: this.#pseudo, matches, key: last.key };
   }
 }
 
-function isPseudoElement(token: Selector): token is Selector & { name: string } {
-  if (token.type === 'pseudo-element') return PSEUDO_ELEMENTS.has(token.name);
-  // The one-colon spelling of CSS 2.1.
-  return token.type === 'pseudo' && (token.name === 'before' || token.name === 'after');
+const allOf = (tests: readonly Test[]): Test => {
+  const [first, ...rest] = tests;
+  if (!first) return () => true;
+  if (!rest.length) return first;
+  return (element) => first(element) && rest.every((test) => test(element));
+};
+
+const mostSpecific = (list: readonly { readonly specificity: number }[]): number =>
+  list.reduce((most, { specificity }) => Math.max(most, specificity), 0);
+
+function within(element: Element, matches: Test): boolean {
+  return childElements(element).some((child) => matches(child) || within(child, matches));
 }
 
-const COMBINATORS = new Set(['adjacent', 'child', 'descendant', 'sibling', 'parent', 'column-combinator']);
-const isCombinator = (token: Selector): boolean => COMBINATORS.has(token.type);
+function siblingsAfter(element: Element): Element[] {
+  const list: Element[] = [];
+  for (let next = nextElement(element); next; next = nextElement(next)) list.push(next);
+  return list;
+}
 
-/** Selectors 4 section 17, as one number: ids, then classes, then types. */
-export function specificity(tokens: readonly Selector[]): number {
-  let sum = 0;
-  for (const token of tokens) {
-    if (token.type === 'attribute') sum += token.name === 'id' && token.action === 'equals' ? 1_000_000 : 1_000;
-    else if (token.type === 'tag' || token.type === 'pseudo-element') sum += 1;
-    else if (token.type === 'pseudo') {
-      const nested = Array.isArray(token.data) ? Math.max(0, ...token.data.map(specificity)) : 0;
-      if (token.name === 'is' || token.name === 'not' || token.name === 'has' || token.name === 'matches')
-        sum += nested;
-      else if (token.name === 'before' || token.name === 'after') sum += 1;
-      else if (token.name !== 'where') sum += 1_000 + nested;
+/** Places among those siblings that pass a test; kept for each parent. */
+function positionsAmong(passes: Test): (element: Element) => Position | undefined {
+  const known = new WeakMap<Element, ReadonlyMap<Element, Position>>();
+  const numbered = (parent: Element): ReadonlyMap<Element, Position> => {
+    const list = childElements(parent).filter(passes);
+    return new Map(list.map((element, i) => [element, { first: i + 1, last: list.length - i }]));
+  };
+  return (element) => {
+    const parent = parentOf(element);
+    if (!parent) return passes(element) ? { first: 1, last: 1 } : undefined;
+    let own = known.get(parent);
+    if (!own) {
+      own = numbered(parent);
+      known.set(parent, own);
     }
+    return own.get(element);
+  };
+}
+
+function hasClass(element: Element, name: string): boolean {
+  const value = element.attribs.class;
+  if (value === undefined || value.length < name.length) return false;
+  if (value === name) return true;
+  for (let at = value.indexOf(name); at >= 0; at = value.indexOf(name, at + 1)) {
+    const end = at + name.length;
+    if ((at === 0 || value.charCodeAt(at - 1) <= 0x20) && (end === value.length || value.charCodeAt(end) <= 0x20))
+      return true;
   }
-  return sum;
+  return false;
+}
+
+/** How far the failure of a compound goes: other ancestors or siblings need not be tried where they would fail too. */
+type Result = 'matches' | 'here' | 'siblings' | 'everywhere';
+
+/** Matches compounds from the last to the first, without trying a place twice for one outcome. */
+function chain(compounds: readonly Compound[]): Test {
+  const tests = compounds.map(({ tests: own }) => allOf(own));
+  const match = (index: number, element: Element): Result => {
+    if (!tests[index]!(element)) return 'here';
+    if (index === 0) return 'matches';
+    switch (compounds[index]!.combinator) {
+      case '>': {
+        const parent = parentOf(element);
+        return parent ? match(index - 1, parent) : 'everywhere';
+      }
+      case '+': {
+        const previous = previousElement(element);
+        return previous ? match(index - 1, previous) : 'siblings';
+      }
+      case '~':
+        for (let previous = previousElement(element); previous; previous = previousElement(previous)) {
+          const result = match(index - 1, previous);
+          if (result !== 'here') return result;
+        }
+        return 'siblings';
+      default:
+        for (let parent = parentOf(element); parent; parent = parentOf(parent)) {
+          const result = match(index - 1, parent);
+          if (result === 'matches' || result === 'everywhere') return result;
+        }
+        return 'everywhere';
+    }
+  };
+  const last = compounds.length - 1;
+  return (element) => match(last, element) === 'matches';
 }

@@ -1,4 +1,5 @@
 import type { CssNode } from 'css-tree';
+import { background, backgroundPosition } from './background-shorthand.ts';
 import { PROPERTY_BY_NAME, parseBorderStyle, parseBorderWidth } from './properties.ts';
 import { parseWith } from './property.ts';
 import { GRID_SHORTHANDS } from './shorthands-grid.ts';
@@ -165,6 +166,22 @@ const font: Expand = (nodes) => {
   return index < nodes.length ? [...parts] : undefined;
 };
 
+/** Its lines are several words of one longhand (CSS Text Decoration 4 section 2.6). */
+const textDecoration: Expand = (nodes) => {
+  const isLine = (node: CssNode): boolean => valid('text-decoration-line', [node]);
+  const rest = anyOrder('text-decoration-thickness', 'text-decoration-style', 'text-decoration-color');
+  const lines = nodes.filter(isLine);
+  const others = nodes.filter((node) => !isLine(node));
+  if (lines.length && !valid('text-decoration-line', lines)) return undefined;
+  const found = others.length ? rest(others) : rest(nodes)?.map(([name]) => [name, []] as const);
+  const empty = ['thickness', 'style', 'color'].map((part) => [`text-decoration-${part}`, []] as const);
+  return others.length && !found
+    ? undefined
+    : nodes.length
+      ? [['text-decoration-line', lines], ...(found ?? empty)]
+      : undefined;
+};
+
 /** `none` stands for the type (there are no marker images), and the position is always set. */
 const listStyle: Expand = anyOrder('list-style-position', 'list-style-type');
 
@@ -202,7 +219,9 @@ const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
     fourSides(...['top', 'right', 'bottom', 'left'].map((side) => `border-${side}-${part}`)),
   ]),
   ['border-radius', radius],
-  ['background', (nodes) => (nodes.length === 1 ? [['background-color', nodes]] : undefined)],
+  ['background', background],
+  ['background-position', backgroundPosition],
+  ['outline', border('outline')],
   ['font', font],
   ['font-variant', fontVariant],
   ['flex', flex],
@@ -213,7 +232,7 @@ const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['columns', anyOrder('column-width', 'column-count')],
   ['column-rule', border('column-rule')],
   ['list-style', listStyle],
-  ['text-decoration', anyOrder('text-decoration-line', 'text-decoration-thickness', 'text-decoration-color')],
+  ['text-decoration', textDecoration],
   ['text-wrap', anyOrder('text-wrap-mode', 'text-wrap-style')],
   ['white-space', whiteSpace],
   ['page-break-before', pageBreak('break-before')],

@@ -1,4 +1,16 @@
 import type { Color } from '../../base/color.ts';
+import type {
+  BackgroundSize,
+  BlendMode,
+  BoxArea,
+  ClipPath,
+  EdgeOffset,
+  ImageValue,
+  Position,
+  RepeatStyle,
+  Shadow,
+  TransformFunction,
+} from './paint-types.ts';
 import type { LengthPercentage } from './values.ts';
 
 /** `auto` or a length; sizes and insets. */
@@ -12,20 +24,21 @@ export type Display =
   | 'table' | 'inline-table' | 'table-row' | 'table-cell' | 'table-row-group' | 'table-header-group'
   | 'table-footer-group' | 'table-column' | 'table-column-group' | 'table-caption'; // biome-ignore format: a table
 
-export type BorderStyle = 'none' | 'hidden' | 'solid' | 'dashed' | 'dotted' | 'double';
+export type BorderStyle =
+  | 'none' | 'hidden' | 'solid' | 'dashed' | 'dotted' | 'double' | 'groove' | 'ridge' | 'inset' | 'outset'; // biome-ignore format: a list
 export type BreakValue =
   | 'auto' | 'avoid' | 'avoid-page' | 'avoid-column' | 'always' | 'all' | 'page' | 'column' | 'left' | 'right' | 'recto'
   | 'verso'; // biome-ignore format: a table
-type Overflowing<Position extends string> = Position | `${'safe' | 'unsafe'} ${Position}`;
-type Position = 'center' | 'start' | 'end' | 'flex-start' | 'flex-end';
+type Overflowing<Place extends string> = Place | `${'safe' | 'unsafe'} ${Place}`;
+type Place = 'center' | 'start' | 'end' | 'flex-start' | 'flex-end';
 /** How a box stands in its alignment container (CSS Box Alignment 3 section 6). */
 export type SelfAlignment =
   | 'normal' | 'stretch' | 'baseline' | 'last baseline'
-  | Overflowing<Position | 'self-start' | 'self-end' | 'left' | 'right'>; // biome-ignore format: a table
+  | Overflowing<Place | 'self-start' | 'self-end' | 'left' | 'right'>; // biome-ignore format: a table
 /** How the content of a container is distributed (CSS Box Alignment 3 section 5). */
 export type ContentAlignment =
   | 'normal' | 'stretch' | 'baseline' | 'last baseline' | 'space-between' | 'space-around' | 'space-evenly'
-  | Overflowing<Position | 'left' | 'right'>; // biome-ignore format: a table
+  | Overflowing<Place | 'left' | 'right'>; // biome-ignore format: a table
 
 /** A track breadth without flexibility (CSS Grid 2 section 7.2). */
 export type FixedBreadth = LengthPercentage | 'auto' | 'min-content' | 'max-content';
@@ -123,9 +136,10 @@ export interface ComputedStyle {
   readonly paddingBottom: LengthPercentage;
   readonly paddingLeft: LengthPercentage;
   readonly overflow: 'visible' | 'hidden' | 'clip';
+  readonly textOverflow: 'clip' | 'ellipsis';
   readonly visibility: 'visible' | 'hidden' | 'collapse';
   readonly objectFit: 'fill' | 'contain' | 'cover' | 'none' | 'scale-down';
-  readonly objectPosition: readonly [LengthPercentage, LengthPercentage];
+  readonly objectPosition: Position;
 
   // Borders and backgrounds
   readonly borderTopWidth: number;
@@ -147,6 +161,38 @@ export interface ComputedStyle {
   readonly backgroundColor: Color;
   readonly opacity: number;
   readonly color: Color;
+  /** One entry a layer, the topmost first; the other lists are used over and over. */
+  readonly backgroundImage: readonly (ImageValue | 'none')[];
+  readonly backgroundSize: readonly BackgroundSize[];
+  readonly backgroundPositionX: readonly EdgeOffset[];
+  readonly backgroundPositionY: readonly EdgeOffset[];
+  readonly backgroundRepeat: readonly (readonly [RepeatStyle, RepeatStyle])[];
+  readonly backgroundOrigin: readonly BoxArea[];
+  readonly backgroundClip: readonly BoxArea[];
+  readonly backgroundAttachment: readonly ('scroll' | 'fixed' | 'local')[];
+  readonly backgroundBlendMode: readonly BlendMode[];
+
+  // Effects
+  readonly boxDecorationBreak: 'slice' | 'clone';
+  readonly boxShadow: readonly Shadow[];
+  readonly outlineStyle: Exclude<BorderStyle, 'hidden'>;
+  readonly outlineWidth: number;
+  readonly outlineColor: Color;
+  readonly outlineOffset: number;
+  readonly zIndex: 'auto' | number;
+  readonly isolation: 'auto' | 'isolate';
+  readonly mixBlendMode: BlendMode;
+  readonly overflowClipMargin: { readonly box: BoxArea; readonly by: number };
+  readonly clipPath: ClipPath;
+  /** Applied from the last to the first, after `scale`, `rotate` and `translate`. */
+  readonly transform: readonly TransformFunction[];
+  readonly translate: readonly TransformFunction[];
+  readonly rotate: readonly TransformFunction[];
+  readonly scale: readonly TransformFunction[];
+  readonly transformOrigin: Position;
+  readonly transformBox: 'content-box' | 'border-box' | 'fill-box' | 'stroke-box' | 'view-box';
+  readonly printColorAdjust: 'economy' | 'exact';
+  readonly imageRendering: 'auto' | 'smooth' | 'high-quality' | 'pixelated' | 'crisp-edges';
 
   // Fonts
   readonly fontFamily: readonly string[];
@@ -183,6 +229,10 @@ export interface ComputedStyle {
   readonly textTransform: 'none' | 'uppercase' | 'lowercase' | 'capitalize';
   readonly textDecorationLine: readonly ('underline' | 'overline' | 'line-through')[];
   readonly textDecorationColor: Color;
+  readonly textDecorationStyle: 'solid' | 'double' | 'dotted' | 'dashed' | 'wavy';
+  readonly textDecorationSkipInk: 'auto' | 'none' | 'all';
+  readonly textUnderlinePosition: 'auto' | 'from-font' | 'under';
+  readonly textShadow: readonly Shadow[];
   readonly textDecorationThickness: 'auto' | 'from-font' | number;
   readonly textUnderlineOffset: 'auto' | number;
   readonly textWrapMode: 'wrap' | 'nowrap';
@@ -197,7 +247,8 @@ export interface ComputedStyle {
   readonly hangingPunctuation: readonly ('first' | 'force-end' | 'allow-end' | 'last')[];
   readonly textJustify: 'auto' | 'none' | 'inter-word' | 'inter-character';
   readonly overflowWrap: 'normal' | 'break-word' | 'anywhere';
-  readonly tabSize: number;
+  /** A number of spaces, or a length. */
+  readonly tabSize: number | LengthPercentage;
   readonly verticalAlign:
     | 'baseline'
     | 'sub'

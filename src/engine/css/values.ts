@@ -13,7 +13,7 @@ export {
   ZERO,
 } from './length.ts';
 export { parseAngle, parseInteger, parseLengthPercentage, parseNumber, parsePercentage } from './math.ts';
-export { children, commaSeparated, components, parseKeyword, rest, ValueReader } from './nodes.ts';
+export { children, commaSeparated, components, parseKeyword, ValueReader } from './nodes.ts';
 
 export function parseLength(node: CssNode): SpecifiedLength | undefined {
   const value = parseLengthPercentage(node);

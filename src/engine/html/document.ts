@@ -1,7 +1,7 @@
 import { type AnyNode, Element, isTag, type NodeWithChildren, Text } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { codePointName } from '../../base/characters.ts';
-import { finding, type Report } from '../../base/diagnostics.ts';
+import { finding, type Place, type Report } from '../../base/diagnostics.ts';
 import { LineIndex, type SourceText } from '../../base/source.ts';
 import { resolveDirections } from './directionality.ts';
 
@@ -14,6 +14,8 @@ export interface HtmlDocument {
   readonly lang: string;
   readonly title: string;
   placeOf(node: AnyNode): { readonly file: string; readonly line: number };
+  /** Where the value of an attribute begins; the start of the element where it is not written so. */
+  attributePlace(element: Element, name: string): Place;
 }
 
 const KNOWN = new Set(
@@ -51,6 +53,13 @@ export function parseHtml(source: SourceText, fallbackLang: string, report: Repo
     index ??= new LineIndex(source.text);
     return { file: source.file, line: index.position(node.startIndex ?? 0).line };
   };
+  const attributePlace = (element: Element, name: string): Place => {
+    const start = element.startIndex ?? 0;
+    const end = attributeStart(source.text, start, name);
+    if (end === undefined) return placeOf(element);
+    index ??= new LineIndex(source.text);
+    return { file: source.file, ...index.position(end) };
+  };
   const root = childNamed(parsed, 'html') ?? wrap('html', parsed);
   const head = childNamed(root, 'head') ?? impliedHead(root);
   const body = childNamed(root, 'body') ?? wrap('body', root, (node) => node !== head);
@@ -68,7 +77,24 @@ export function parseHtml(source: SourceText, fallbackLang: string, report: Repo
     lang: root.attribs.lang ?? fallbackLang,
     title: title ? textOf(title).trim().replace(/\s+/g, ' ') : '',
     placeOf,
+    attributePlace,
   };
+}
+
+const ATTRIBUTE = /[\s/]*([^\s"'<>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?/y;
+
+/** Offset of the value of an attribute in the tag that begins at `start`. */
+function attributeStart(text: string, start: number, name: string): number | undefined {
+  const tag = /^<[^\s/>]+/.exec(text.slice(start, start + 100));
+  if (!tag) return undefined;
+  ATTRIBUTE.lastIndex = start + tag[0].length;
+  for (let match = ATTRIBUTE.exec(text); match; match = ATTRIBUTE.exec(text)) {
+    if (match[1]!.toLowerCase() !== name) continue;
+    const value = match[0].indexOf('=');
+    const from = match.index + value + 1;
+    return value < 0 ? undefined : from + /^\s*["']?/.exec(text.slice(from, from + 100))![0].length;
+  }
+  return undefined;
 }
 
 function childNamed(parent: NodeWithChildren, name: string): Element | undefined {

@@ -15,39 +15,43 @@ export interface ResourceLoader {
   ): { readonly file: string; readonly bytes: Uint8Array } | undefined;
 }
 
+/** A stylesheet with the media queries of what names it. */
+export interface NamedSheet extends SourceText {
+  readonly media: { readonly text: string; readonly place: Place } | undefined;
+}
+
 /** The stylesheets of a document in order: linked files and style elements. */
 export function documentSheets(
   document: HtmlDocument,
   source: SourceText,
   loader: ResourceLoader,
   report: Report,
-): SourceText[] {
-  const sheets: SourceText[] = [];
+): NamedSheet[] {
+  const sheets: NamedSheet[] = [];
+  const mediaOf = (element: Element): NamedSheet['media'] => {
+    const text = element.attribs.media?.trim();
+    return text ? { text, place: document.attributePlace(element, 'media') } : undefined;
+  };
   const visit = (node: AnyNode): void => {
     if (!isTag(node)) return;
     if (
       node.name === 'link' &&
       /(^|\s)stylesheet(\s|$)/i.test(node.attribs.rel ?? '') &&
-      node.attribs.href &&
-      forPrint(node)
+      !/(^|\s)alternate(\s|$)/i.test(node.attribs.rel ?? '') &&
+      node.attribs.href
     ) {
       const sheet = loader.text(node.attribs.href, document.file, document.placeOf(node), report);
-      if (sheet) sheets.push(sheet);
-    } else if (node.name === 'style' && forPrint(node)) {
+      if (sheet) sheets.push({ ...sheet, media: mediaOf(node) });
+    } else if (node.name === 'style') {
       // Blank space before it keeps the lines and columns of the page.
       const before = source.text.slice(0, node.firstChild?.startIndex ?? 0).split('\n');
       const blank = '\n'.repeat(before.length - 1) + ' '.repeat(before.at(-1)!.length);
-      sheets.push({ file: source.file, text: blank + textOf(node) });
+      sheets.push({ file: source.file, text: blank + textOf(node), media: mediaOf(node) });
     } else if (node.name !== 'svg') for (const child of node.children as AnyNode[]) visit(child);
   };
   visit(document.root);
   return sheets;
 }
-
-const forPrint = (element: Element): boolean => {
-  const media = element.attribs.media?.trim().toLowerCase();
-  return !media || media.split(',').some((part) => part.trim() === 'all' || part.trim() === 'print');
-};
 
 /** Every `img` and `svg` element outside SVG. */
 export function pictureElements(document: HtmlDocument): Element[] {

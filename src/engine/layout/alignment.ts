@@ -53,7 +53,7 @@ export function distribute(
 ): { readonly lead: number; readonly between: number } {
   if (value === 'space-between' || value === 'space-around' || value === 'space-evenly') {
     // Distributed alignment falls back to a position where nothing is free, or only one thing is there.
-    if (free <= 0 || count === 0) return { lead: 0, between: 0 };
+    if (free <= 0 || count === 0) return { lead: value === 'space-between' || !axis.reversed ? 0 : free, between: 0 };
     if (value === 'space-between') return { lead: 0, between: count > 1 ? free / (count - 1) : 0 };
     const between = value === 'space-around' ? free / count : free / (count + 1);
     return { lead: value === 'space-around' ? between / 2 : between, between };

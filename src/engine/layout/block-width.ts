@@ -29,7 +29,19 @@ export function usedWidth(box: Box, space: ConstraintSpace, context: LayoutConte
         ? Math.max(available, horizontal(edgesOf(style, availableWidth)))
         : keywordWidth(keyword, intrinsic(), available);
   }
-  return clampWidth(width, style, availableWidth, intrinsic);
+  return clampWidth(transferred(width, box, space), style, availableWidth, intrinsic);
+}
+
+/** Limits of the height bind the width too where an aspect ratio joins them (CSS Sizing 4 section 5.2). */
+function transferred(width: number, box: Box, space: ConstraintSpace): number {
+  const { style } = box;
+  if (ratioOf(style) === undefined || style.width !== 'auto' || style.height !== 'auto') return width;
+  const limit = (value: ComputedStyle['maxHeight'] | ComputedStyle['minHeight']): number | undefined => {
+    const height = statedHeight(value, style, space);
+    return height === undefined ? undefined : widthByRatio(box, { ...space, fixedHeight: height });
+  };
+  const [least, most] = [limit(style.minHeight) ?? 0, limit(style.maxHeight) ?? Number.POSITIVE_INFINITY];
+  return Math.max(least, Math.min(most, width));
 }
 
 /** Content widths of a box whose percentages of padding are known (CSS Sizing 3 section 5.2.1). */

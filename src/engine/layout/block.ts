@@ -1,10 +1,10 @@
-import type { BlockBox } from '../boxes/box.ts';
+import type { BlockBox, InlineContent } from '../boxes/box.ts';
 import { heightByRatio, usedWidth } from './block-width.ts';
 import { layoutColumns } from './columns.ts';
 import { moved } from './floats.ts';
 import { layoutFlow } from './flow.ts';
 import type { FlowResult } from './flow-result.ts';
-import type { BoxFragment, PlacedFragment } from './fragment.ts';
+import type { BoxFragment, LineFragment, PlacedFragment } from './fragment.ts';
 import { layoutInline } from './inline.ts';
 import { collapsesBottom, collapsesTop, isFormattingRoot } from './margins.ts';
 import { borderOf, clampHeight, edgesOf, horizontal, paddingOf, statedHeight, vertical } from './sizes.ts';
@@ -45,7 +45,9 @@ export function layoutBlock(
     : layoutFlow(box, options, context);
   if (flow === 'break-before') return { type: 'break-before' };
 
-  const natural = flow.height + vertical(edges);
+  // An item with nothing but its marker is as high as that (CSS Lists 3 section 3.3).
+  const markerLine = box.marker && !token && flow.height === 0 ? markerLineOf(box.marker, context) : undefined;
+  const natural = Math.max(flow.height, markerLine?.height ?? 0) + vertical(edges);
   const content = consumed + natural - (token ? edges.top : 0);
   // A box is no smaller than its content for its aspect ratio's sake (CSS Sizing 4 section 5.1.1).
   const grows = stated === byRatio && style.minHeight === 'auto' && style.overflow === 'visible';
@@ -65,7 +67,8 @@ export function layoutBlock(
   } else if (
     fragmentainer &&
     height > fragmentainer.remaining + 0.01 &&
-    topEdge + flow.height < fragmentainer.remaining &&
+    topEdge + flow.height <= fragmentainer.remaining &&
+    fragmentainer.remaining > 0 &&
     breaksInEmptySpace(box)
   ) {
     // A stated height goes on below the content (CSS Break 3 section 4.1).
@@ -102,6 +105,9 @@ export function layoutBlock(
 const breaksInEmptySpace = ({ style }: BlockBox): boolean =>
   style.overflow === 'visible' && style.breakInside === 'auto' && typeof style.height !== 'string';
 
+const markerLineOf = (marker: InlineContent, context: LayoutContext): LineFragment | undefined =>
+  layoutInline(marker, marker.style, 1e6, context).lines[0];
+
 /** The outside marker stands before the first line, half an em away (CSS Lists 3 section 3.3). */
 function placeMarker(
   box: BlockBox,
@@ -112,7 +118,7 @@ function placeMarker(
   context: LayoutContext,
 ): PlacedFragment | undefined {
   const marker = box.marker!;
-  const line = layoutInline(marker, marker.style, 1e6, context).lines[0];
+  const line = markerLineOf(marker, context);
   if (!line) return undefined;
   const right = line.children.reduce((most, child) => Math.max(most, child.x + child.fragment.width), 0);
   const start = line.children.reduce((least, child) => Math.min(least, child.x), Number.POSITIVE_INFINITY);

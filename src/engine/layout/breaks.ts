@@ -5,8 +5,8 @@ import { APPEAL } from './space.ts';
 
 type FragmentainerType = 'page' | 'column';
 
-const firstChild = (box: Box): Box | undefined => (box.kind === 'block' ? box.children.find(isInFlow) : undefined);
-const lastChild = (box: Box): Box | undefined => (box.kind === 'block' ? box.children.findLast(isInFlow) : undefined);
+const firstChild = (box: Box): Box | undefined => ('children' in box ? box.children.find(isInFlow) : undefined);
+const lastChild = (box: Box): Box | undefined => ('children' in box ? box.children.findLast(isInFlow) : undefined);
 
 /** A box and its first, or last, children: what they say of the break at their edge adds up (CSS Break 3 section 4.1). */
 function* edge(box: Box | undefined, next: (box: Box) => Box | undefined): Generator<Box> {
@@ -31,19 +31,24 @@ const avoids = (value: BreakValue, type: FragmentainerType): boolean => value ==
 export const startPage = (box: Box): string => [...edge(box, firstChild)].at(-1)!.style.page;
 const endPage = (box: Box): string => [...edge(box, lastChild)].at(-1)!.style.page;
 
-/** What the styles say of a break between two siblings. */
-export function breakBetween(
-  before: Box | undefined,
-  after: Box,
-  type: FragmentainerType,
-): 'forced' | 'avoid' | 'allow' {
+export type BreakWish = 'forced' | 'avoid' | 'allow';
+
+function wishOf(values: Iterable<BreakValue>, type: FragmentainerType): BreakWish {
   let avoided = false;
-  for (const value of valuesAt(before, after)) {
+  for (const value of values) {
     if (forces(value, type)) return 'forced';
     avoided ||= avoids(value, type);
   }
-  if (before && type === 'page' && endPage(before) !== startPage(after)) return 'forced';
   return avoided ? 'avoid' : 'allow';
+}
+
+export const breakBefore = (box: Box, type: FragmentainerType): BreakWish => wishOf(valuesAt(undefined, box), type);
+export const breakAfter = (box: Box, type: FragmentainerType): BreakWish => wishOf(valuesAt(box, undefined), type);
+
+/** What the styles say of a break between two siblings. */
+export function breakBetween(before: Box | undefined, after: Box, type: FragmentainerType): BreakWish {
+  if (before && type === 'page' && endPage(before) !== startPage(after)) return 'forced';
+  return wishOf(valuesAt(before, after), type);
 }
 
 /** The side of the sheet that a break between two boxes asks for: the latest value that names one decides. */

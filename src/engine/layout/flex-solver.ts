@@ -1,47 +1,26 @@
 import type { Sides } from '../../base/geometry.ts';
-import type { Box, FlexBox } from '../boxes/box.ts';
-import type { ComputedStyle, ContentAlignment } from '../css/style.ts';
+import type { FlexBox } from '../boxes/box.ts';
+import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
+import { distribute, positionShare } from './alignment.ts';
 import { usedWidth } from './block-width.ts';
-import type { BoxFragment } from './fragment.ts';
-import {
-  clampHeight,
-  clampWidth,
-  edgesOf,
-  horizontal,
-  marginOf,
-  statedHeight,
-  statedWidth,
-  vertical,
-} from './sizes.ts';
+import { axesOf, type FlexAxes, type FlexItem, filledWidth, makeItems, stretches } from './flex-items.ts';
+import { outerMain, resolveFlexible } from './flex-lengths.ts';
+import { clampHeight, clampWidth, edgesOf, horizontal, statedHeight, vertical } from './sizes.ts';
 import type { ConstraintSpace, LayoutContext } from './space.ts';
 
-/** A flex item while its line is solved. Main and cross sizes are outer (with margins) unless named otherwise. */
-export interface Item {
-  readonly box: Box;
-  readonly margin: {
-    readonly mainStart: number;
-    readonly mainEnd: number;
-    readonly crossStart: number;
-    readonly crossEnd: number;
-  };
-  /** Border-box main sizes. */
-  readonly base: number;
-  readonly hypothetical: number;
-  readonly min: number;
-  readonly max: number;
-  main: number;
+export interface FlexLine {
+  readonly items: readonly FlexItem[];
   cross: number;
-  mainOffset: number;
-  crossOffset: number;
-  stretched: boolean;
-  fragment: BoxFragment | undefined;
+  /** From cross-start. */
+  offset: number;
 }
 
-export interface FlexLine {
-  readonly items: readonly Item[];
-  cross: number;
-  offset: number;
+/** An item in its place: physical offsets of its border box from the corner of the content box, px. */
+export interface PlacedFlexItem {
+  readonly item: FlexItem;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** The flex layout algorithm, CSS Flexbox 1 section 9, by its numbered steps. */
@@ -50,16 +29,19 @@ export class FlexSolver {
   readonly #style: ComputedStyle;
   readonly #space: ConstraintSpace;
   readonly #context: LayoutContext;
-  readonly row: boolean;
-  readonly #reverse: boolean;
+  readonly axes: FlexAxes;
   /** Border-box width of the container. */
   readonly width: number;
+  /** Border-box height, known once the lines are. */
+  height = 0;
   readonly edges: Sides;
   readonly contentWidth: number;
   /** Definite content height, if any. */
   readonly contentHeight: number | undefined;
+  readonly rowGap: number;
   readonly #mainGap: number;
   readonly #crossGap: number;
+  lines: readonly FlexLine[] = [];
 
   constructor(box: FlexBox, space: ConstraintSpace, context: LayoutContext) {
     const { style } = box;
@@ -67,135 +49,82 @@ export class FlexSolver {
     this.#style = style;
     this.#space = space;
     this.#context = context;
-    this.row = style.flexDirection.startsWith('row');
-    // In right-to-left text the main start of a row is its right end.
-    this.#reverse = style.flexDirection.endsWith('reverse') !== (this.row && style.direction === 'rtl');
+    this.axes = axesOf(style);
     this.width = usedWidth(box, space, context);
     this.edges = edgesOf(style, space.availableWidth);
     this.contentWidth = Math.max(0, this.width - horizontal(this.edges));
-    const stated = space.fixedHeight ?? statedHeight(style.height, style, space);
-    this.contentHeight =
-      stated === undefined ? undefined : Math.max(0, clampHeight(stated, style, space) - vertical(this.edges));
+    const stated = statedHeight(style.height, style, space);
+    const definite = space.fixedHeight ?? (stated === undefined ? undefined : clampHeight(stated, style, space));
+    this.contentHeight = definite === undefined ? undefined : Math.max(0, definite - vertical(this.edges));
     const gap = (value: ComputedStyle['rowGap'], base: number): number =>
       value === 'normal' ? 0 : resolveLength(value, base);
     const [rowGap, columnGap] = [gap(style.rowGap, this.contentHeight ?? 0), gap(style.columnGap, this.contentWidth)];
-    this.#mainGap = this.row ? columnGap : rowGap;
-    this.#crossGap = this.row ? rowGap : columnGap;
+    this.rowGap = rowGap;
+    this.#mainGap = this.axes.row ? columnGap : rowGap;
+    this.#crossGap = this.axes.row ? rowGap : columnGap;
   }
 
-  /** Lines of items with their sizes, places and fragments. */
-  solve(): FlexLine[] {
-    const items = this.#items();
-    const lines = this.#collect(items);
-    const mainSize = this.row ? this.contentWidth : this.contentHeight;
-    for (const line of lines) this.#resolveFlexible(line, mainSize);
-    for (const line of lines) for (const item of line.items) this.#layoutItem(item);
+  /** Sizes, aligns and lays out everything. */
+  solve(): this {
+    const { row } = this.axes;
+    const room = { width: this.contentWidth, height: this.contentHeight };
+    const lines = this.#collect(makeItems(this.#box, this.axes, room, this.#context));
+    const main = row ? this.contentWidth : (this.contentHeight ?? this.#clamped(this.#longest(lines)));
+    for (const line of lines) resolveFlexible(line.items, main, this.#mainGap);
+    for (const line of lines) for (const item of line.items) this.#hypotheticalCross(item);
     this.#crossSizes(lines);
-    for (const line of lines) this.#stretchItems(line);
-    for (const line of lines) this.#alignMain(line, mainSize);
-    this.#alignLines(lines);
+    for (const line of lines) for (const item of line.items) this.#finishItem(item, line);
+    const cross = row ? (this.contentHeight ?? this.#clamped(this.#stack(lines))) : this.contentWidth;
+    for (const line of lines) this.#alignMain(line, main);
+    this.#alignLines(lines, cross);
     for (const line of lines) this.#alignCross(line);
-    return lines;
+    this.lines = lines;
+    this.height = this.#space.fixedHeight ?? (row ? cross : main) + vertical(this.edges);
+    this.#crossSize = cross;
+    this.#mainSize = main;
+    return this;
   }
 
-  /** Steps 1 to 4: items in order, with their flex base sizes (section 9.2). */
-  #items(): Item[] {
-    const boxes = this.#box.children.map((box, index) => ({ box, index }));
-    boxes.sort((a, b) => a.box.style.order - b.box.style.order || a.index - b.index);
-    return boxes.map(({ box }) => this.#item(box));
+  get direction(): ComputedStyle['direction'] {
+    return this.#style.direction;
   }
 
-  #item(box: Box): Item {
-    const { style } = box;
-    const width = this.contentWidth;
-    const m = marginOf(style, width);
-    const ltr = this.#style.direction === 'ltr';
-    const margin = this.row
-      ? { mainStart: ltr ? m.left : m.right, mainEnd: ltr ? m.right : m.left, crossStart: m.top, crossEnd: m.bottom }
-      : { mainStart: m.top, mainEnd: m.bottom, crossStart: m.left, crossEnd: m.right };
-    const sizeSpace = { availableWidth: width, availableHeight: this.contentHeight };
-    const stated = (value: ComputedStyle['flexBasis']): number | undefined =>
-      this.row ? statedWidth(value, style, width) : statedHeight(value, style, sizeSpace);
-    const mainStated = stated(this.row ? style.width : style.height);
-    const basis = style.flexBasis === 'auto' ? mainStated : stated(style.flexBasis);
-    const base =
-      basis ??
-      this.#contentSize(
-        box,
-        style.flexBasis === 'max-content' || style.flexBasis === 'auto' || style.flexBasis === 'content'
-          ? 'max'
-          : 'min',
-      );
-    const [min, max] = this.#limits(box, mainStated);
-    const hypothetical = Math.max(min, Math.min(max, base));
-    return {
-      box,
-      margin,
-      base,
-      hypothetical,
-      min,
-      max,
-      main: hypothetical,
-      cross: 0,
-      mainOffset: 0,
-      crossOffset: 0,
-      stretched: false,
-      fragment: undefined,
-    };
+  #crossSize = 0;
+  #mainSize = 0;
+
+  /** A content height within min-height and max-height. */
+  #clamped(height: number): number {
+    const edges = vertical(this.edges);
+    return Math.max(0, clampHeight(height + edges, this.#style, this.#space) - edges);
   }
 
-  #contentSize(box: Box, which: 'min' | 'max'): number {
-    if (this.row) {
-      const { min, max } = this.#context.intrinsic(box);
-      return which === 'min' ? min : max;
-    }
-    const stretch = this.#stretches(box) && box.style.width === 'auto';
-    const margin = horizontal(marginOf(box.style, this.contentWidth));
-    const space = { availableWidth: this.contentWidth, availableHeight: this.contentHeight, shrinkToFit: !stretch };
-    return this.#context.layoutWhole(
-      box,
-      stretch ? { ...space, fixedWidth: this.#clampItemWidth(box, this.contentWidth - margin) } : space,
-    ).height;
+  get #wraps(): boolean {
+    return this.#style.flexWrap !== 'nowrap';
   }
 
-  #clampItemWidth(box: Box, width: number): number {
-    return clampWidth(Math.max(0, width), box.style, this.contentWidth, () => this.#context.intrinsic(box));
+  #longest(lines: readonly FlexLine[]): number {
+    const length = ({ items }: FlexLine): number =>
+      items.reduce((sum, item) => sum + outerMain(item, item.hypothetical), 0) + this.#mainGap * (items.length - 1);
+    return lines.reduce((most, line) => Math.max(most, length(line)), 0);
   }
 
-  /** Minimum and maximum main sizes; `auto` minimums are the content's (section 4.5). */
-  #limits(box: Box, stated: number | undefined): [number, number] {
-    const { style } = box;
-    const space = { availableWidth: this.contentWidth, availableHeight: this.contentHeight };
-    const [minValue, maxValue] = this.row ? [style.minWidth, style.maxWidth] : [style.minHeight, style.maxHeight];
-    const size = (value: typeof minValue | typeof maxValue): number | undefined =>
-      typeof value === 'string'
-        ? undefined
-        : this.row
-          ? statedWidth(value, style, this.contentWidth)
-          : statedHeight(value, style, space);
-    const max = size(maxValue) ?? Number.POSITIVE_INFINITY;
-    let min = size(minValue);
-    if (min === undefined) {
-      if (minValue === 'auto' && style.overflow !== 'visible') min = 0;
-      else {
-        const content = Math.min(max, this.#contentSize(box, 'min'));
-        min = stated === undefined ? content : Math.min(stated, content);
-      }
-    }
-    const edges = edgesOf(style, this.contentWidth);
-    return [Math.max(min, this.row ? horizontal(edges) : vertical(edges)), max];
+  #stack(lines: readonly FlexLine[]): number {
+    return lines.reduce((sum, line) => sum + line.cross, 0) + this.#crossGap * Math.max(0, lines.length - 1);
   }
 
   /** Step 5: lines (section 9.3). */
-  #collect(items: readonly Item[]): FlexLine[] {
-    const available = this.row ? this.contentWidth : (this.contentHeight ?? Number.POSITIVE_INFINITY);
-    if (this.#style.flexWrap === 'nowrap') return items.length ? [{ items, cross: 0, offset: 0 }] : [];
+  #collect(items: readonly FlexItem[]): FlexLine[] {
+    if (!items.length) return [];
+    const most = this.axes.row
+      ? this.contentWidth
+      : (this.contentHeight ?? this.#clamped(Number.POSITIVE_INFINITY));
+    if (!this.#wraps) return [{ items, cross: 0, offset: 0 }];
     const lines: FlexLine[] = [];
-    let current: Item[] = [];
+    let current: FlexItem[] = [];
     let sum = 0;
     for (const item of items) {
-      const size = item.hypothetical + item.margin.mainStart + item.margin.mainEnd;
-      if (current.length && sum + this.#mainGap + size > available + 0.01) {
+      const size = outerMain(item, item.hypothetical);
+      if (current.length && sum + this.#mainGap + size > most + 0.01) {
         lines.push({ items: current, cross: 0, offset: 0 });
         current = [];
         sum = 0;
@@ -203,245 +132,192 @@ export class FlexSolver {
       sum += size + (current.length ? this.#mainGap : 0);
       current.push(item);
     }
-    if (current.length) lines.push({ items: current, cross: 0, offset: 0 });
-    return lines;
+    return [...lines, { items: current, cross: 0, offset: 0 }];
+  } // biome-ignore format: a condition
+
+  /** The definite cross size of the only line, which stretched items have from the start. */
+  get #lineCross(): number | undefined {
+    if (this.#wraps) return undefined;
+    return this.axes.row ? this.contentHeight : this.contentWidth;
   }
 
-  /** Step 6: flexible lengths (section 9.7). */
-  #resolveFlexible(line: FlexLine, available: number | undefined): void {
-    const { items } = line;
-    if (available === undefined) {
-      for (const item of items) item.main = item.hypothetical;
+  /** Step 7 (section 9.4). */
+  #hypotheticalCross(item: FlexItem): void {
+    if (this.#lineCross !== undefined && stretches(item, this.axes.row)) {
+      this.#stretch(item, this.#lineCross);
       return;
     }
-    const fixedSpace =
-      items.reduce((sum, i) => sum + i.margin.mainStart + i.margin.mainEnd, 0) + this.#mainGap * (items.length - 1);
-    const grow = items.reduce((sum, i) => sum + i.hypothetical, 0) + fixedSpace < available;
-    const factor = (item: Item): number => (grow ? item.box.style.flexGrow : item.box.style.flexShrink);
-    const frozen = new Set<Item>();
-    for (const item of items) {
-      item.main = item.base;
-      if (factor(item) === 0 || (grow ? item.base > item.hypothetical : item.base < item.hypothetical)) {
-        frozen.add(item);
-        item.main = item.hypothetical;
-      }
-    }
-    const freeSpace = (): number =>
-      available - fixedSpace - items.reduce((sum, i) => sum + (frozen.has(i) ? i.main : i.base), 0);
-    const initial = freeSpace();
-    while (frozen.size < items.length) {
-      const open = items.filter((item) => !frozen.has(item));
-      let free = freeSpace();
-      const sum = open.reduce((total, item) => total + factor(item), 0);
-      if (sum < 1 && Math.abs(initial * sum) < Math.abs(free)) free = initial * sum;
-      if (free !== 0) {
-        const scaled = open.reduce((total, item) => total + item.base * item.box.style.flexShrink, 0);
-        for (const item of open) {
-          if (grow) item.main = item.base + (free * factor(item)) / sum;
-          else item.main = item.base + (scaled > 0 ? (free * item.base * item.box.style.flexShrink) / scaled : 0);
-        }
-      } else for (const item of open) item.main = item.base;
-      let violation = 0;
-      const clamped = new Map<Item, number>();
-      for (const item of open) {
-        const size = Math.max(item.min, Math.min(item.max, item.main));
-        clamped.set(item, size - item.main);
-        violation += size - item.main;
-        item.main = size;
-      }
-      for (const item of open) {
-        const own = clamped.get(item)!;
-        if (Math.abs(violation) < 1e-9 || (violation > 0 && own > 0) || (violation < 0 && own < 0)) frozen.add(item);
-      }
-    }
-  }
-
-  /** Step 7: hypothetical cross size (section 9.4). */
-  #layoutItem(item: Item): void {
-    item.fragment = this.#context.layoutWhole(item.box, this.itemSpace(item));
-    item.cross = this.row ? item.fragment.height : item.fragment.width;
+    const fragment = this.#context.layoutWhole(item.box, this.itemSpace(item));
+    item.fragment = fragment;
+    item.cross = this.axes.row ? fragment.height : fragment.width;
   }
 
   /** The space an item is laid out in once its main size is known. */
-  itemSpace(item: Item): ConstraintSpace {
+  itemSpace(item: FlexItem): ConstraintSpace {
     const base = { availableWidth: this.contentWidth, availableHeight: this.contentHeight };
-    if (this.row) return { ...base, fixedWidth: item.main, ...(item.stretched ? { fixedHeight: item.cross } : {}) };
-    // The main size may equal what the content asks for; then the content may still be cut.
-    const own =
-      Math.abs(item.main - item.base) < 0.01 && item.box.style.height === 'auto' && item.box.style.flexBasis === 'auto';
-    const fixedHeight = own ? {} : { fixedHeight: item.main };
-    const stretch = this.#stretches(item.box) && item.box.style.width === 'auto';
-    if (item.stretched) return { ...base, ...fixedHeight, fixedWidth: item.cross };
-    if (stretch && this.#style.flexWrap === 'nowrap') {
-      return {
-        ...base,
-        ...fixedHeight,
-        fixedWidth: this.#clampItemWidth(item.box, this.contentWidth - item.margin.crossStart - item.margin.crossEnd),
-      };
+    if (this.axes.row)
+      return { ...base, fixedWidth: item.main, ...(item.stretched ? { fixedHeight: item.cross } : {}) };
+    const free = item.stretched ? { ...base, fixedWidth: item.cross } : { ...base, shrinkToFit: true };
+    return this.#isOwnHeight(item, free) ? free : { ...free, fixedHeight: item.main };
+  }
+
+  /**
+   * Without a definite height of the container that of an item is not definite either, unless it is rigid
+   * (section 9.8): the content decides it, where that comes to the same.
+   */
+  #isOwnHeight(item: FlexItem, free: ConstraintSpace): boolean {
+    const { height, flexBasis, flexGrow, flexShrink } = item.box.style;
+    if (this.contentHeight !== undefined || height !== 'auto') return false;
+    if (typeof flexBasis !== 'string' && flexGrow === 0 && flexShrink === 0) return false;
+    return Math.abs(this.#context.layoutWhole(item.box, free).height - item.main) < 0.01;
+  }
+
+  #baseline(item: FlexItem): 'first' | 'last' | undefined {
+    if (item.auto.crossStart || item.auto.crossEnd) return undefined;
+    if (item.align === 'baseline') return 'first';
+    return this.axes.row && item.align === 'last baseline' ? 'last' : undefined;
+  }
+
+  /** Space above and below the baseline of an item, with its margins. */
+  #aroundBaseline(item: FlexItem, which: 'first' | 'last'): { readonly above: number; readonly below: number } {
+    const { fragment, margin, cross } = item;
+    const [top, bottom] = this.axes.crossFlipped
+      ? [margin.crossEnd, margin.crossStart]
+      : [margin.crossStart, margin.crossEnd];
+    // Items of a column have their baselines at the left.
+    if (!this.axes.row) return { above: top, below: cross + bottom };
+    const at = (which === 'first' ? fragment!.firstBaseline : fragment!.lastBaseline) ?? cross;
+    return { above: top + at, below: cross - at + bottom };
+  }
+
+  /** The items of a line that share their first or last baselines: the most above and below it. */
+  #group(line: FlexLine, which: 'first' | 'last'): { readonly above: number; readonly below: number } {
+    let [above, below] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const item of line.items) {
+      if (this.#baseline(item) !== which) continue;
+      const own = this.#aroundBaseline(item, which);
+      above = Math.max(above, own.above);
+      below = Math.max(below, own.below);
     }
-    return { ...base, ...fixedHeight, shrinkToFit: true };
+    return { above, below };
   }
 
-  #alignmentOf(box: Box): Exclude<ComputedStyle['alignSelf'], 'auto'> {
-    return box.style.alignSelf === 'auto' ? this.#style.alignItems : box.style.alignSelf;
-  }
-
-  #stretches(box: Box): boolean {
-    const value = this.#alignmentOf(box);
-    const autoMargin = this.row
-      ? box.style.marginTop === 'auto' || box.style.marginBottom === 'auto'
-      : box.style.marginLeft === 'auto' || box.style.marginRight === 'auto';
-    return (value === 'stretch' || value === 'normal') && !autoMargin;
-  }
-
-  /** Step 8 (section 9.4): cross size of lines, with baselines aligned. */
+  /** Steps 8 and 9 (section 9.4): cross sizes of lines. */
   #crossSizes(lines: readonly FlexLine[]): void {
-    const definite = this.row ? this.contentHeight : this.contentWidth;
+    const definite = this.axes.row ? this.contentHeight : this.contentWidth;
     for (const line of lines) {
-      let [above, below, most] = [0, 0, 0];
-      for (const item of line.items) {
-        const outer = item.cross + item.margin.crossStart + item.margin.crossEnd;
-        const baseline = this.row && this.#alignmentOf(item.box) === 'baseline' ? this.#baselineOf(item) : undefined;
-        if (baseline === undefined) most = Math.max(most, outer);
-        else {
-          above = Math.max(above, baseline);
-          below = Math.max(below, outer - baseline);
-        }
+      let most = 0;
+      for (const item of line.items)
+        if (!this.#baseline(item)) most = Math.max(most, item.cross + item.margin.crossStart + item.margin.crossEnd);
+      for (const which of ['first', 'last'] as const) {
+        const { above, below } = this.#group(line, which);
+        most = Math.max(most, above + below);
       }
-      line.cross = Math.max(most, above + below);
+      line.cross = most;
     }
-    if (this.#style.flexWrap === 'nowrap' && lines[0]) {
-      if (definite !== undefined) lines[0].cross = definite;
-      else if (this.row) {
-        const edges = vertical(this.edges);
-        lines[0].cross = clampHeight(lines[0].cross + edges, this.#style, this.#space) - edges;
-      }
-    } else if (
-      definite !== undefined &&
-      lines.length &&
-      (this.#style.alignContent === 'normal' || this.#style.alignContent === 'stretch')
-    ) {
-      // Step 9: align-content: stretch.
-      const free = definite - lines.reduce((sum, line) => sum + line.cross, 0) - this.#crossGap * (lines.length - 1);
-      if (free > 0) for (const line of lines) line.cross += free / lines.length;
+    if (!this.#wraps && lines[0]) {
+      lines[0].cross = definite ?? this.#clamped(lines[0].cross);
+      return;
     }
-  }
-
-  /** Distance of an item's baseline from its outer cross start. */
-  #baselineOf(item: Item): number {
-    return item.margin.crossStart + (item.fragment?.firstBaseline ?? item.cross);
+    const { alignContent } = this.#style;
+    if (alignContent !== 'normal' && alignContent !== 'stretch') return;
+    const used = this.#stack(lines);
+    const free = (definite ?? this.#clamped(used)) - used;
+    if (free > 0) for (const line of lines) line.cross += free / lines.length;
   }
 
   /** Step 11: stretched items take the line's cross size. */
-  #stretchItems(line: FlexLine): void {
-    for (const item of line.items) {
-      const size = this.row ? item.box.style.height : item.box.style.width;
-      if (!this.#stretches(item.box) || size !== 'auto') continue;
-      const room = line.cross - item.margin.crossStart - item.margin.crossEnd;
-      const cross = this.row
-        ? clampHeight(Math.max(0, room), item.box.style, {
-            availableWidth: this.contentWidth,
-            availableHeight: this.contentHeight,
-          })
-        : this.#clampItemWidth(item.box, room);
-      const differs = Math.abs(cross - item.cross) > 0.01;
-      item.cross = cross;
-      item.stretched = true;
-      if (differs) item.fragment = this.#context.layoutWhole(item.box, this.itemSpace(item));
-    }
+  #finishItem(item: FlexItem, line: FlexLine): void {
+    if (stretches(item, this.axes.row) && !item.stretched) this.#stretch(item, line.cross);
+  }
+
+  #stretch(item: FlexItem, line: number): void {
+    const { box, margin } = item;
+    const room = Math.max(0, line - margin.crossStart - margin.crossEnd);
+    const space = { availableWidth: this.contentWidth, availableHeight: this.contentHeight };
+    item.cross = this.axes.row
+      ? clampHeight(room, box.style, space)
+      : this.#wraps
+        ? clampWidth(room, box.style, this.contentWidth, () => this.#context.intrinsic(box))
+        : filledWidth(box, this.contentWidth, this.#context);
+    item.stretched = true;
+    item.fragment = this.#context.layoutWhole(box, this.itemSpace(item));
   }
 
   /** Step 12: main-axis alignment (section 9.5). */
-  #alignMain(line: FlexLine, available: number | undefined): void {
+  #alignMain(line: FlexLine, size: number): void {
     const { items } = line;
-    const used =
-      items.reduce((sum, i) => sum + i.main + i.margin.mainStart + i.margin.mainEnd, 0) +
-      this.#mainGap * (items.length - 1);
-    const size = available ?? (this.row ? this.contentWidth : used);
+    const used = items.reduce((sum, item) => sum + outerMain(item, item.main), 0) + this.#mainGap * (items.length - 1);
     const free = size - used;
-    const autos = items.flatMap((item) => this.#autoMargins(item));
-    const share = autos.length && free > 0 ? free / autos.length : 0;
-    const { lead, between } = distribute(this.#style.justifyContent, share ? 0 : free, items.length, 'flex-start');
-    let position = share ? 0 : lead;
+    const autos = items.reduce((sum, { auto }) => sum + Number(auto.mainStart) + Number(auto.mainEnd), 0);
+    const share = autos && free > 0 ? free / autos : 0;
+    const { lead, between } = distribute(this.#style.justifyContent, share ? 0 : free, items.length, this.axes.main);
+    let position = lead;
     for (const item of items) {
-      const auto = share ? this.#autoMargins(item) : [];
-      position += item.margin.mainStart + (auto.includes('start') ? share : 0);
+      position += item.margin.mainStart + (item.auto.mainStart ? share : 0);
       item.mainOffset = position;
-      position += item.main + item.margin.mainEnd + (auto.includes('end') ? share : 0) + this.#mainGap + between;
+      position += item.main + item.margin.mainEnd + (item.auto.mainEnd ? share : 0) + this.#mainGap + between;
     }
-    if (this.#reverse) for (const item of items) item.mainOffset = size - item.mainOffset - item.main;
-  }
-
-  #autoMargins(item: Item): ('start' | 'end')[] {
-    const { style } = item.box;
-    const ltr = this.#style.direction === 'ltr';
-    const [start, end] = this.row
-      ? ltr
-        ? [style.marginLeft, style.marginRight]
-        : [style.marginRight, style.marginLeft]
-      : [style.marginTop, style.marginBottom];
-    return [...(start === 'auto' ? (['start'] as const) : []), ...(end === 'auto' ? (['end'] as const) : [])];
   }
 
   /** Step 16: align-content. */
-  #alignLines(lines: FlexLine[]): void {
-    const definite = this.row ? this.contentHeight : this.contentWidth;
-    const used = lines.reduce((sum, line) => sum + line.cross, 0) + this.#crossGap * Math.max(0, lines.length - 1);
-    const free = definite === undefined ? 0 : definite - used;
-    const { lead, between } = distribute(this.#style.alignContent, free, lines.length, 'flex-start');
-    let position = this.#style.flexWrap === 'nowrap' ? 0 : lead;
+  #alignLines(lines: readonly FlexLine[], cross: number): void {
+    const free = cross - this.#stack(lines);
+    const { lead, between } = distribute(this.#style.alignContent, this.#wraps ? free : 0, lines.length, this.axes.cross);
+    let position = lead;
     for (const line of lines) {
       line.offset = position;
       position += line.cross + this.#crossGap + between;
     }
-    if (this.#style.flexWrap === 'wrap-reverse') {
-      const total = definite ?? used;
-      for (const line of lines) line.offset = total - line.offset - line.cross;
-    }
-  }
+  } // biome-ignore format: a call
 
-  /** Steps 13 to 15: cross-axis alignment within the line (section 9.6). */
+  /** Steps 13 and 14: cross-axis alignment within the line (section 9.6). */
   #alignCross(line: FlexLine): void {
-    const baseline = Math.max(
-      0,
-      ...line.items.filter((i) => this.row && this.#alignmentOf(i.box) === 'baseline').map((i) => this.#baselineOf(i)),
-    );
-    const flip = !this.row && this.#style.direction === 'rtl';
+    const groups = { first: this.#group(line, 'first'), last: this.#group(line, 'last') };
     for (const item of line.items) {
-      const { style } = item.box;
-      const free = line.cross - item.cross - item.margin.crossStart - item.margin.crossEnd;
-      const [autoStart, autoEnd] = this.row
-        ? [style.marginTop === 'auto', style.marginBottom === 'auto']
-        : [style.marginLeft === 'auto', style.marginRight === 'auto'];
-      let offset = 0;
-      if (autoStart && autoEnd) offset = Math.max(0, free) / 2;
-      else if (autoStart) offset = Math.max(0, free);
-      else if (!autoEnd) {
-        const align = this.#alignmentOf(item.box);
-        if (align === 'center') offset = free / 2;
-        else if (align === 'flex-end') offset = flip ? 0 : free;
-        else if (align === 'baseline' && this.row) offset = baseline - this.#baselineOf(item);
-        else offset = flip ? free : 0;
-      }
-      item.crossOffset = line.offset + offset + item.margin.crossStart;
+      const { auto, margin, box } = item;
+      const free = line.cross - item.cross - margin.crossStart - margin.crossEnd;
+      const baseline = this.#baseline(item);
+      let offset: number;
+      if (auto.crossStart || auto.crossEnd) {
+        const share = auto.crossStart ? (auto.crossEnd ? 0.5 : 1) : 0;
+        offset = Math.max(0, free) * share;
+      } else if (baseline) {
+        const { above, below } = groups[baseline];
+        const own = this.#aroundBaseline(item, baseline);
+        // From the edge that the group lies at: the start for first baselines, the end for last ones.
+        const fromTop = baseline === 'first' ? !this.axes.crossFlipped : this.axes.crossFlipped;
+        const gap = fromTop ? above - own.above : below - own.below;
+        offset = baseline === 'first' ? gap : free - gap;
+      } else offset = free * positionShare(item.align, this.axes.cross, free, box.style.direction);
+      item.crossOffset = line.offset + offset + margin.crossStart;
     }
   }
-}
 
-/** Leading and in-between space for a distribution of `free` px over `count` things (CSS Align 3 section 5). */
-function distribute(
-  value: ContentAlignment,
-  free: number,
-  count: number,
-  normal: ContentAlignment,
-): { readonly lead: number; readonly between: number } {
-  const mode = value === 'normal' || value === 'stretch' ? normal : value;
-  if (mode === 'center') return { lead: free / 2, between: 0 };
-  if (mode === 'flex-end') return { lead: free, between: 0 };
-  // Distributed alignment falls back to start, where nothing is free.
-  if (free <= 0 || count === 0) return { lead: 0, between: 0 };
-  if (mode === 'space-between') return { lead: 0, between: count > 1 ? free / (count - 1) : 0 };
-  if (mode === 'space-around') return { lead: free / count / 2, between: free / count };
-  if (mode === 'space-evenly') return { lead: free / (count + 1), between: free / (count + 1) };
-  return { lead: 0, between: 0 };
+  /** Where an item stands from the corner of the content box. */
+  place(item: FlexItem): PlacedFlexItem {
+    const { row, mainFlipped, crossFlipped } = this.axes;
+    const main = mainFlipped ? this.#mainSize - item.mainOffset - item.main : item.mainOffset;
+    const cross = crossFlipped ? this.#crossSize - item.crossOffset - item.cross : item.crossOffset;
+    return row ? { item, x: main, y: cross } : { item, x: cross, y: main };
+  }
+
+  /** Top of a line of a row from that of the content box. */
+  lineTop(line: FlexLine): number {
+    return this.axes.crossFlipped ? this.#crossSize - line.offset - line.cross : line.offset;
+  }
+
+  /** Baselines of the container from the top of its border box (section 8.5). */
+  baselines(): { readonly first: number | undefined; readonly last: number | undefined } {
+    const pick = (line: FlexLine | undefined, which: 'first' | 'last'): number | undefined => {
+      if (!line) return undefined;
+      // What stands first from the top, where a column is reversed.
+      const fromEnd = (which === 'last') !== (this.#style.flexDirection === 'column-reverse');
+      const list = fromEnd ? line.items.toReversed() : line.items;
+      const item = list.find((one) => this.#baseline(one) === which) ?? list[0]!;
+      const own = which === 'first' ? item.fragment!.firstBaseline : item.fragment!.lastBaseline;
+      return this.edges.top + this.place(item).y + (own ?? item.fragment!.height);
+    };
+    return { first: pick(this.lines[0], 'first'), last: pick(this.lines.at(-1), 'last') };
+  }
 }

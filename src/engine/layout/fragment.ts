@@ -15,6 +15,8 @@ export interface PlacedFragment<F extends Fragment = Fragment> {
   readonly x: number;
   readonly y: number;
   readonly fragment: F;
+  /** In a line, the inline boxes around it, outermost first; none where undefined. */
+  readonly inside?: readonly InlineBox[] | undefined;
 }
 
 export interface BoxFragment {

@@ -31,6 +31,8 @@ export class GridSolver {
   readonly contentWidth: number;
   /** Border-box height. */
   height = 0;
+  /** Whether that does not come from the rows. */
+  stated = false;
   readonly items: readonly GridItem[];
   columns: readonly SolvedTrack[] = [];
   rows: readonly SolvedTrack[] = [];
@@ -97,6 +99,7 @@ export class GridSolver {
 
   #solveRows(): void {
     const definite = this.#contentHeight();
+    this.stated = definite !== undefined;
     let rows = this.#sizeRows(definite, definite);
     let height = definite ?? this.#clamped(extentOf(rows));
     if (definite === undefined && this.#hasPercentRows()) {

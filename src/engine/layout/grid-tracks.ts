@@ -43,12 +43,15 @@ export interface TrackRoom {
   readonly stretches: boolean;
 }
 
+/** Longer tracks and gutters are cut, as in browsers: sums stay exact. */
+const MOST_SIZE = 2 ** 25;
+
 /** `base` is what percentages are of; without it they are as `auto`. */
 export function makeTrack(size: TrackSize, base: number | undefined, collapsed: boolean): Track {
   const resolve = (value: TrackSize['min']): number | Keyword => {
     if (typeof value === 'string') return value;
     if (value.percent !== 0 && base === undefined) return 'auto';
-    return Math.max(0, resolveLength(value, base ?? 0));
+    return Math.max(0, Math.min(MOST_SIZE, resolveLength(value, base ?? 0)));
   };
   const flexible = typeof size.max !== 'string' && 'fr' in size.max ? size.max.fr : undefined;
   const limit = size.limit && resolve(size.limit);
@@ -70,7 +73,7 @@ export function makeTrack(size: TrackSize, base: number | undefined, collapsed: 
 export function setGaps(tracks: readonly Track[], gap: number): void {
   let any = false;
   for (const track of tracks) {
-    track.gap = any && !track.collapsed ? gap : 0;
+    track.gap = any && !track.collapsed ? Math.min(gap, MOST_SIZE) : 0;
     any ||= !track.collapsed;
   }
 }

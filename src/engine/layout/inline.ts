@@ -115,8 +115,8 @@ export class LineSetter {
     return split ?? this.#paragraph.atoms[atom]?.start ?? this.#paragraph.text.length;
   }
 
-  next(start: number, available: number): { readonly end: number; readonly fits: boolean } {
-    return this.#cursor.next(start, available - this.#indentAt(start));
+  next(start: number, width: number): { readonly end: number; readonly fits: boolean } {
+    return this.#cursor.next(start, { width, indent: this.#indent });
   }
 
   /** Width of what stands in a line from `start` before the text offset `at`, without spaces at its end, px. */
@@ -202,6 +202,7 @@ function widthsOfItems(
   const widths = new Map<number, number>();
   items.forEach((item, index) => {
     if (item.type === 'open' || item.type === 'close') {
+      if (item.cut) return;
       const edge = inlineEdge(item.box, item.type, width);
       if (edge) widths.set(index, edge);
     } else if (item.type === 'atomic') {

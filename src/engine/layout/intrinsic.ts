@@ -1,6 +1,8 @@
-import type { BlockBox, Box, FlexBox } from '../boxes/box.ts';
+import type { BlockBox, Box } from '../boxes/box.ts';
 import { isAbsolute, isFloat } from '../boxes/out-of-flow.ts';
 import { resolveLength } from '../css/values.ts';
+import { styleVariant } from '../css/variants.ts';
+import { flexIntrinsic } from './flex-intrinsic.ts';
 import { gridIntrinsic } from './grid-solver.ts';
 import { intrinsicInline } from './inline.ts';
 import { isFormattingRoot } from './margins.ts';
@@ -22,22 +24,38 @@ export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes
     const min = definite(style.minWidth) ?? 0;
     return { min: Math.max(min, Math.min(max, sizes.min)), max: Math.max(min, Math.min(max, sizes.max)) };
   };
-  if (box.kind === 'table') {
-    // A table is never narrower than its content (CSS Tables 3 section 3.8.1).
-    const content = tableIntrinsic(box, context);
-    return limit(
-      stated === undefined ? content : { min: Math.max(stated, content.min), max: Math.max(stated, content.min) },
-    );
-  }
-  if (stated !== undefined) return limit({ min: stated, max: stated });
-  const edges = horizontal(edgesOf(style, 0));
+  const content = context.contentIntrinsic(box);
+  if (stated === undefined) return limit(content);
+  // A table is never narrower than its content (CSS Tables 3 section 3.8.1).
+  const width = box.kind === 'table' ? Math.max(stated, content.min) : stated;
+  return limit({ min: width, max: width });
+}
+
+/** The same of the content alone, whatever width the box states. */
+export function contentSizes(box: Box, context: LayoutContext): IntrinsicSizes {
+  if (box.kind === 'replaced') return replacedIntrinsic(box);
+  if (box.kind === 'table') return tableIntrinsic(box, context);
+  const edges = horizontal(edgesOf(box.style, 0));
   const content =
     box.kind === 'flex'
-      ? flexContent(box, context)
+      ? flexIntrinsic(box, context)
       : box.kind === 'grid'
         ? gridIntrinsic(box, context)
         : blockContent(box, context);
-  return limit({ min: content.min + edges, max: content.max + edges });
+  return { min: content.min + edges, max: content.max + edges };
+}
+
+const variants = { width: new WeakMap<Box, Box>(), height: new WeakMap<Box, Box>() };
+
+/** The box with `auto` for its width or height, to ask what its content needs. */
+export function autoSized(box: Box, side: 'width' | 'height'): Box {
+  if (box.style[side] === 'auto') return box;
+  let found = variants[side].get(box);
+  if (!found) {
+    found = { ...box, style: styleVariant(box.style, `auto ${side}`, () => ({ [side]: 'auto' })) };
+    variants[side].set(box, found);
+  }
+  return found;
 }
 
 /** The contribution of a child to its container: its sizes with its margins. */
@@ -80,20 +98,4 @@ function widest(children: readonly Box[], context: LayoutContext): IntrinsicSize
     }
   }
   return { min, max };
-}
-
-/** CSS Flexbox 1 section 9.9.1, without the fractions of flexible lines. */
-function flexContent(box: FlexBox, context: LayoutContext): IntrinsicSizes {
-  const { style } = box;
-  if (style.flexDirection.startsWith('column')) return widest(box.children, context);
-  const gap = style.columnGap === 'normal' ? 0 : resolveLength(style.columnGap, 0);
-  const gaps = gap * Math.max(0, box.children.length - 1);
-  let [sumMin, widestMin, sumMax] = [0, 0, 0];
-  for (const child of box.children) {
-    const sizes = outerIntrinsic(child, context);
-    sumMin += sizes.min;
-    widestMin = Math.max(widestMin, sizes.min);
-    sumMax += sizes.max;
-  }
-  return { min: style.flexWrap === 'nowrap' ? sumMin + gaps : widestMin, max: sumMax + gaps };
 }

@@ -6,7 +6,7 @@ import { layoutFlex } from './flex.ts';
 import { FloatSpace } from './floats.ts';
 import type { BoxFragment } from './fragment.ts';
 import { layoutGrid } from './grid.ts';
-import { intrinsicSizes } from './intrinsic.ts';
+import { contentSizes, intrinsicSizes } from './intrinsic.ts';
 import { placeOutOfFlow } from './positioned.ts';
 import { layoutReplaced } from './replaced.ts';
 import {
@@ -22,6 +22,7 @@ import { layoutTable } from './table.ts';
 /** Makes the layout functions over one set of fonts. What a box gives in a space without breaks is kept. */
 export function createLayout(text: TextContext): LayoutContext {
   const intrinsics = new WeakMap<Box, IntrinsicSizes>();
+  const contents = new WeakMap<Box, IntrinsicSizes>();
   const forced = { page: new WeakMap<Box, boolean>(), column: new WeakMap<Box, boolean>() };
   const breaksInside = (box: Box, type: 'page' | 'column'): boolean => {
     let found = forced[type].get(box);
@@ -36,12 +37,14 @@ export function createLayout(text: TextContext): LayoutContext {
     return found;
   };
   const wholes = new WeakMap<Box, { readonly space: ConstraintSpace; readonly fragment: BoxFragment }[]>();
+  const solutions = new WeakMap<Box, { readonly space: ConstraintSpace; readonly solved: unknown }>();
   const settle = (box: Box, space: ConstraintSpace, token: BreakToken | undefined): LayoutResult => {
     const result = dispatch(box, space, token, context);
     return result.type === 'fragment' ? { ...result, fragment: placeOutOfFlow(result.fragment, context) } : result;
   };
   const context: LayoutContext = {
     text,
+    breaksInside,
     layout(box, space, token) {
       const { fragmentainer } = space;
       // What fits whole and asks for no break inside is the same with and without a fragmentainer around it.
@@ -65,11 +68,26 @@ export function createLayout(text: TextContext): LayoutContext {
       known.push({ space, fragment: result.fragment });
       return result.fragment;
     },
+    solvedOnce<T>(box: Box, space: ConstraintSpace, solve: () => T): T {
+      const known = solutions.get(box);
+      if (known && sameSpace(known.space, space)) return known.solved as T;
+      const solved = solve();
+      solutions.set(box, { space, solved });
+      return solved;
+    },
     intrinsic(box) {
       let sizes = intrinsics.get(box);
       if (!sizes) {
         sizes = intrinsicSizes(box, context);
         intrinsics.set(box, sizes);
+      }
+      return sizes;
+    },
+    contentIntrinsic(box) {
+      let sizes = contents.get(box);
+      if (!sizes) {
+        sizes = contentSizes(box, context);
+        contents.set(box, sizes);
       }
       return sizes;
     },

@@ -1,4 +1,5 @@
 import { atomWidth, endsWithSoftHyphen, tabAdvance } from '../text/breakpoints.ts';
+import { hangsAtEnd } from '../text/hanging.ts';
 import type { Justifiable } from '../text/justify.ts';
 import type { Line } from '../text/lines.ts';
 import type { Atom, Paragraph, WordAtom } from '../text/paragraph.ts';
@@ -42,20 +43,25 @@ export function atomsOfLine(
   itemWidths: ReadonlyMap<number, number>,
   shaper: Shaper,
   base: 0 | 1,
+  indent: number,
 ): LineAtom[] {
   const all = paragraph.atoms;
   let visibleEnd = line.last;
   while (visibleEnd > line.first && isTrailing(all[visibleEnd - 1]!)) visibleEnd--;
+  // White space at the end has the level of the paragraph (UAX #9 rule L1).
+  let blank = line.last;
+  while (blank > line.first && (isTrailing(all[blank - 1]!) || hangsAtEnd(paragraph, all[blank - 1]!))) blank--;
+  const blankFrom = blank < line.last ? all[blank]!.start : undefined;
   const atoms: LineAtom[] = [];
   const push = (atom: Atom, shaped: ShapedText | undefined, width: number, hangs = false): void => {
     const item = paragraph.items[atom.item]!;
     const fontSize = item.type === 'text' ? item.style.fontSize : 0;
-    const level = hangs ? base : atom.level;
+    const level = hangs || (blankFrom !== undefined && atom.start >= blankFrom) ? base : atom.level;
     atoms.push({ atom, shaped, width, fontSize, hangs, level, gap: 0, spread: 0, x: 0 });
     position += width;
   };
   let hung = false;
-  let position = 0;
+  let position = indent;
   for (let i = line.first; i < line.last; i++) {
     const atom = all[i]!;
     if (atom.kind === 'newline') continue;

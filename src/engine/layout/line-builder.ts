@@ -7,11 +7,12 @@ import { baseLevelAt } from '../text/levels.ts';
 import type { Line } from '../text/lines.ts';
 import type { Paragraph, SpaceAtom, WordAtom } from '../text/paragraph.ts';
 import type { TextPiece } from '../text/pieces.ts';
+import { withEllipsis } from './ellipsis.ts';
 import type { BoxFragment, LineFragment, OutOfFlow, PlacedFragment, TextFragment } from './fragment.ts';
 import { fillLeader, isLeader, stretchLeaders } from './leaders.ts';
 import { type Baseline, below, LineAlignment } from './line-alignment.ts';
 import { atomsOfLine, type LineAtom } from './line-atoms.ts';
-import { fontExtent, leadedExtent, primaryFace } from './line-metrics.ts';
+import { fontExtent, leadedExtent, lineHeight, primaryFace } from './line-metrics.ts';
 import { borderOf, marginOf, paddingOf, relativeOffset, vertical } from './sizes.ts';
 import type { LayoutContext } from './space.ts';
 import { type BoxSpan, placeVisually, spreadOf } from './visual-line.ts';
@@ -57,9 +58,14 @@ export class LineBuilder {
   build(line: Line, indent: number, lastLine: boolean, area: LineArea = { left: 0, width: this.#width }): LineFragment {
     const { items } = this.#inline;
     const base = baseLevelAt(this.#paragraph.levels, this.#paragraph.atoms[line.first]?.start ?? 0);
-    const atoms = atomsOfLine(line, this.#paragraph, this.#itemWidths, this.#context.text.shaper, base);
-    const full = atoms.reduce((sum, atom) => sum + atom.width, 0);
+    const { shaper } = this.#context.text;
+    const whole = atomsOfLine(line, this.#paragraph, this.#itemWidths, shaper, base, indent);
     const available = area.width - indent;
+    const excess = widthOfAtoms(whole) - available;
+    const { overflow, textOverflow } = this.#style;
+    const cut = textOverflow === 'ellipsis' && overflow !== 'visible' && excess > 1 / 32;
+    const atoms = cut ? withEllipsis(whole, available, this.#paragraph, shaper) : whole;
+    const full = widthOfAtoms(atoms);
     const end = endOfText(this.#paragraph, atoms);
     const spaces = end < atoms.length ? spacesAtEnd(this.#paragraph, atoms.slice(end)) : 0;
     const hang =
@@ -77,7 +83,7 @@ export class LineBuilder {
     const indented = this.#style.direction === 'rtl' ? 0 : indent;
     const start = area.left + offset + indented - (base ? hang : 0);
     const spans = placeVisually(atoms, items, this.#ancestors, base, start, this.#width);
-    const fragment = this.#fragment(atoms, spans, line.hyphen, Math.max(0, -rest));
+    const fragment = this.#fragment(atoms, spans, line.hyphen, Math.max(0, cut ? excess : -rest));
     const outOfFlow = this.#inline.detached.length ? this.#outOfFlow(line, atoms, area, fragment.height) : [];
     return outOfFlow.length ? { ...fragment, outOfFlow } : fragment;
   }
@@ -125,6 +131,7 @@ export class LineBuilder {
       readonly baseline: Baseline;
       readonly top: number;
       readonly fragment: BoxFragment;
+      readonly inside: readonly InlineBox[];
     }[] = [];
     for (const { atom, x, width, gap } of atoms) {
       const parents = this.#ancestors[atom.item]!;
@@ -140,17 +147,24 @@ export class LineBuilder {
         const margin = marginOf(style, this.#width);
         const top = atomicBaseline(fragment, margin.bottom);
         const extent = { ascent: margin.top + top, descent: fragment.height - top + margin.bottom };
-        const height = fragment.height + vertical(margin);
-        const baseline = alignment.place(style, extent, height, parents.at(-1)?.style ?? this.#style, around);
-        atomics.push({ x: x + margin.left, baseline, top, fragment });
+        const line = lineHeight(style, primaryFace(style, this.#context));
+        const baseline = alignment.place(style, extent, line, parents.at(-1)?.style ?? this.#style, around);
+        const moved = relativeOffset(style, this.#width, undefined, this.#style.direction);
+        const shift = this.#shift(parents);
+        atomics.push({
+          x: x + margin.left + moved.x + shift.x,
+          baseline,
+          top: top - moved.y - shift.y,
+          fragment,
+          inside: parents,
+        });
       }
     }
     const { ascent, descent } = alignment.finish();
     const children: PlacedFragment[] = [];
     this.#inlineBoxes(spans, alignment, ascent, children);
-    for (const { x, baseline, top, fragment } of atomics) {
-      const moved = relativeOffset(fragment.box.style, this.#width, undefined);
-      children.push({ x: x + moved.x, y: ascent + below(baseline) - top + moved.y, fragment });
+    for (const { x, baseline, top, fragment, inside } of atomics) {
+      children.push({ x, y: ascent + below(baseline) - top, fragment, inside });
     }
     this.#texts(atoms, alignment, ascent, children);
     return {
@@ -164,9 +178,20 @@ export class LineBuilder {
     };
   }
 
+  /** How far relative positioning of the inline boxes around moves what is in them. */
+  #shift(boxes: readonly InlineBox[]): { readonly x: number; readonly y: number } {
+    let [x, y] = [0, 0];
+    for (const { style } of boxes) {
+      if (style.position !== 'relative') continue;
+      const own = relativeOffset(style, this.#width, undefined, this.#style.direction);
+      [x, y] = [x + own.x, y + own.y];
+    }
+    return { x, y };
+  }
+
   /** Fragments of inline boxes: one for each stretch of the line they cover. */
   #inlineBoxes(spans: readonly BoxSpan[], alignment: LineAlignment, baseline: number, out: PlacedFragment[]): void {
-    for (const { box, left, right, atLeft, atRight, opens, closes } of spans) {
+    for (const { box, left, right, atLeft, atRight, opens, closes, inside } of spans) {
       const { style } = box;
       const [border, padding, margin] = [borderOf(style), paddingOf(style, this.#width), marginOf(style, this.#width)];
       const font = fontExtent(primaryFace(style, this.#context).face.metrics, style.fontSize);
@@ -174,13 +199,15 @@ export class LineBuilder {
       const width = right - (atRight ? margin.right : 0) - x;
       const top = baseline + alignment.shiftOf(box) - font.ascent - padding.top - border.top;
       const height = font.ascent + font.descent + vertical(padding) + vertical(border);
+      const shift = this.#shift([...inside, box]);
       const cut = { ...border, left: atLeft ? border.left : 0, right: atRight ? border.right : 0 };
       out.push({
-        x, y: top,
+        x: x + shift.x, y: top + shift.y,
         fragment: {
           type: 'box', box, width: Math.max(0, width), height, border: cut, padding, children: [], firstBaseline: undefined,
           lastBaseline: undefined, isFirst: opens, isLast: closes,
         },
+        inside,
       }); // biome-ignore format: one record
     }
   }
@@ -221,17 +248,21 @@ export class LineBuilder {
       left = Math.min(left, a.x);
       right = Math.max(right, a.x + a.width + a.gap + spreadOf(a));
     }
+    const shift = this.#shift(parents);
     const decorated = parents.some((box) => isDecorated(box.style)) || isDecorated(this.#style);
     const decorations = decorated ? [this.#style, ...parents.map((box) => box.style)].filter(isDecorated) : NONE;
     return {
-      x: left,
-      y: baseline + alignment.shiftOf(parents.at(-1)),
+      x: left + shift.x,
+      y: baseline + alignment.shiftOf(parents.at(-1)) + shift.y,
+      inside: parents,
       fragment: {
         type: 'text', width: right - left, face: key.face, style: item.style, direction: key.direction, pieces, owner: item.owner, decorations,
       },
     }; // biome-ignore format: one record
   }
 }
+
+const widthOfAtoms = (atoms: readonly LineAtom[]): number => atoms.reduce((sum, { width }) => sum + width, 0);
 
 /** Where the white space begins that a line ends with and that hangs. */
 function endOfText(paragraph: Paragraph, atoms: readonly LineAtom[]): number {

@@ -1,5 +1,6 @@
 import { inset, type Rect } from '../../base/geometry.ts';
 import type { Box, FlexBox, GridBox } from '../boxes/box.ts';
+import { isPositioned, isTransformed } from '../boxes/out-of-flow.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
 import { positionShare } from './alignment.ts';
@@ -13,9 +14,8 @@ export interface ContainingBlock extends Rect {
   readonly direction: ComputedStyle['direction'];
 }
 
-/** Whether a box holds its absolutely positioned descendants (CSS Positioned Layout 3 section 2.1). */
-export const holdsAbsolute = ({ position }: ComputedStyle): boolean =>
-  typeof position === 'string' && position !== 'static';
+/** Whether a box holds its absolutely positioned descendants, or fixed ones too (CSS Positioned Layout 3 section 2.1). */
+export const holdsAbsolute = (style: ComputedStyle): boolean => isPositioned(style) || isTransformed(style);
 
 /**
  * Gives the absolutely positioned boxes in a fragment whose containing block it is their places; the others wait on.
@@ -28,7 +28,7 @@ export function placeOutOfFlow(fragment: BoxFragment, context: LayoutContext): B
   const placed: PlacedFragment[] = [];
   const rest: OutOfFlow[] = [];
   for (const one of waiting) {
-    const fixed = one.box.style.position === 'fixed';
+    const fixed = one.box.style.position === 'fixed' && !isTransformed(fragment.box.style);
     if (!fixed && one.container) placed.push(placeAbsolute(one, inlineBlock(fragment, one), context));
     else if (holds && !fixed) placed.push(placeAbsolute(one, paddingBox(fragment), context));
     else rest.push(one);

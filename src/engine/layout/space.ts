@@ -40,6 +40,10 @@ export interface BreakToken {
   readonly index: number;
   /** Where that child goes on; undefined where it has not begun. */
   readonly child?: BreakToken | undefined;
+  /** Items of rows that have begun and go on, by their index. */
+  readonly open?: ReadonlyMap<number, BreakToken> | undefined;
+  /** Where rows go on, px from the top of the content as it is without breaks. */
+  readonly offset?: number | undefined;
   /** The break before the child was asked for, so its margin stays (CSS Break 3 section 5.2). */
   readonly forced?: boolean | undefined;
   /** Where in the text of a paragraph to go on, as lines of another width have other numbers. */
@@ -93,5 +97,11 @@ export interface LayoutContext {
   layout(box: Box, space: ConstraintSpace, token?: BreakToken): LayoutResult;
   /** Lays out without breaks. */
   layoutWhole(box: Box, space: ConstraintSpace): BoxFragment;
+  /** Whether a break is asked for somewhere inside. */
+  breaksInside(box: Box, type: Fragmentainer['type']): boolean;
+  /** What `solve` gave for the box in this space before: a container that goes on over many pages is solved once. */
+  solvedOnce<T>(box: Box, space: ConstraintSpace, solve: () => T): T;
   intrinsic(box: Box): IntrinsicSizes;
+  /** What the content asks for, whatever the box's own width, minimum and maximum. */
+  contentIntrinsic(box: Box): IntrinsicSizes;
 }

@@ -42,7 +42,7 @@ class TableLayout {
     this.#space = space;
     this.#context = context;
     this.#grid = tableGrid(box);
-    this.#width = Math.max(usedWidth(box, space, context), context.intrinsic(box).min);
+    this.#width = Math.max(usedWidth(box, space, context), context.contentIntrinsic(box).min);
     const { border, padding } = tableEdges(box, space.availableWidth);
     this.#border = border;
     this.#padding = padding;

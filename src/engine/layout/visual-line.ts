@@ -13,6 +13,8 @@ export interface BoxSpan {
   /** The box has its margin, border and padding on that side of this stretch. */
   atLeft: boolean;
   atRight: boolean;
+  /** Inline boxes around it, outermost first. */
+  readonly inside: readonly InlineBox[];
   /** The box starts, ends in this line. */
   readonly opens: boolean;
   readonly closes: boolean;
@@ -129,8 +131,8 @@ function leavesOf(
     const { box } = item;
     const known = edges.get(box) ?? { opens: false, closes: false };
     edges.set(box, known);
-    if (item.type === 'open') known.opens = true;
-    else known.closes = true;
+    if (item.type === 'open') known.opens = !item.cut;
+    else known.closes = !item.cut;
     const chain = ancestors[line.atom.item]!;
     const isolates = (line.atom.kind === 'open' || line.atom.kind === 'close') && line.atom.isolates;
     const edge: Leaf = { atom: undefined, level: line.atom.level, chain };
@@ -171,9 +173,11 @@ function spansOf(
     let kept = 0;
     while (kept < open.length && kept < chain.length && open[kept]!.box === chain[kept]) kept++;
     const own = open.slice(0, kept);
-    for (const box of chain.slice(kept)) {
+    for (let depth = kept; depth < chain.length; depth++) {
+      const box = chain[depth]!;
       const { opens = false, closes = false } = edges.get(box) ?? {};
-      const span: BoxSpan = { box, left: 0, right: 0, atLeft: false, atRight: false, opens, closes };
+      const inside = chain.slice(0, depth);
+      const span: BoxSpan = { box, left: 0, right: 0, atLeft: false, atRight: false, opens, closes, inside };
       own.push(span);
       all.push(span);
       const list = byBox.get(box);

@@ -55,8 +55,8 @@ function wrapped({ style, element, label, anchor, inline }: BlockBox): InlineCon
   const box: InlineBox = { kind: 'inline', style: own, element, label, anchor, link: undefined };
   const { text, items } = inline!;
   const edges = [
-    { type: 'open', at: 0, style: own, box },
-    { type: 'close', at: text.length, box },
+    { type: 'open', at: 0, style: own, box, cut: false },
+    { type: 'close', at: text.length, box, cut: false },
   ] as const;
   return { ...inline!, items: [edges[0], ...items, edges[1]] };
 }

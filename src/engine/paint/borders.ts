@@ -1,185 +1,222 @@
 import type { Color } from '../../base/color.ts';
-import { inset, type Path, type Rect, type Sides } from '../../base/geometry.ts';
+import { inset, type Path, type PathCommand, type Rect, type Sides } from '../../base/geometry.ts';
 import type { BorderStyle, ComputedStyle } from '../css/style.ts';
-import { resolveLength } from '../css/values.ts';
 import type { DisplayItem, Mark } from './display-list.ts';
+import { carved, dashedStroke, dottedLine } from './lines.ts';
+import { allSides, boxPath, hasRadius, insetRadii, type Radii } from './rounded.ts';
 
-/** Horizontal and vertical radius of each corner, px, clockwise from the top left. */
-export type Radii = readonly [Corner, Corner, Corner, Corner];
-type Corner = readonly [number, number];
+export { boxPath } from './rounded.ts';
 
-const SQUARE: Radii = [[0, 0], [0, 0], [0, 0], [0, 0]]; // biome-ignore format: corners
-const KAPPA = 0.5522847498307936;
-
-/** Used radii (CSS Backgrounds 3 section 4.5): scaled down together where they overlap. */
-export function radiiOf(style: ComputedStyle, width: number, height: number, isFirst: boolean, isLast: boolean): Radii {
-  const corner = (value: ComputedStyle['borderTopLeftRadius'], shown: boolean): Corner =>
-    shown ? [resolveLength(value[0], width), resolveLength(value[1], height)] : [0, 0];
-  const radii = [
-    corner(style.borderTopLeftRadius, isFirst),
-    corner(style.borderTopRightRadius, isFirst),
-    corner(style.borderBottomRightRadius, isLast),
-    corner(style.borderBottomLeftRadius, isLast),
-  ] as const;
-  const [tl, tr, br, bl] = radii;
-  const ratio = (room: number, sum: number): number => (sum > room && sum > 0 ? room / sum : 1);
-  const f = Math.min(
-    ratio(width, tl[0] + tr[0]),
-    ratio(width, bl[0] + br[0]),
-    ratio(height, tl[1] + bl[1]),
-    ratio(height, tr[1] + br[1]),
-  );
-  return f === 1 ? radii : (radii.map(([h, v]) => [h * f, v * f]) as unknown as Radii);
+/** Lines around a box, inside `rect`: a border, or an outline. */
+export interface Frame {
+  readonly rect: Rect;
+  readonly radii: Radii;
+  readonly widths: Sides;
+  readonly styles: Sides<BorderStyle>;
+  readonly colors: Sides<Color>;
 }
 
-export const hasRadius = (radii: Radii): boolean => radii.some(([h, v]) => h > 0 && v > 0);
-
-/** The radii of a box that lies `by` inside the one with `radii`. */
-function insetRadii(radii: Radii, by: Sides): Radii {
-  const [tl, tr, br, bl] = radii;
-  const less = ([h, v]: Corner, x: number, y: number): Corner => (h - x > 0 && v - y > 0 ? [h - x, v - y] : [0, 0]);
-  return [
-    less(tl, by.left, by.top),
-    less(tr, by.right, by.top),
-    less(br, by.right, by.bottom),
-    less(bl, by.left, by.bottom),
-  ];
-}
-
-export function boxPath({ x, y, width, height }: Rect, radii: Radii = SQUARE): Path {
-  const [r, b] = [x + width, y + height];
-  if (!hasRadius(radii)) return [['M', x, y], ['L', r, y], ['L', r, b], ['L', x, b], ['Z']]; // biome-ignore format: a path
-  const [tl, tr, br, bl] = radii;
-  const k = 1 - KAPPA;
-  return [
-    ['M', x + tl[0], y], ['L', r - tr[0], y], ['C', r - tr[0] * k, y, r, y + tr[1] * k, r, y + tr[1]],
-    ['L', r, b - br[1]], ['C', r, b - br[1] * k, r - br[0] * k, b, r - br[0], b],
-    ['L', x + bl[0], b], ['C', x + bl[0] * k, b, x, b - bl[1] * k, x, b - bl[1]],
-    ['L', x, y + tl[1]], ['C', x, y + tl[1] * k, x + tl[0] * k, y, x + tl[0], y], ['Z'],
-  ]; // biome-ignore format: a path
-}
-
-/** The padding box's outline, to which overflow clips. */
-export function paddingPath(rect: Rect, border: Sides, radii: Radii): Path {
-  return boxPath(inset(rect, border), insetRadii(radii, border));
-}
+type SideName = keyof Sides;
+const NAMES: readonly SideName[] = ['top', 'right', 'bottom', 'left'];
 
 interface Side {
-  readonly name: keyof Sides;
+  readonly name: SideName;
   readonly width: number;
   readonly style: BorderStyle;
   readonly color: Color;
 }
 
-/** Borders of one fragment (CSS Backgrounds 3 section 4.4). `border` has the widths that are there in it. */
-export function paintBorders(
-  rect: Rect,
-  border: Sides,
-  style: ComputedStyle,
-  radii: Radii,
-  mark: Mark,
-  out: DisplayItem[],
-): void {
-  const sides: Side[] = [
-    { name: 'top', width: border.top, style: style.borderTopStyle, color: style.borderTopColor },
-    { name: 'right', width: border.right, style: style.borderRightStyle, color: style.borderRightColor },
-    { name: 'bottom', width: border.bottom, style: style.borderBottomStyle, color: style.borderBottomColor },
-    { name: 'left', width: border.left, style: style.borderLeftStyle, color: style.borderLeftColor },
-  ];
-  const shown = sides.filter(
-    (side) => side.width > 0 && side.style !== 'none' && side.style !== 'hidden' && side.color.alpha > 0,
-  );
-  if (!shown.length) return;
-  const [first] = shown;
-  const uniform =
-    shown.length === 4 && shown.every((s) => s.style === first!.style && sameColor(s.color, first!.color));
-  if (uniform && first!.style === 'solid') {
-    const path = [...boxPath(rect, radii), ...boxPath(inset(rect, border), insetRadii(radii, border))];
-    out.push({ type: 'path', mark, path, fill: first!.color, fillRule: 'evenodd' });
-    return;
-  }
-  const rounded = hasRadius(radii);
-  if (rounded) {
-    const ring = [...boxPath(rect, radii), ...boxPath(inset(rect, border), insetRadii(radii, border))];
-    out.push({ type: 'save', clip: { path: ring, rule: 'evenodd' } });
-  }
-  for (const side of shown) paintSide(side, rect, border, mark, out);
-  if (rounded) out.push({ type: 'restore' });
-}
-
-function paintSide(side: Side, rect: Rect, border: Sides, mark: Mark, out: DisplayItem[]): void {
-  const outer = corners(rect);
-  const inner = corners(inset(rect, border));
-  const index = { top: 0, right: 1, bottom: 2, left: 3 }[side.name];
-  const next = (index + 1) % 4;
-  const fill = (a: readonly Point[], b: readonly Point[]): void => {
-    const path: Path = [['M', ...a[index]!], ['L', ...a[next]!], ['L', ...b[next]!], ['L', ...b[index]!], ['Z']]; // biome-ignore format: a path
-    out.push({ type: 'path', mark, path, fill: side.color });
-  };
-  if (side.style === 'solid') fill(outer, inner);
-  else if (side.style === 'double' && side.width >= 3) {
-    const third = (share: number): Point[] => corners(inset(rect, scaleSides(border, share)));
-    fill(outer, third(1 / 3));
-    fill(third(2 / 3), inner);
-  } else if (side.style === 'double') fill(outer, inner);
-  else {
-    const middle = corners(inset(rect, scaleSides(border, 1 / 2)));
-    out.push({ type: 'path', mark, path: [['M', ...middle[index]!], ['L', ...middle[next]!]], stroke: dashedStroke(side) }); // biome-ignore format: a line
-  }
-}
-
-/** A stroke for a dashed or dotted line of the side's width. */
-function dashedStroke({ style, width, color }: Pick<Side, 'style' | 'width' | 'color'>) {
-  const dotted = style === 'dotted';
+/** Borders of one fragment (CSS Backgrounds 3 section 4.4). `widths` are those that are there in it. */
+export function borderFrame(rect: Rect, widths: Sides, style: ComputedStyle, radii: Radii): Frame {
   return {
-    color, width, cap: dotted ? ('round' as const) : ('butt' as const), join: 'miter' as const, miterLimit: 4,
-    dash: dotted ? [0, width * 2] : [width * 2, width * 2], dashOffset: 0,
+    rect,
+    radii,
+    widths,
+    styles: {
+      top: style.borderTopStyle, right: style.borderRightStyle, bottom: style.borderBottomStyle, left: style.borderLeftStyle,
+    },
+    colors: {
+      top: style.borderTopColor, right: style.borderRightColor, bottom: style.borderBottomColor, left: style.borderLeftColor,
+    },
   }; // biome-ignore format: one record
 }
 
-/** A straight line of a border style: column rules and collapsed borders. `horizontal` lines run from x to x + length. */
-export function paintLine(
-  line: {
-    readonly x: number;
-    readonly y: number;
-    readonly length: number;
-    readonly vertical: boolean;
-    readonly width: number;
-    readonly style: BorderStyle;
-    readonly color: Color;
-  },
-  mark: Mark,
-  out: DisplayItem[],
-): void {
-  const { x, y, length, vertical, width, style, color } = line;
-  if (width <= 0 || style === 'none' || style === 'hidden' || color.alpha === 0) return;
-  if (style === 'dashed' || style === 'dotted') {
-    const path: Path = [['M', x, y], ['L', vertical ? x : x + length, vertical ? y + length : y]]; // biome-ignore format: a line
-    out.push({ type: 'path', mark, path, stroke: dashedStroke({ style, width, color }) });
+export function paintFrame(frame: Frame, mark: Mark, out: DisplayItem[]): void {
+  const { rect, radii, widths } = frame;
+  const shown = NAMES.map(
+    (name): Side => ({ name, width: widths[name], style: frame.styles[name], color: frame.colors[name] }),
+  ).filter((side) => side.width > 0 && side.style !== 'none' && side.style !== 'hidden' && side.color.alpha > 0);
+  const [first] = shown;
+  if (!first) return;
+  const uniform = shown.length === 4 && shown.every((s) => s.style === first.style && sameColor(s.color, first.color));
+  const ring = (from: number, to: number): PathCommand[] => [
+    ...innerPath(rect, radii, scaled(widths, from)),
+    ...innerPath(rect, radii, scaled(widths, to)),
+  ];
+  if (uniform && first.style === 'solid') {
+    out.push({ type: 'path', mark, path: ring(0, 1), fill: first.color, fillRule: 'evenodd' });
     return;
   }
-  const strip = (offset: number, thickness: number): void => {
-    const rect = vertical
-      ? { x: x - width / 2 + offset, y, width: thickness, height: length }
-      : { x, y: y - width / 2 + offset, width: length, height: thickness };
-    out.push({ type: 'path', mark, path: boxPath(rect), fill: color });
-  };
-  if (style === 'double' && width >= 3) {
-    strip(0, width / 3);
-    strip((width * 2) / 3, width / 3);
-  } else strip(0, width);
+  if (uniform && first.style === 'double' && NAMES.every((name) => widths[name] >= 3)) {
+    const path = [...ring(0, 1 / 3), ...ring(2 / 3, 1)];
+    out.push({ type: 'path', mark, path, fill: first.color, fillRule: 'evenodd' });
+    return;
+  }
+  if (!hasRadius(radii)) {
+    paintSquare(shown, frame, mark, out);
+    return;
+  }
+  for (const side of shown) paintRounded(side, shown, frame, mark, out);
 }
 
-type Point = [number, number];
+/** Straight sides, which meet along the lines between outer and inner corners. */
+function paintSquare(shown: readonly Side[], { rect, widths }: Frame, mark: Mark, out: DisplayItem[]): void {
+  const strip = (name: SideName, from: number, to: number): PathCommand[] => {
+    const [a, b] = [corners(inset(rect, scaled(widths, from))), corners(inset(rect, scaled(widths, to)))];
+    const [i, next] = ends(name);
+    return [['M', ...a[i]!], ['L', ...a[next]!], ['L', ...b[next]!], ['L', ...b[i]!], ['Z']]; // biome-ignore format: a path
+  };
+  const filled: { readonly color: Color; readonly path: PathCommand[] }[] = [];
+  // Strips of one colour become one path, so that nothing shows between them.
+  const fill = (color: Color, path: readonly PathCommand[]): void => {
+    const known = filled.find((one) => sameColor(one.color, color));
+    if (known) known.path.push(...path);
+    else filled.push({ color, path: [...path] });
+  };
+  const oneColor = shown.every(({ color }) => sameColor(color, shown[0]!.color));
+  for (const side of shown) {
+    const broken = side.style === 'dashed' || side.style === 'dotted';
+    if (!broken) for (const { from, to, color } of bands(side)) fill(color, strip(side.name, from, to));
+    else {
+      const clip = oneColor ? undefined : strip(side.name, 0, 1);
+      if (clip) out.push({ type: 'save', clip: { path: clip, rule: 'nonzero' } });
+      const middle = corners(inset(rect, scaled(widths, 1 / 2)));
+      const outer = corners(rect);
+      const [i, next] = ends(side.name);
+      const across = side.name === 'top' || side.name === 'bottom';
+      const at = (k: number): [number, number] =>
+        across ? [outer[k]![0], middle[k]![1]] : [middle[k]![0], outer[k]![1]];
+      out.push({ type: 'path', mark, ...dottedLine(at(i), at(next), side) });
+      if (clip) out.push({ type: 'restore' });
+    }
+  }
+  for (const { color, path } of filled) out.push({ type: 'path', mark, path, fill: color });
+}
 
-const corners = ({ x, y, width, height }: Rect): Point[] => [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]; // biome-ignore format: corners
+/** One side of rounded lines: what lies between the lines through the corners of the ring. */
+function paintRounded(side: Side, shown: readonly Side[], frame: Frame, mark: Mark, out: DisplayItem[]): void {
+  const { rect, radii, widths } = frame;
+  const alike = shown.length === 4 && shown.every((s) => s.style === side.style && sameColor(s.color, side.color));
+  const broken = side.style === 'dashed' || side.style === 'dotted';
+  const even = NAMES.every((name) => widths[name] === side.width);
+  if (broken && alike && even) {
+    // One line all around.
+    if (side !== shown[0]) return;
+    const middle = scaled(widths, 1 / 2);
+    const path = innerPath(rect, radii, middle);
+    out.push({ type: 'path', mark, path, stroke: dashedStroke(side, lengthOf(path), true) });
+    return;
+  }
+  out.push({ type: 'save', clip: { path: sector(side.name, rect, widths), rule: 'nonzero' } });
+  if (broken) {
+    const clip = [...boxPath(rect, radii), ...innerPath(rect, radii, widths)];
+    const path = innerPath(rect, radii, scaled(widths, 1 / 2));
+    out.push({ type: 'save', clip: { path: clip, rule: 'evenodd' } });
+    out.push({ type: 'path', mark, path, stroke: dashedStroke(side, lengthOf(path), true) });
+    out.push({ type: 'restore' });
+  } else {
+    for (const { from, to, color } of bands(side)) {
+      const path = [...innerPath(rect, radii, scaled(widths, from)), ...innerPath(rect, radii, scaled(widths, to))];
+      out.push({ type: 'path', mark, path, fill: color, fillRule: 'evenodd' });
+    }
+  }
+  out.push({ type: 'restore' });
+}
 
-const scaleSides = (sides: Sides, by: number): Sides => ({
-  top: sides.top * by,
-  right: sides.right * by,
-  bottom: sides.bottom * by,
-  left: sides.left * by,
-});
+/** The part of a box that belongs to a side: bounded by the lines through outer and inner corners, up to the middle. */
+function sector(name: SideName, rect: Rect, widths: Sides): Path {
+  const outer = corners(rect);
+  const inner = corners(inset(rect, widths));
+  const end = (i: number): [number, number] => {
+    const [dx, dy] = [inner[i]![0] - outer[i]![0], inner[i]![1] - outer[i]![1]];
+    const reach = Math.min(
+      dx === 0 ? Number.POSITIVE_INFINITY : rect.width / 2 / Math.abs(dx),
+      dy === 0 ? Number.POSITIVE_INFINITY : rect.height / 2 / Math.abs(dy),
+    );
+    return Number.isFinite(reach) ? [outer[i]![0] + dx * reach, outer[i]![1] + dy * reach] : outer[i]!;
+  };
+  const [i, next] = ends(name);
+  return [['M', ...outer[i]!], ['L', ...outer[next]!], ['L', ...end(next)], ['L', ...end(i)], ['Z']]; // biome-ignore format: a path
+}
+
+interface Band {
+  /** Shares of the width, from the outside. */
+  readonly from: number;
+  readonly to: number;
+  readonly color: Color;
+}
+
+/** The bands that a side is made of; those of a carved line are lit from the top left. */
+function bands({ name, width, style, color }: Side): readonly Band[] {
+  const lit = name === 'top' || name === 'left';
+  switch (style) {
+    case 'double':
+      if (width < 3) return [{ from: 0, to: 1, color }];
+      return [{ from: 0, to: 1 / 3, color }, { from: 2 / 3, to: 1, color }]; // biome-ignore format: bands
+    case 'inset':
+    case 'outset': {
+      const { dark, light } = carved(color);
+      return [{ from: 0, to: 1, color: lit === (style === 'outset') ? light : dark }];
+    }
+    case 'groove':
+    case 'ridge': {
+      const { dark, light } = carved(color);
+      const [outer, inner] = (style === 'groove') === lit ? [dark, light] : [light, dark];
+      return [{ from: 0, to: 1 / 2, color: outer }, { from: 1 / 2, to: 1, color: inner }]; // biome-ignore format: bands
+    }
+    default:
+      return [{ from: 0, to: 1, color }];
+  }
+}
+
+const innerPath = (rect: Rect, radii: Radii, by: Sides): Path => boxPath(inset(rect, by), insetRadii(radii, by));
+
+/** Indices of the corners that a side goes between, clockwise. */
+const ends = (name: SideName): [number, number] => [NAMES.indexOf(name), (NAMES.indexOf(name) + 1) % 4];
+
+/** Length of a path, curves taken as a few straight lines. */
+function lengthOf(path: Path): number {
+  let [x, y, length] = [0, 0, 0];
+  let start: readonly [number, number] = [0, 0];
+  const to = (px: number, py: number): void => {
+    length += Math.hypot(px - x, py - y);
+    [x, y] = [px, py];
+  };
+  for (const command of path) {
+    if (command[0] === 'M') [x, y, start] = [command[1], command[2], [command[1], command[2]]];
+    else if (command[0] === 'L') to(command[1], command[2]);
+    else if (command[0] === 'Z') to(...start);
+    else {
+      const [x0, y0] = [x, y];
+      for (let i = 1; i <= 8; i++) {
+        const [t, u] = [i / 8, 1 - i / 8];
+        const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
+        to(
+          a * x0 + b * command[1] + c * command[3] + d * command[5],
+          a * y0 + b * command[2] + c * command[4] + d * command[6],
+        );
+      }
+    }
+  }
+  return length;
+}
+
+const corners = ({ x, y, width, height }: Rect): [number, number][] => [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]; // biome-ignore format: corners
+
+const scaled = (sides: Sides, by: number): Sides =>
+  by === 0
+    ? allSides(0)
+    : { top: sides.top * by, right: sides.right * by, bottom: sides.bottom * by, left: sides.left * by };
 
 const sameColor = (a: Color, b: Color): boolean =>
   a === b ||

@@ -1,6 +1,7 @@
 import type { Color } from '../../base/color.ts';
 import type { Matrix, Path, Rect } from '../../base/geometry.ts';
 import type { Artifact, ContentLeaf, StructureNode } from '../boxes/structure.ts';
+import type { BlendMode } from '../css/paint-types.ts';
 import type { Face } from '../fonts/face.ts';
 import type { RasterImage } from '../images/raster.ts';
 import type { TextPiece } from '../text/pieces.ts';
@@ -49,6 +50,8 @@ export interface TextItem {
   /** Baseline. */
   readonly y: number;
   readonly direction: 'ltr' | 'rtl';
+  /** Number of the stretch of the page's text that it is in, which may be painted in another order. */
+  readonly order?: number | undefined;
   /** What the letters are filled with, if they are. */
   readonly color: Paint | undefined;
   /** Their outlines, painted over the fill. */
@@ -57,7 +60,7 @@ export interface TextItem {
 }
 
 /** What areas, lines and letters are painted with. Coordinates are those of the item. */
-export type Paint = Color | LinearGradient | RadialGradient;
+export type Paint = Color | LinearGradient | RadialGradient | ConicGradient | Tiles;
 
 interface Gradient {
   /** At least one, offsets rising from 0 to 1. Between two, components and alpha change evenly. */
@@ -93,6 +96,26 @@ export interface RadialGradient extends Gradient {
   readonly fr: number;
 }
 
+/** Colours change around a point, once a turn. */
+export interface ConicGradient {
+  readonly type: 'conic';
+  readonly cx: number;
+  readonly cy: number;
+  /** Degrees clockwise from upwards to where the stop 0 lies. */
+  readonly from: number;
+  readonly stops: readonly GradientStop[];
+}
+
+/** What is painted inside `tile`, over and over. */
+export interface Tiles {
+  readonly type: 'tiles';
+  readonly items: readonly DisplayItem[];
+  readonly tile: Rect;
+  /** Distance from one tile to the next, px. */
+  readonly xStep: number;
+  readonly yStep: number;
+}
+
 export interface PathItem {
   readonly type: 'path';
   readonly mark: Mark;
@@ -120,12 +143,17 @@ export interface ImageItem {
   readonly rect: Rect;
 }
 
-/** Opens a group: everything up to the matching restore is transformed, clipped and faded together. */
+/**
+ * Opens a group: everything up to the matching restore is transformed, clipped, faded and blended together. What is
+ * inside an isolated group blends with nothing behind it; faded and blended groups are isolated too.
+ */
 export interface SaveItem {
   readonly type: 'save';
   readonly transform?: Matrix | undefined;
   readonly clip?: { readonly path: Path; readonly rule: 'nonzero' | 'evenodd' } | undefined;
   readonly opacity?: number | undefined;
+  readonly blend?: Exclude<BlendMode, 'normal'> | undefined;
+  readonly isolated?: boolean | undefined;
 }
 
 export interface RestoreItem {

@@ -2,10 +2,10 @@ import type { Path, Rect } from '../../base/geometry.ts';
 import { PX_PER_UNIT } from '../../base/units.ts';
 import type { Artifact } from '../boxes/structure.ts';
 import { BLACK } from '../css/colors.ts';
-import { borderOf } from '../layout/sizes.ts';
 import type { PageBox } from '../pages/page-style.ts';
-import { boxPath, paintBorders, radiiOf } from './borders.ts';
+import { borderFrame, paintFrame } from './borders.ts';
 import type { DisplayItem, DisplayPage } from './display-list.ts';
+import { boxPath, radiiOf } from './rounded.ts';
 
 const mm = PX_PER_UNIT.mm!;
 /** Marks keep clear of the bleed, and of the edge of the sheet. */
@@ -37,7 +37,8 @@ export function paintPageBorders(page: PageBox, items: DisplayItem[]): void {
     width: page.width - margin.left - margin.right,
     height: page.height - margin.top - margin.bottom,
   };
-  paintBorders(rect, borderOf(style), style, radiiOf(style, rect.width, rect.height, true, true), LAYOUT, items);
+  const radii = radiiOf(style, rect.width, rect.height, true, true);
+  paintFrame(borderFrame(rect, page.border, style, radii), LAYOUT, items);
 }
 
 /** Crop and registration marks outside the bleed (CSS Paged Media 3 section 7.3). */

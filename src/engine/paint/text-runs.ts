@@ -28,7 +28,14 @@ export class TextRuns {
   }
 
   /** `block` is the box whose lines the text is in; `x` and `y` are the left end of the baseline. */
-  add(fragment: TextFragment, block: Box | InlineBox | undefined, x: number, y: number, mark: Mark): void {
+  add(
+    fragment: TextFragment,
+    block: Box | InlineBox | undefined,
+    x: number,
+    y: number,
+    mark: Mark,
+    order: number,
+  ): void {
     const { style, face, direction, pieces } = fragment;
     const [left, right] = [x, x + fragment.width];
     const [start, end] = direction === 'rtl' ? [right, left] : [left, right];
@@ -51,6 +58,7 @@ export class TextRuns {
       x: start,
       y,
       direction,
+      order,
       color: style.color,
       pieces: [...pieces],
     };

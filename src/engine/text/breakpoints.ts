@@ -67,9 +67,34 @@ export function atomWidth(atom: Atom, itemWidths: ReadonlyMap<number, number>): 
   return atom.kind === 'word' || atom.kind === 'space' ? atom.width : (itemWidths.get(atom.item) ?? 0);
 }
 
-/** All breakpoints in order; the first is the start of the paragraph, the last its end. */
-export function breakpointsOf(paragraph: Paragraph, options: BreakpointOptions): Breakpoint[] {
+/** A tab, whose advance depends on where its line starts. */
+export interface Tab {
+  readonly atom: OtherAtom;
+  readonly index: number;
+  /** What the running sums have before it, and what they count for it, px. */
+  readonly before: number;
+  readonly counted: number;
+}
+
+/** A paragraph as line breaking sees it. */
+export interface Measures {
+  /** All breakpoints in order; the first is the start of the paragraph, the last its end. */
+  readonly points: readonly Breakpoint[];
+  readonly tabs: readonly Tab[];
+}
+
+export function measureParagraph(paragraph: Paragraph, options: BreakpointOptions): Measures {
   return new Collector(paragraph, options).collect();
+}
+
+/** By how much tabs make a line that starts `origin` px from its container's edge wider than the running sums say. */
+export function tabExcess(tabs: readonly Tab[], from: Breakpoint, to: Breakpoint, origin: number): number {
+  let excess = 0;
+  for (const { atom, index, before, counted } of tabs) {
+    if (index >= to.atom || before >= to.before.width) break;
+    if (index >= from.atom) excess += tabAdvance(atom, origin + before - from.after.width + excess) - counted;
+  }
+  return excess;
 }
 
 class Collector {
@@ -90,12 +115,12 @@ class Collector {
     this.#emergencies = emergencyPlaces(paragraph, width, options.purpose);
   }
 
-  collect(): Breakpoint[] {
+  collect(): Measures {
     const { atoms, breaks, splits, text } = this.#paragraph;
     const emergencies = this.#emergencies;
     this.#push(0, true);
+    const tabs: Tab[] = [];
     let lastBreak = 0;
-    let lineStart = 0;
     for (let index = 0; index < atoms.length; index++) {
       const atom = atoms[index]!;
       // An opportunity belongs to the first atom at its offset that is not the end of an inline box.
@@ -107,16 +132,13 @@ class Collector {
         lastBreak = atom.start;
         this.#push(index, false, true);
       }
-      if (atom.kind === 'newline') lineStart = this.#sums.width;
-      const width =
-        atom.kind === 'tab'
-          ? tabAdvance(atom, this.#sums.width - lineStart)
-          : atomWidth(atom, this.#options.itemWidths);
+      const width = atomWidth(atom, this.#options.itemWidths);
+      if (atom.kind === 'tab') tabs.push({ atom: atom as OtherAtom, index, before: this.#sums.width, counted: width });
       if (atom.kind === 'word' && (emergencies || splits.has(atom.start))) this.#splits(atom, index);
       this.#add(atom, width);
     }
     if (text.length > 0 || atoms.length > 0) this.#push(atoms.length, true);
-    return this.#points;
+    return { points: this.#points, tabs };
   }
 
   #add(atom: Atom, width: number): void {

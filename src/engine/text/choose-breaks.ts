@@ -1,4 +1,4 @@
-import type { Breakpoint } from './breakpoints.ts';
+import { type Breakpoint, type Measures, type Tab, tabExcess } from './breakpoints.ts';
 import { type CandidateLine, EPSILON, lineDemerits } from './demerits.ts';
 
 export interface Measure {
@@ -21,15 +21,17 @@ function widthOf(from: Breakpoint, to: Breakpoint, available: number): number {
 
 /** The place where the fullest line from `start` that fits ends; where nothing fits, the first place there is. */
 export function longestLine(
-  points: readonly Breakpoint[],
+  { points, tabs }: Measures,
   start: number,
-  available: number,
+  measure: Pick<Measure, 'width' | 'indent'>,
 ): { readonly end: number; readonly fits: boolean } {
   const from = points[start]!;
+  const indent = start === 0 ? measure.indent : 0;
   let best = -1;
   let emergency = -1;
   for (let i = start + 1; i < points.length; i++) {
     const to = points[i]!;
+    const available = measure.width - indent - (tabs.length ? tabExcess(tabs, from, to, indent) : 0);
     if (widthOf(from, to, available) <= available + EPSILON) {
       if (to.emergency) emergency = i;
       else best = i;
@@ -42,10 +44,15 @@ export function longestLine(
 }
 
 /** Indices of the places where lines end, the start of the paragraph first: each line as full as it can be. */
-export function greedy(points: readonly Breakpoint[], width: number, indent: number): number[] {
+export function greedy(
+  points: readonly Breakpoint[],
+  width: number,
+  indent: number,
+  tabs: readonly Tab[] = [],
+): number[] {
   const chosen = [0];
   for (let start = 0; start < points.length - 1; ) {
-    start = longestLine(points, start, width - (start === 0 ? indent : 0)).end;
+    start = longestLine({ points, tabs }, start, { width, indent }).end;
     chosen.push(start);
   }
   return chosen;

@@ -89,7 +89,8 @@ export class Itemiser {
     const kind = unit === 0x09 ? 'tab' : 'newline';
     const { tabSize, letterSpacing, wordSpacing } = item.style;
     const tab = kind === 'tab';
-    const width = tab ? tabSize * (this.#widthOf(' ', item, font) + letterSpacing + wordSpacing) : 0;
+    const space = (): number => this.#widthOf(' ', item, font) + letterSpacing + wordSpacing;
+    const width = tab ? (typeof tabSize === 'number' ? tabSize * space() : tabSize.px) : 0;
     const least = tab ? this.#widthOf('0', item, font) / 2 : 0;
     this.atoms.push({
       kind,

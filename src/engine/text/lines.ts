@@ -1,4 +1,4 @@
-import { type Breakpoint, type BreakpointOptions, breakpointsOf } from './breakpoints.ts';
+import { type Breakpoint, type BreakpointOptions, type Measures, measureParagraph, tabExcess } from './breakpoints.ts';
 import { balance, greedy, longestLine, type Measure, totalFit } from './choose-breaks.ts';
 import type { Paragraph } from './paragraph.ts';
 
@@ -51,9 +51,10 @@ export function breakLines(paragraph: Paragraph, options: LineOptions): readonly
 }
 
 function breakAfresh(paragraph: Paragraph, options: LineOptions): readonly Line[] {
-  const points = breakpointsOf(paragraph, { ...options, purpose: 'lines' });
+  const { points, tabs } = measureParagraph(paragraph, { ...options, purpose: 'lines' });
   let chosen: readonly number[];
-  if (options.mode === 'greedy') chosen = greedy(points, options.width, options.indent);
+  // With tabs the width of what follows hangs on where the line starts.
+  if (options.mode === 'greedy' || tabs.length) chosen = greedy(points, options.width, options.indent, tabs);
   else if (options.mode === 'balance') chosen = balance(points, options);
   else chosen = totalFit(points, options);
   return chosen.slice(1).map((end, i) => lineBetween(points[chosen[i]!]!, points[end]!));
@@ -72,11 +73,13 @@ const lineBetween = (start: Breakpoint, end: Breakpoint): Line => ({
 
 /** Breaks a paragraph line by line, where the room for a line is not known before its place is. */
 export class LineCursor {
+  readonly #measures: Measures;
   readonly #points: readonly Breakpoint[];
 
   constructor(paragraph: Paragraph, itemWidths: LineOptions['itemWidths']) {
     // Words too long are broken by what is left between floats, however little that is.
-    this.#points = breakpointsOf(paragraph, { width: 0, indent: 0, itemWidths, purpose: 'lines' });
+    this.#measures = measureParagraph(paragraph, { width: 0, indent: 0, itemWidths, purpose: 'lines' });
+    this.#points = this.#measures.points;
   }
 
   /** Places are numbered from 0, the start, to this, the end. */
@@ -94,9 +97,9 @@ export class LineCursor {
     return this.#points[place]!;
   }
 
-  /** Where a line of `available` px that starts at a place ends, and whether it fits. */
-  next(start: number, available: number): { readonly end: number; readonly fits: boolean } {
-    return longestLine(this.#points, start, available);
+  /** Where a line that starts at a place ends, and whether it fits. */
+  next(start: number, measure: Pick<Measure, 'width' | 'indent'>): { readonly end: number; readonly fits: boolean } {
+    return longestLine(this.#measures, start, measure);
   }
 
   line(start: number, end: number): Line {
@@ -125,7 +128,7 @@ export function intrinsicWidths(paragraph: Paragraph, options: IntrinsicOptions)
 }
 
 function measureIntrinsic(paragraph: Paragraph, options: IntrinsicOptions): Intrinsic {
-  const points = breakpointsOf(paragraph, { ...options, width: 0, purpose: 'widths' });
+  const { points, tabs } = measureParagraph(paragraph, { ...options, width: 0, purpose: 'widths' });
   let min = 0;
   let max = 0;
   let lineStart = points[0]!;
@@ -134,7 +137,8 @@ function measureIntrinsic(paragraph: Paragraph, options: IntrinsicOptions): Intr
     const end = to.before.width + to.hyphen;
     min = Math.max(min, end - from.after.width + (i === 1 ? options.indent : 0));
     if (to.forced) {
-      max = Math.max(max, end - lineStart.after.width + (lineStart === points[0] ? options.indent : 0));
+      const indent = lineStart === points[0] ? options.indent : 0;
+      max = Math.max(max, end - lineStart.after.width + indent + tabExcess(tabs, lineStart, to, indent));
       lineStart = to;
     }
   }

@@ -1,14 +1,16 @@
 import { FolderLoader } from '../../../src/app/disk.ts';
 import { layoutDocument } from '../../../src/app/document.ts';
 import { type Diagnostic, Findings } from '../../../src/base/diagnostics.ts';
-import { parseStylesheet } from '../../../src/engine/css/parse.ts';
+import { DEFAULT_ENVIRONMENT } from '../../../src/engine/css/environment.ts';
+import { parseStylesheet, sheetFor } from '../../../src/engine/css/parse.ts';
 import { caseFonts } from '../../support/cases.ts';
 
 const told = (list: readonly Diagnostic[]) => list.map((d) => `${d.line}:${d.column} ${d.code}`);
 
 function parse(text: string) {
   const findings = new Findings();
-  const { fontFaces } = parseStylesheet({ file: 'a.css', text }, findings.report);
+  const sheet = parseStylesheet({ file: 'a.css', text }, findings.report);
+  const { fontFaces } = sheetFor(sheet, DEFAULT_ENVIRONMENT);
   return { fontFaces, findings: findings.list };
 }
 

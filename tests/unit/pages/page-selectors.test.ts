@@ -1,13 +1,14 @@
 import { PX_PER_UNIT } from '../../../src/base/units.ts';
 import { INITIAL_STYLE } from '../../../src/engine/css/cascade.ts';
-import { parseStylesheet } from '../../../src/engine/css/parse.ts';
+import { DEFAULT_ENVIRONMENT } from '../../../src/engine/css/environment.ts';
+import { parseStylesheet, sheetFor } from '../../../src/engine/css/parse.ts';
 import { type PageKind, PageStyles } from '../../../src/engine/pages/page-style.ts';
 
 const found: string[] = [];
 const pages = (css: string): PageStyles => {
   found.length = 0;
   const sheet = parseStylesheet({ file: 'a.css', text: css }, (d) => found.push(`${d.code}:${d.line}`));
-  return new PageStyles([sheet], INITIAL_STYLE, (d) => found.push(d.code));
+  return new PageStyles([sheetFor(sheet, DEFAULT_ENVIRONMENT)], INITIAL_STYLE, (d) => found.push(d.code));
 };
 const kind = (rest: Partial<PageKind>): PageKind => ({
   number: 5,
