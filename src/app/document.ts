@@ -49,9 +49,15 @@ export function layoutDocument(input: DocumentInput, report: Report): LaidOutDoc
   const text = textContext(fonts, report, faces);
   const styled = cascade(document, sheets, report, { ...page, fonts: fontMeasures(text.fonts) });
   const pictures = loadPictures(styled, loader, report);
-  const boxes = { styled, report, pictures: (element: Parameters<typeof pictures.get>[0]) => pictures.get(element)! };
+  const picturesOfStyles = stylePictures(document, loader, report);
+  const boxes = {
+    styled,
+    report,
+    pictures: (element: Parameters<typeof pictures.get>[0]) => pictures.get(element)!,
+    picturesOfStyles,
+  };
   const { tree, pages } = layoutPages(boxes, createLayout(text));
   checkOverflow(pages, report);
-  const list = paintPages(pages, tree.structure, document, text, stylePictures(document, loader, report));
+  const list = paintPages(pages, tree.structure, document, text, picturesOfStyles);
   return { html, document, styled, tree, pages, list };
 }

@@ -2,6 +2,7 @@ import { type AnyNode, type Element, isTag, Text } from 'domhandler';
 import type { Report } from '../../base/diagnostics.ts';
 import type { Path } from '../../base/geometry.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
+import type { UrlImage } from '../css/paint-types.ts';
 import type { ComputedStyle, Content } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import { ellipsePath, rectPath } from '../images/svg-path.ts';
@@ -34,6 +35,8 @@ export interface BoxContext {
   readonly pictures: PictureLookup;
   readonly report: Report;
   readonly references: References;
+  /** Gives the pictures that generated content names. */
+  readonly picturesOfStyles: (image: UrlImage) => ReplacedContent;
 }
 
 /** Box generation (CSS Display 3 section 2) and, in the same walk, the structure tree. */
@@ -85,7 +88,7 @@ export function buildGenerated(
   counters.apply(style, null);
   const builder = new InlineBuilder();
   const pieces = generatedPieces(style.content, { style, lang, counters, page }, context);
-  addPieces(pieces, builder, style, lang, style.direction, (text) =>
+  addPieces(pieces, builder, style, lang, style.direction, context.picturesOfStyles, (text) =>
     builder.addText(text, style, lang, () => artifact),
   );
   return builder.finish(style, lang);
@@ -508,7 +511,7 @@ class ContainerBuilder {
       builder.marks.add({ type: 'footnote', order, element, box });
       builder.marks.carry(callBox);
       this.#inlineBuilder().open(callBox);
-      addPieces(builder.generated(element, call), this.#inlineBuilder(), call, builder.lang, this.#style.direction, (text) =>
+      addPieces(builder.generated(element, call), this.#inlineBuilder(), call, builder.lang, this.#style.direction, this.#builder.context.picturesOfStyles, (text) =>
         this.#inlineBuilder().addText(text, call, builder.lang, () => builder.leaf(link)),
       );
       this.#inlineBuilder().close(callBox);
@@ -524,8 +527,14 @@ class ContainerBuilder {
     const builder = this.#inlineBuilder();
     const { lang } = this.#builder;
     builder.open(box);
-    addPieces(this.#builder.generated(element, style), builder, style, lang, style.direction, (text) =>
-      builder.addText(text, style, lang, () => this.#builder.leaf(parent)),
+    addPieces(
+      this.#builder.generated(element, style),
+      builder,
+      style,
+      lang,
+      style.direction,
+      this.#builder.context.picturesOfStyles,
+      (text) => builder.addText(text, style, lang, () => this.#builder.leaf(parent)),
     );
     builder.close(box);
   }
@@ -606,15 +615,27 @@ class ContainerBuilder {
         link: undefined,
       };
       this.#inlineBuilder().open(box);
-      addPieces(pieces, this.#inlineBuilder(), style, this.#builder.lang, this.#style.direction, (text) =>
-        this.#addText(text, style, parent),
+      addPieces(
+        pieces,
+        this.#inlineBuilder(),
+        style,
+        this.#builder.lang,
+        this.#style.direction,
+        this.#builder.context.picturesOfStyles,
+        (text) => this.#addText(text, style, parent),
       );
       this.#inlineBuilder().close(box);
       return;
     }
     const inner = new InlineBuilder();
-    addPieces(pieces, inner, style, this.#builder.lang, style.direction, (text) =>
-      inner.addText(text, style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent))),
+    addPieces(
+      pieces,
+      inner,
+      style,
+      this.#builder.lang,
+      style.direction,
+      this.#builder.context.picturesOfStyles,
+      (text) => inner.addText(text, style, this.#builder.lang, () => this.#builder.leaf(this.#textParent(parent))),
     );
     const box: BlockBox = {
       kind: 'block', style: withDisplay(style, blockified(style.display)), element: undefined, label: `${labelOf(element)}::${which}`,

@@ -1,6 +1,7 @@
 import { type Element, isTag } from 'domhandler';
 import { finding, type Report } from '../../base/diagnostics.ts';
 import type { StyledDocument } from '../css/cascade.ts';
+import type { UrlImage } from '../css/paint-types.ts';
 import type { ComputedStyle, Content, ContentPart, Occurrence, Target, TextPart } from '../css/style.ts';
 import { textOf } from '../html/document.ts';
 import { type CounterState, FOOTNOTE_COUNTER, formatCounter, PAGE_COUNTER } from './counters.ts';
@@ -11,6 +12,7 @@ import { fragmentOf, type Knowledge, type References, type ReferenceTarget } fro
 /** A stretch of generated content. */
 export type GeneratedPiece =
   | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image'; readonly image: UrlImage }
   /** Repeats its pattern over the room that a line has left. */
   | { readonly type: 'leader'; readonly pattern: string };
 
@@ -49,7 +51,7 @@ export function generatedPieces(content: Content, place: GeneratedPlace, context
     text = '';
   };
   for (const part of content) {
-    if (part.type === 'leader') {
+    if (part.type === 'leader' || part.type === 'image') {
       flush();
       pieces.push(part);
     } else text += textOfPart(part, place, context);
@@ -61,7 +63,7 @@ export function generatedPieces(content: Content, place: GeneratedPlace, context
 /** The value of `content` as text alone. */
 export function generatedText(content: Content, place: GeneratedPlace, context: GeneratedContext): string {
   return generatedPieces(content, place, context)
-    .map((piece) => (piece.type === 'text' ? piece.text : ' '))
+    .map((piece) => (piece.type === 'text' ? piece.text : piece.type === 'leader' ? ' ' : ''))
     .join('');
 }
 
@@ -104,6 +106,7 @@ function textOfPart(part: ContentPart, place: GeneratedPlace, context: Generated
         partOfElement(target.element, part.which, target.counters, context),
       );
     case 'element':
+    case 'image':
     case 'leader':
       return '';
   }

@@ -1,6 +1,8 @@
+import type { UrlImage } from '../css/paint-types.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
-import type { BlockBox } from './box.ts';
+import { anonymousStyle } from './anonymous.ts';
+import type { BlockBox, ReplacedBox, ReplacedContent } from './box.ts';
 import type { GeneratedPiece } from './generated.ts';
 import { InlineBuilder } from './inline-builder.ts';
 import { LAYOUT_ARTIFACT } from './roles.ts';
@@ -10,17 +12,19 @@ const WORD_JOINER = '\u2060';
 /** The directional marks that keep text of one direction from going around the leader (UAX #9 section 2.6). */
 const MARKS = { ltr: '\u200e', rtl: '\u200f' } as const;
 
-/** Adds generated content to a line; `text` adds what is text. */
+/** Adds generated content to a line; `text` adds what is text, `picture` finds a picture. */
 export function addPieces(
   pieces: readonly GeneratedPiece[],
   builder: InlineBuilder,
   style: ComputedStyle,
   lang: string,
   direction: ComputedStyle['direction'],
+  picture: (image: UrlImage) => ReplacedContent,
   text: (text: string) => void,
 ): void {
   for (const piece of pieces) {
     if (piece.type === 'text') text(piece.text);
+    else if (piece.type === 'image') builder.atomic(pictureBox(picture(piece.image), style));
     else {
       const mark = MARKS[direction];
       builder.addText(WORD_JOINER + mark, style, lang, () => LAYOUT_ARTIFACT);
@@ -28,6 +32,13 @@ export function addPieces(
       builder.addText(mark + WORD_JOINER, style, lang, () => LAYOUT_ARTIFACT);
     }
   }
+}
+
+/** A picture of generated content, in its own size; it decorates. */
+function pictureBox(content: ReplacedContent, style: ComputedStyle): ReplacedBox {
+  const own = styleVariant(anonymousStyle(style), 'picture', () => ({ display: 'inline-block' }));
+  const base = { element: undefined, label: '(picture)', anchor: undefined };
+  return { kind: 'replaced', style: own, ...base, content, owner: LAYOUT_ARTIFACT };
 }
 
 /** One pattern of a leader (CSS Content 3 section 2.6), which a line repeats as often as it has room. */

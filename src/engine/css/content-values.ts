@@ -1,4 +1,6 @@
 import type { CssNode } from 'css-tree';
+import { parseImage } from './paint-images.ts';
+import type { UrlImage } from './paint-types.ts';
 import { restOf } from './paint-values.ts';
 import type { ContentPart, NamedString, Occurrence, Target, TextPart } from './style.ts';
 import { children, commaSeparated, components, parseKeyword, type ValueReader } from './values.ts';
@@ -36,7 +38,11 @@ export function namedStrings(reader: ValueReader): NamedString[] | undefined {
   for (const [first, ...value] of commaSeparated(nodes)) {
     const name = nameOf(first);
     const parts = partsOf(value);
-    if (name === undefined || !parts || parts.some((part) => part.type === 'element' || part.type === 'leader'))
+    if (
+      name === undefined ||
+      !parts ||
+      parts.some(({ type }) => type === 'element' || type === 'leader' || type === 'image')
+    )
       return undefined;
     list.push({ name, parts });
   }
@@ -56,6 +62,7 @@ function partsOf(nodes: readonly CssNode[]): ContentPart[] | undefined {
 function contentPart(node: CssNode): ContentPart | undefined {
   const string = stringOf(node);
   if (string !== undefined) return { type: 'string', value: string };
+  if (node.type === 'Url') return { type: 'image', image: parseImage([node]) as UrlImage };
   const quote = /^(no-)?(open|close)-quote$/.exec(parseKeyword(node) ?? '');
   if (quote) return { type: 'quote', open: quote[2] === 'open', shown: !quote[1] };
   return node.type === 'Function' ? functionPart(node.name.toLowerCase(), groupsOf(node)) : undefined;

@@ -66,6 +66,8 @@ export function definePageProperties(): void {
     return marks.length && new Set(marks).size === marks.length ? marks : undefined;
   });
   define('string-set', 'stringSet', false, [], 'none | [ <name> <content-list> ]#', namedStrings);
+  // Page floats are floats of the page, whatever the text around them does; columns have none of their own.
+  keyword('float-reference', 'floatReference', false, 'inline', ['inline', 'page']);
   keyword('footnote-policy', 'footnotePolicy', false, 'auto', ['auto', 'line', 'block']);
   keyword('footnote-display', 'footnoteDisplay', false, 'block', ['block', 'inline', 'compact']);
   define(

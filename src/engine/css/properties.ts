@@ -405,7 +405,7 @@ define(
   'content',
   false,
   'normal',
-  'normal | none | element() | [ <string> | counter() | counters() | attr() | string() | content() | target-counter() | target-counters() | target-text() | leader() | open-quote | close-quote | no-open-quote | no-close-quote ]+',
+  'normal | none | element() | [ <string> | <url> | counter() | counters() | attr() | string() | content() | target-counter() | target-counters() | target-text() | leader() | open-quote | close-quote | no-open-quote | no-close-quote ]+',
   contentParts,
 );
 define('counter-reset', 'counterReset', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));

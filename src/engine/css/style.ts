@@ -10,6 +10,7 @@ import type {
   RepeatStyle,
   Shadow,
   TransformFunction,
+  UrlImage,
 } from './paint-types.ts';
 import type { LengthPercentage } from './values.ts';
 
@@ -78,6 +79,7 @@ export type ContentPart =
       readonly separator: string | undefined;
     }
   | { readonly type: 'target-text'; readonly target: Target; readonly which: TextPart }
+  | { readonly type: 'image'; readonly image: UrlImage }
   | { readonly type: 'leader'; readonly pattern: string };
 
 /** Which of the values that a name gets on one page (CSS GCPM 3 section 1.2.2). */
@@ -322,6 +324,7 @@ export interface ComputedStyle {
   readonly bleed: 'auto' | number;
   readonly marks: readonly ('crop' | 'cross')[];
   readonly stringSet: readonly NamedString[];
+  readonly floatReference: 'inline' | 'page';
   readonly footnotePolicy: 'auto' | 'line' | 'block';
   readonly footnoteDisplay: 'block' | 'inline' | 'compact';
   readonly bookmarkLevel: 'auto' | 'none' | number;

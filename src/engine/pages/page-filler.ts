@@ -20,11 +20,18 @@ export interface FilledPage {
   readonly waiting: Waiting;
 }
 
+/** Where a footnote is called: the end of its line, and the top of the block that begins with it here. */
+interface Call {
+  readonly note: Footnote;
+  readonly bottom: number;
+  readonly block: number;
+}
+
 /** The flow's part of a page with what it brings to the page. */
 interface Flow {
   readonly fragment: BoxFragment;
   readonly token: BreakToken | undefined;
-  readonly notes: readonly { readonly note: Footnote; readonly bottom: number }[];
+  readonly notes: readonly Call[];
   readonly floats: readonly PageFloat[];
 }
 
@@ -159,8 +166,8 @@ class PageFiller {
       // Calls of one line stay together.
       if (after && after.bottom <= (last?.bottom ?? 0)) continue;
       const below = Math.min(limit, height - (last?.bottom ?? 0));
-      // The line with the next call just does not fit.
-      const least = after ? height - after.bottom + 1 : 0;
+      // The next call just does not fit.
+      const least = after ? height - cutBefore(after) : 0;
       const all = notesOf(flow, count);
       const whole = set(all, limit, waiting.length > 0);
       if (whole.rest.length === 0 && whole.height <= below + EPSILON) {
@@ -228,26 +235,32 @@ class PageFiller {
   }
 }
 
+/** Down to where the flow may reach so that a call goes to the next page: with its line, or its paragraph. */
+function cutBefore({ note, bottom, block }: Call): number {
+  return note.box.style.footnotePolicy === 'block' && block > 0 ? block + EPSILON : bottom - 1;
+}
+
 /** Footnotes and page floats whose marks stand in a fragment, in order. */
 function broughtBy(fragment: BoxFragment, { marks }: BoxTree): Pick<Flow, 'notes' | 'floats'> {
-  const notes: { note: Footnote; bottom: number }[] = [];
+  const notes: Call[] = [];
   const floats: PageFloat[] = [];
-  const visit = (one: Fragment, y: number, bottom: number): void => {
+  const visit = (one: Fragment, y: number, bottom: number, around: number): void => {
     if (one.type === 'text' || (one.type === 'box' && one.repeated)) return;
     const below = one.type === 'line' ? y + one.height : bottom;
     const key = one.type === 'box' ? (one.box.element ?? (one.box.kind === 'inline' ? one.box : undefined)) : undefined;
     const own = key && marks.get(key);
+    const block = one.type === 'box' && one.box.kind === 'block' ? (one.isFirst ? y : 0) : around;
     const add = (list: readonly PageMark[]): void => {
       for (const mark of list) {
-        if (mark.type === 'footnote') notes.push({ note: mark, bottom: below });
+        if (mark.type === 'footnote') notes.push({ note: mark, bottom: below, block: around });
         else if (mark.type === 'page-float') floats.push(mark);
       }
     };
     if (own && one.type === 'box' && one.isFirst) add(own.start);
-    for (const child of one.children) visit(child.fragment, y + child.y, below);
+    for (const child of one.children) visit(child.fragment, y + child.y, below, block);
     if (own && one.type === 'box' && one.isLast) add(own.end);
   };
-  visit(fragment, 0, 0);
+  visit(fragment, 0, 0, 0);
   notes.sort((a, b) => a.note.order - b.note.order);
   return { notes, floats };
 }
