@@ -326,6 +326,11 @@ export const CODES = {
     'A cross reference such as target-counter() names an id that no element has; it is left empty.',
     'Give the target element this id, or mend the address.',
   ),
+  'page-not-in-flow': entry(
+    'warning',
+    'A footnote or page float stands in a box that is not in the flow of the pages; it is left out.',
+    'Write it in the text of the page: not in what is absolutely positioned by the page.',
+  ),
   'page-unsettled': entry(
     'warning',
     'Page numbers in cross references move what they refer to, back and forth.',

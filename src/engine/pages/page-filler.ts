@@ -18,6 +18,8 @@ export interface FilledPage {
   readonly fragment: BoxFragment;
   readonly token: BreakToken | undefined;
   readonly waiting: Waiting;
+  /** What was met on the page, whether it has its place here or later. */
+  readonly met: readonly (Footnote | PageFloat)[];
 }
 
 /** Where a footnote is called: the end of its line, and the top of the block that begins with it here. */
@@ -42,6 +44,8 @@ interface Room {
   readonly bottom: number;
   readonly notes: number;
 }
+
+const NOTHING_BROUGHT: Pick<Flow, 'notes' | 'floats'> = { notes: [], floats: [] };
 
 const EPSILON = 0.01;
 /** The flow keeps this share of the page from page floats. */
@@ -188,7 +192,7 @@ class PageFiller {
   #flow({ top, bottom, notes }: Room): Flow {
     const { width, height } = this.#page.area;
     const { root } = this.#tree;
-    if (this.#token === 'ended') return { fragment: emptyFragment(root), token: undefined, notes: [], floats: [] };
+    if (this.#token === 'ended') return { fragment: emptyFragment(root), token: undefined, ...NOTHING_BROUGHT };
     const remaining = Math.max(1, height - top - bottom - notes);
     const space = {
       availableWidth: width,
@@ -198,7 +202,7 @@ class PageFiller {
     const result = this.#layout.layout(root, space, this.#token);
     if (result.type === 'break-before') throw new Error('the document refuses an empty page');
     const { fragment, token } = result;
-    return { fragment, token, ...(this.#tree.places ? broughtBy(fragment, this.#tree) : { notes: [], floats: [] }) };
+    return { fragment, token, ...(this.#tree.places ? broughtBy(fragment, this.#tree) : NOTHING_BROUGHT) };
   }
 
   /** Everything in its place on the page. */
@@ -229,9 +233,14 @@ class PageFiller {
     const fragment = extra.length
       ? { ...flow.fragment, children: [...down(children), ...extra], outOfFlow: outOfFlow && down(outOfFlow) }
       : flow.fragment;
-    // Notes to notes follow in the next page.
-    const nested = area.placed ? broughtBy(area.placed.fragment, this.#tree).notes.map(({ note }) => note) : [];
-    return { fragment, token: flow.token, waiting: { notes: [...area.rest, ...nested], floats: left } };
+    // What stands in notes and floats follows in the next page, but the notes of floats, which have their place here.
+    const inNotes = area.placed ? broughtBy(area.placed.fragment, this.#tree) : NOTHING_BROUGHT;
+    const inFloats = floats.map((float) => broughtBy(this.#float(float), this.#tree));
+    const nested = inNotes.notes.map(({ note }) => note);
+    const later = [...left, ...inNotes.floats, ...inFloats.flatMap((one) => one.floats)];
+    const notes = [...flow.notes, ...inFloats.flatMap((one) => one.notes)].map(({ note }) => note);
+    const met = [...notes, ...nested, ...flow.floats, ...later];
+    return { fragment, token: flow.token, waiting: { notes: [...area.rest, ...nested], floats: later }, met };
   }
 }
 

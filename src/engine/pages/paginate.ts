@@ -1,6 +1,7 @@
 import { finding, type Report } from '../../base/diagnostics.ts';
 import type { BlockBox, Box, BoxTree } from '../boxes/box.ts';
 import { isInFlow } from '../boxes/out-of-flow.ts';
+import type { PageMark } from '../boxes/page-marks.ts';
 import type { StyledDocument } from '../css/cascade.ts';
 import { sideBetween, startPage } from '../layout/breaks.ts';
 import type { BreakToken, LayoutContext } from '../layout/space.ts';
@@ -11,10 +12,12 @@ import { type FlowPage, placeOnPages } from './positioned.ts';
 /** Far beyond any sheet; what reaches it hardly ends. */
 const MOST_PAGES = 10_000;
 
+const NOBODY = { element: undefined };
+
 /** Fills pages until the content ends. */
 export function paginate(
   tree: BoxTree,
-  { sheets, environment }: StyledDocument,
+  { document, sheets, environment }: StyledDocument,
   layout: LayoutContext,
   report: Report,
 ): FlowPage[] {
@@ -35,6 +38,7 @@ export function paginate(
 
   let token: BreakToken | 'ended' | undefined;
   let waiting = NOTHING_WAITS;
+  const met = new Set<PageMark>();
   do {
     const { name, side } = token === 'ended' ? { name: group.name, side: undefined } : startOf(root, token);
     if (pages.length && side && side !== sideOf(pages.length + 1)) {
@@ -45,6 +49,7 @@ export function paginate(
     const filled = fillPage(tree, box, token, waiting, layout);
     pages.push({ number, box, content: { x: box.area.x, y: box.area.y, fragment: filled.fragment } });
     waiting = filled.waiting;
+    for (const mark of filled.met) met.add(mark);
     token = filled.token ?? 'ended';
     if (pages.length >= MOST_PAGES && (token !== 'ended' || waits(waiting))) {
       const text = `the document goes on after ${MOST_PAGES} pages; the rest is left out`;
@@ -52,6 +57,13 @@ export function paginate(
       break;
     }
   } while (token !== 'ended' || waits(waiting));
+  if (tree.places) {
+    for (const mark of [...tree.marks.values()].flatMap(({ start, end }) => [...start, ...end])) {
+      const { element } = mark.type === 'footnote' ? mark : mark.type === 'page-float' ? mark.box : NOBODY;
+      if (element && !met.has(mark))
+        report(finding('page-not-in-flow', `<${element.name}> is not printed`, document.placeOf(element)));
+    }
+  }
   return placeOnPages(pages, layout);
 }
 
