@@ -1,7 +1,6 @@
 import type { Report } from '../base/diagnostics.ts';
 import type { SourceText } from '../base/source.ts';
 import type { BoxTree } from '../engine/boxes/box.ts';
-import { buildBoxTree } from '../engine/boxes/build.ts';
 import { cascade, type StyledDocument } from '../engine/css/cascade.ts';
 import { DEFAULT_ENVIRONMENT } from '../engine/css/environment.ts';
 import { sheetFor } from '../engine/css/parse.ts';
@@ -9,9 +8,9 @@ import { loadSheets } from '../engine/css/sheets.ts';
 import { type HtmlDocument, parseHtml } from '../engine/html/document.ts';
 import { documentSheets, type ResourceLoader } from '../engine/html/resources.ts';
 import { createLayout } from '../engine/layout/layout.ts';
+import { layoutPages, type Page } from '../engine/pages/document-pages.ts';
 import { firstPageArea } from '../engine/pages/first-page.ts';
 import { checkOverflow } from '../engine/pages/overflow.ts';
-import { type Page, paginate } from '../engine/pages/paginate.ts';
 import type { DisplayList } from '../engine/paint/display-list.ts';
 import { paintPages } from '../engine/paint/paint.ts';
 import { fontMeasures } from '../engine/text/font-units.ts';
@@ -50,10 +49,15 @@ export function layoutDocument(input: DocumentInput, report: Report): LaidOutDoc
   const text = textContext(fonts, report, faces);
   const styled = cascade(document, sheets, report, { ...page, fonts: fontMeasures(text.fonts) });
   const pictures = loadPictures(styled, loader, report);
-  const boxes = { styled, report, pictures: (element: Parameters<typeof pictures.get>[0]) => pictures.get(element)! };
-  const tree = buildBoxTree(boxes);
-  const pages = paginate(tree, boxes, createLayout(text));
+  const picturesOfStyles = stylePictures(document, loader, report);
+  const boxes = {
+    styled,
+    report,
+    pictures: (element: Parameters<typeof pictures.get>[0]) => pictures.get(element)!,
+    picturesOfStyles,
+  };
+  const { tree, pages } = layoutPages(boxes, createLayout(text));
   checkOverflow(pages, report);
-  const list = paintPages(pages, tree.structure, document, text, stylePictures(document, loader, report));
+  const list = paintPages(pages, tree.structure, document, text, picturesOfStyles);
   return { html, document, styled, tree, pages, list };
 }

@@ -331,6 +331,26 @@ export const CODES = {
     'The sheet has another number of pages than its layout promises.',
     'Shorten the text, or change `pages` in layout.json.',
   ),
+  'layout-too-many-pages': entry(
+    'error',
+    'The document has more pages than any that is printed; the rest is left out.',
+    'Look for a page or column that is nearly as small as nothing, or for a huge height.',
+  ),
+  'page-missing-target': entry(
+    'warning',
+    'A cross reference such as target-counter() names an id that no element has; it is left empty.',
+    'Give the target element this id, or mend the address.',
+  ),
+  'page-not-in-flow': entry(
+    'warning',
+    'A footnote or page float stands in a box that is not in the flow of the pages; it is left out.',
+    'Write it in the text of the page: not in what is absolutely positioned by the page.',
+  ),
+  'page-unsettled': entry(
+    'warning',
+    'Page numbers in cross references move what they refer to, back and forth.',
+    'Give the places where the numbers stand a fixed width.',
+  ),
 
   // pdf
   'pdf-broken-link': entry(

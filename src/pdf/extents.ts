@@ -66,7 +66,7 @@ const TRACKED: ReadonlySet<string> = new Set(['Figure', 'Formula', 'H1', 'H2', '
 function trackedAbove(leaf: ContentLeaf): StructureNode[] {
   const nodes: StructureNode[] = [];
   for (let node: StructureNode | undefined = leaf.parent; node; node = node.parent) {
-    if (TRACKED.has(node.role)) nodes.push(node);
+    if (TRACKED.has(node.role) || node.bookmark) nodes.push(node);
   }
   return nodes;
 }

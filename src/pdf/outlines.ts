@@ -1,13 +1,15 @@
-import type { StructureNode } from '../engine/boxes/structure.ts';
+import type { Bookmark, StructureNode } from '../engine/boxes/structure.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { textString } from './syntax.ts';
 
-/** A heading with the text of its place in the file. */
+/** A heading, or what the style makes one, with the text of its place in the file. */
 export interface Heading {
   readonly title: string;
-  /** 1 to 6. */
+  /** From 1. */
   readonly level: number;
   readonly destination: string;
+  /** Shows the entries below it. */
+  readonly open: boolean;
 }
 
 interface Entry extends Heading {
@@ -19,17 +21,22 @@ interface Entry extends Heading {
 export function collectHeadings(root: StructureNode, place: (node: StructureNode) => string | undefined): Heading[] {
   const found: Heading[] = [];
   const visit = (node: StructureNode): void => {
-    const level = /^H[1-6]$/.test(node.role) ? Number(node.role[1]) : 0;
-    const title = node.title?.trim();
-    const destination = level > 0 && title ? place(node) : undefined;
-    if (title && destination) found.push({ title, level, destination });
+    const bookmark = node.bookmark ?? ownBookmark(node);
+    const label = bookmark?.label.trim();
+    const destination = bookmark && bookmark.level !== 'none' && label ? place(node) : undefined;
+    if (destination) found.push({ title: label!, level: bookmark!.level as number, destination, open: bookmark!.open });
     for (const child of node.children) if (child.kind === 'node') visit(child);
   };
   visit(root);
   return found;
 }
 
-/** Writes the bookmarks (ISO 32000-1 section 12.3.3), all open; nothing where there are no headings. */
+function ownBookmark({ role, title }: StructureNode): Bookmark | undefined {
+  const level = /^H[1-6]$/.test(role) ? Number(role[1]) : 0;
+  return level && title ? { level, label: title, open: true } : undefined;
+}
+
+/** Writes the bookmarks (ISO 32000-1 section 12.3.3); nothing where there are no headings. */
 export function writeOutlines(headings: readonly Heading[], file: PdfFile): void {
   if (headings.length === 0) return;
   const top: Entry[] = [];
@@ -41,7 +48,7 @@ export function writeOutlines(headings: readonly Heading[], file: PdfFile): void
     open.push(entry);
   }
   const root = file.reserve();
-  file.fill(root, `<</Type/Outlines${family(top)}/Count ${headings.length}>>`);
+  file.fill(root, `<</Type/Outlines${family(top)}/Count ${shown(top)}>>`);
   writeSiblings(top, root, file);
   file.setCatalogEntry('Outlines', root);
 }
@@ -50,15 +57,17 @@ function family(children: readonly Entry[]): string {
   return children.length === 0 ? '' : `/First ${children[0]!.ref}/Last ${children.at(-1)!.ref}`;
 }
 
-function count(entry: Entry): number {
-  return entry.children.reduce((sum, child) => sum + 1 + count(child), 0);
+/** How many entries show while all is as it is at first. */
+function shown(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { open, children }) => sum + 1 + (open ? shown(children) : 0), 0);
 }
 
 function writeSiblings(entries: readonly Entry[], parent: Ref, file: PdfFile): void {
   for (const [i, entry] of entries.entries()) {
     const previous = i > 0 ? `/Prev ${entries[i - 1]!.ref}` : '';
     const next = i + 1 < entries.length ? `/Next ${entries[i + 1]!.ref}` : '';
-    const inside = entry.children.length > 0 ? `${family(entry.children)}/Count ${count(entry)}` : '';
+    const count = shown(entry.children) * (entry.open ? 1 : -1);
+    const inside = entry.children.length > 0 ? `${family(entry.children)}/Count ${count}` : '';
     file.fill(
       entry.ref,
       `<</Title${textString(entry.title)}/Parent ${parent}${previous}${next}${inside}/Dest${entry.destination}>>`,

@@ -135,6 +135,14 @@ export interface FilePage {
   setMarkedContentOwners(owners: readonly Ref[]): void;
 }
 
+/** ISO 32000-1 section 14.11.2; pt. */
+export interface PageSetting {
+  /** Room around the finished page: for the bleed, and for the whole sheet. */
+  readonly sheet?: { readonly bleed: number; readonly around: number } | undefined;
+  /** Clockwise turn when the page is shown, degrees. */
+  readonly rotation?: 90 | 270 | undefined;
+}
+
 export interface FileSettings {
   readonly lang: string;
   /** Document information dictionary, ISO 32000-1 section 14.3.3. */
@@ -195,10 +203,17 @@ export class PdfFile {
   }
 
   /** Size in pt. */
-  addPage(width: number, height: number): FilePage {
+  addPage(width: number, height: number, { sheet, rotation }: PageSetting = {}): FilePage {
     const doc = this.#doc;
     doc.addPage({ size: [round(width), round(height)], margin: 0 });
     const { content, dictionary, resources } = doc.page;
+    if (sheet) {
+      const around = (by: number): number[] => [-by, -by, width + by, height + by].map(round);
+      dictionary.data.MediaBox = around(sheet.around);
+      dictionary.data.BleedBox = around(sheet.bleed);
+      dictionary.data.TrimBox = around(0);
+    }
+    if (rotation) dictionary.data.Rotate = rotation;
     const annotations: Ref[] = [];
     return {
       ref: dictionary,

@@ -65,7 +65,12 @@ export function writePdf(list: DisplayList, options: PdfOptions): Uint8Array {
     text: new TextWriter(),
     tags,
   };
-  const pages = list.pages.map((page) => file.addPage(page.width * PT_PER_PX, page.height * PT_PER_PX));
+  const pages = list.pages.map(({ width, height, sheet, rotation }) =>
+    file.addPage(width * PT_PER_PX, height * PT_PER_PX, {
+      sheet: sheet && { bleed: sheet.bleed * PT_PER_PX, around: sheet.around * PT_PER_PX },
+      rotation,
+    }),
+  );
   for (const [index, page] of list.pages.entries()) paintPage(page, index, pages[index]!, context);
   fonts.writeAll();
   writeLinks(list, pages, file, tags, options.report ?? (() => {}));

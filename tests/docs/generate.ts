@@ -61,7 +61,8 @@ export function cssPage(): string {
     '## At-rules',
     table(['At-rule', 'What it does'], AT_RULES),
     `Media queries look at the area of the first page, in print: ${list(MEDIA_FEATURES)}. Lengths count from a font size of 16px.`,
-    'In `@page`, besides margins and padding, `size` takes a name (`A3` `A4` `A5` `B4` `B5` `JIS-B4` `JIS-B5` `letter` `legal` `ledger`), `portrait` or `landscape`, or one or two lengths. Every page-margin box of CSS Paged Media 3 is there. An element with `position: running(name)` is taken out of the flow and printed where a margin box says `content: element(name)`; `counter(page)` and `counter(pages)` count pages.',
+    'In `@page`, besides margins, borders, padding and backgrounds, `size` takes a name (`A0` to `A10`, `B0` to `B10`, `C0` to `C10`, `JIS-B0` to `JIS-B10`, `letter` `legal` `ledger`), `portrait` or `landscape`, or one or two lengths; `marks` and `bleed` make the sheet larger than the page, and `page-orientation` turns it. An element whose `page` differs from that of the one before it begins a page of that name. `chapter:first` is the first of neighbouring pages with that name. Every page-margin box of CSS Paged Media 3 is there. An element with `position: running(name)` is taken out of the flow and printed where a margin box says `content: element(name)`; `string-set` and `string()` do the same with text; `counter(page)` and `counter(pages)` count pages, in the text too.',
+    'An element with `float: footnote` leaves a `::footnote-call` in the text and goes, after its `::footnote-marker`, into the `@footnote` area of the page; `float: top` and `float: bottom` are floats of the page.',
     'In `@font-face`, `src` takes `url()` of a TrueType, OpenType or WOFF 1 file that the page may read, with `format()` and `tech()`; `font-family`, `font-weight` (one number), `font-style` and `unicode-range` say what it is for. `local()` is refused. More in [fonts.md](fonts.md).',
     '## Selectors',
     list(accepted(SELECTORS, selectorFindings)),
@@ -211,7 +212,10 @@ const UNITS = [...Object.keys(PX_PER_UNIT), ...words('em rem'), ...RELATIVE_UNIT
 );
 
 const AT_RULES: readonly (readonly [string, string])[] = [
-  ['`@page`', 'pages, with `:first` `:left` `:right` `:blank`, and margin boxes inside'],
+  [
+    '`@page`',
+    'pages, by name and with `:first` `:left` `:right` `:blank` `:nth(2n+1 of name)`, and margin boxes inside',
+  ],
   ['`@font-face`', 'fonts of the page'],
   ['`@media`', 'media queries of level 4, for print'],
   ['`@import`', 'another sheet, with `layer`, `layer()`, `supports()` and media queries'],

@@ -3,6 +3,7 @@ import type { ComputedStyle } from '../css/style.ts';
 import type { RasterImage } from '../images/raster.ts';
 import type { SvgPicture } from '../images/svg-nodes.ts';
 import type { ParagraphItem } from '../text/paragraph.ts';
+import type { PageMarks } from './page-marks.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
 
 /** What painted content belongs to: a leaf of the structure tree, or an artifact. */
@@ -25,6 +26,8 @@ export interface BlockBox extends BoxBase {
   readonly inline: InlineContent | undefined;
   /** An outside list marker. */
   readonly marker: InlineContent | undefined;
+  /** An atomic inline that takes the room its line has left, and fills it with copies of its text. */
+  readonly leader?: true;
 }
 
 export interface FlexBox extends BoxBase {
@@ -144,14 +147,10 @@ export interface InlineBox extends BoxBase {
   readonly restyle?: ((parent: ComputedStyle) => ComputedStyle) | undefined;
 }
 
-/** An element taken out of the flow by `position: running()`, for the margin boxes of its and later pages. */
-export interface RunningElement {
-  readonly name: string;
-  readonly element: Element;
-}
-
 export interface BoxTree {
   readonly root: BlockBox;
   readonly structure: StructureNode;
-  readonly running: readonly RunningElement[];
+  readonly marks: PageMarks;
+  /** Whether marks bring footnotes or page floats. */
+  readonly places: boolean;
 }

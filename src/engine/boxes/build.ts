@@ -2,27 +2,30 @@ import { type AnyNode, type Element, isTag, Text } from 'domhandler';
 import type { Report } from '../../base/diagnostics.ts';
 import type { Path } from '../../base/geometry.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
+import type { UrlImage } from '../css/paint-types.ts';
 import type { ComputedStyle, Content } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import { pathPicture } from '../images/svg.ts';
 import { ellipsePath, rectPath } from '../images/svg-path.ts';
 import { anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
-import type {
-  BlockBox,
-  Box,
-  BoxTree,
-  InlineBox,
-  InlineContent,
-  Owner,
-  ReplacedContent,
-  RunningElement,
-} from './box.ts';
-import { CounterState, formatCounter } from './counters.ts';
+import type { BlockBox, Box, BoxTree, InlineBox, InlineContent, Owner, ReplacedContent } from './box.ts';
+import { CounterState, FOOTNOTE_COUNTER, formatCounter } from './counters.ts';
 import { firstLetterStyle, firstLineStyle, inFirstLine, partFirstLetter } from './first-styles.ts';
+import { type GeneratedPiece, generatedPieces, generatedText, type PageValues } from './generated.ts';
 import { InlineBuilder } from './inline-builder.ts';
+import { addPieces } from './leaders.ts';
 import { isAbsolute, isFloat } from './out-of-flow.ts';
-import { quotesOf } from './quotes.ts';
-import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
+import { MarkRecorder, type RunningElement } from './page-marks.ts';
+import type { References } from './references.ts';
+import {
+  addNode,
+  alternative,
+  enterElement,
+  holdsText,
+  LAYOUT_ARTIFACT,
+  plainText,
+  type StructureParent,
+} from './roles.ts';
 import type { Artifact, ContentLeaf, StructureNode } from './structure.ts';
 import { anonymousTable, buildTable, isBlank, isTablePart, TableBuilder } from './tables.ts';
 
@@ -33,6 +36,9 @@ export interface BoxContext {
   readonly styled: StyledDocument;
   readonly pictures: PictureLookup;
   readonly report: Report;
+  readonly references: References;
+  /** Gives the pictures that generated content names. */
+  readonly picturesOfStyles: (image: UrlImage) => ReplacedContent;
 }
 
 /** Box generation (CSS Display 3 section 2) and, in the same walk, the structure tree. */
@@ -45,21 +51,28 @@ export function buildBoxTree(context: BoxContext): BoxTree {
     children: [],
     lang: document.lang,
   };
-  const builder = new BoxBuilder(context, new CounterState(), document.lang);
+  const counters = new CounterState();
+  counters.define(FOOTNOTE_COUNTER, 0);
+  const builder = new BoxBuilder(context, counters, document.lang);
   const style = styles.get(document.root)!;
   const root = builder.blockFor(document.root, style, structure);
-  return { root: root.kind === 'block' ? root : anonymousBlock([root], style), structure, running: builder.running };
+  return {
+    root: root.kind === 'block' ? root : anonymousBlock([root], style),
+    structure,
+    marks: builder.marks.marks,
+    places: builder.marks.places,
+  };
 }
 
-/** Boxes of a running element for one page, with the page counters given. All of it is a pagination artifact. */
+/** Boxes of a running element for one page. All of it is a pagination artifact. */
 export function buildRunning(
   context: BoxContext,
-  element: Element,
+  { element, counters }: RunningElement,
   artifact: Artifact,
-  counters: Readonly<Record<string, number>>,
+  page: PageValues,
 ): Box {
-  const state = new CounterState();
-  for (const [name, value] of Object.entries(counters)) state.define(name, value);
+  const state = counters.fork();
+  for (const name of ['page', 'pages']) state.define(name, page.counters.value(name));
   const style = context.styled.styles.get(element)!;
   const inFlow = styleVariant(style, 'in flow', () => ({ position: 'static', display: blockified(style.display) }));
   return new BoxBuilder(context, state, context.styled.document.lang).blockFor(element, inFlow, artifact);
@@ -67,48 +80,20 @@ export function buildRunning(
 
 /** Inline content of a margin box whose `content` is text. */
 export function buildGenerated(
-  content: Content,
   style: ComputedStyle,
-  lang: string,
   artifact: Artifact,
-  counters: Readonly<Record<string, number>>,
+  page: PageValues,
+  context: BoxContext,
 ): InlineContent | undefined {
-  const state = new CounterState();
-  for (const [name, value] of Object.entries(counters)) state.define(name, value);
+  const { lang } = context.styled.document;
+  const counters = page.counters.fork();
+  counters.apply(style, null);
   const builder = new InlineBuilder();
-  builder.addText(generatedText(content, style, state, lang), style, lang, () => artifact);
+  const pieces = generatedPieces(style.content, { style, lang, counters, page }, context);
+  addPieces(pieces, builder, style, lang, style.direction, context.picturesOfStyles, (text) =>
+    builder.addText(text, style, lang, () => artifact),
+  );
   return builder.finish(style, lang);
-}
-
-function generatedText(
-  content: Content,
-  style: ComputedStyle,
-  counters: CounterState,
-  lang: string,
-  element?: Element,
-): string {
-  if (typeof content === 'string') return '';
-  let text = '';
-  for (const part of content) {
-    if (part.type === 'string') text += part.value;
-    else if (part.type === 'attr') text += element?.attribs[part.name] ?? '';
-    else if (part.type === 'counter') {
-      text +=
-        part.separator === undefined
-          ? formatCounter(counters.value(part.name), part.style)
-          : counters
-              .values(part.name)
-              .map((value) => formatCounter(value, part.style))
-              .join(part.separator);
-    } else if (part.type === 'quote') {
-      if (!part.open) counters.quoteDepth = Math.max(0, counters.quoteDepth - 1);
-      const pairs = style.quotes === 'auto' ? quotesOf(lang) : style.quotes;
-      const pair = pairs[Math.min(counters.quoteDepth, pairs.length - 1)];
-      text += pair?.[part.open ? 0 : 1] ?? '';
-      if (part.open) counters.quoteDepth++;
-    }
-  }
-  return text;
 }
 
 function languageAround(element: Element): string | undefined {
@@ -116,6 +101,8 @@ function languageAround(element: Element): string | undefined {
     if (isTag(node) && node.attribs.lang) return node.attribs.lang;
   return undefined;
 }
+
+const OWN_TEXT: Content = [{ type: 'own-text', which: 'content' }];
 
 const BLOCK_LEVEL = new Set(['block', 'flow-root', 'list-item', 'flex', 'grid', 'table']);
 
@@ -161,7 +148,7 @@ function anonymousBlock(children: readonly Box[], parent: ComputedStyle, inline?
 export class BoxBuilder {
   readonly context: BoxContext;
   readonly counters: CounterState;
-  readonly running: RunningElement[] = [];
+  readonly marks = new MarkRecorder();
   lang: string;
   /** The element whose ::first-letter waits for a letter. */
   firstLetter: Element | undefined;
@@ -198,23 +185,69 @@ export class BoxBuilder {
   ): T {
     const outerLang = this.lang;
     if (element.attribs.lang) this.lang = element.attribs.lang;
-    this.counters.enter(element, style);
+    this.enterElement(element, style);
     if (element.name === 'ol' || element.name === 'ul')
       this.counters.startList(element, Number(element.attribs.start ?? 1) || 1);
     if (element.name === 'li' && element.attribs.value)
       this.counters.setItem(element, Number(element.attribs.value) || 0);
     try {
-      return inside(enterElement(element, parent, style.listStyleType));
+      return inside(this.#bookmarked(element, style, parent, enterElement(element, parent, style.listStyleType)));
     } finally {
-      this.counters.leave(element);
+      this.leaveElement(element);
       this.lang = outerLang;
     }
+  }
+
+  /** The structure element of an element with what its style says of its bookmark. */
+  #bookmarked(element: Element, style: ComputedStyle, parent: StructureParent, own: StructureParent): StructureParent {
+    const { bookmarkLevel, bookmarkLabel, bookmarkState } = style;
+    const plain = bookmarkLevel === 'auto' && typeof bookmarkLabel === 'string' && bookmarkState === 'open';
+    if (plain || own.kind === 'artifact') return own;
+    const heading = /^H([1-6])$/.exec(own.role);
+    const level = bookmarkLevel !== 'auto' ? bookmarkLevel : heading ? Number(heading[1]) : 'none';
+    // A transparent element needs a place to point at.
+    const holder = own === parent && level !== 'none' ? addNode(parent, holdsText(parent) ? 'Span' : 'Div') : own;
+    if (holder === parent || holder.kind === 'artifact') return own;
+    const place = { style, lang: this.lang, counters: this.counters, element };
+    const content = bookmarkLabel === 'normal' ? OWN_TEXT : bookmarkLabel;
+    holder.bookmark = { level, label: generatedText(content, place, this.context), open: bookmarkState === 'open' };
+    return holder;
+  }
+
+  /** Counters, named strings, and the place where cross references lead. */
+  enterElement(element: Element, style: ComputedStyle): void {
+    const { counters, marks, context } = this;
+    marks.enter();
+    if (style.float === 'footnote' && !style.counterIncrement.some(({ name }) => name === FOOTNOTE_COUNTER))
+      counters.increment(FOOTNOTE_COUNTER);
+    counters.enter(element, style);
+    marks.addCounters(style, counters);
+    for (const { name, parts } of style.stringSet) {
+      const value = generatedText(parts, { style, lang: this.lang, counters, element }, context);
+      marks.add({ type: 'string', name, value });
+    }
+    const { id } = element.attribs;
+    if (id && !context.references.targets.has(id))
+      context.references.targets.set(id, { element, counters: counters.fork() });
+  }
+
+  leaveElement(element: Element): void {
+    this.marks.endCounters(this.counters.leave(element), this.counters);
+    this.marks.leave(element);
+  }
+
+  /** Takes a running element out of the flow; its mark waits for the text that follows. */
+  takeRunning(element: Element, style: ComputedStyle, name: string): void {
+    this.enterElement(element, style);
+    this.marks.add({ type: 'running', name, element, counters: this.counters.fork() });
+    this.leaveElement(element);
   }
 
   /** The block-level box of an element. */
   blockFor(element: Element, style: ComputedStyle, parent: StructureParent): Box {
     if (REPLACED.has(element.name)) return this.replaced(element, style, parent);
     return this.within(element, style, parent, (own) => {
+      this.marks.claim(element);
       const base = { style, element, label: labelOf(element), anchor: element.attribs.id };
       if (style.display === 'table' || style.display === 'inline-table') return buildTable(this, element, style, own);
       if (style.display === 'flex' || style.display === 'inline-flex') {
@@ -233,6 +266,7 @@ export class BoxBuilder {
 
   /** A block container with the content of `element`; also table cells and captions. */
   blockContainer(element: Element, style: ComputedStyle, own: StructureParent): BlockBox {
+    this.marks.claim(element);
     let content = own;
     let marker: InlineContent | undefined;
     if (style.display === 'list-item') {
@@ -298,7 +332,7 @@ export class BoxBuilder {
   #markerText(element: Element, style: ComputedStyle): string {
     const own = this.context.styled.pseudoStyles.get(element)?.marker;
     if (own && typeof own.content !== 'string')
-      return generatedText(own.content, style, this.counters, this.lang, element);
+      return generatedText(own.content, { style, lang: this.lang, counters: this.counters, element }, this.context);
     const text = formatCounter(this.counters.value('list-item'), style.listStyleType);
     const bullet =
       ['disc', 'circle', 'square', 'none'].includes(style.listStyleType) || style.listStyleType.startsWith('"');
@@ -320,6 +354,9 @@ export class BoxBuilder {
   }
 
   replaced(element: Element, style: ComputedStyle, parent: StructureParent): Box {
+    this.enterElement(element, style);
+    this.marks.claim(element);
+    this.leaveElement(element);
     const alt = alternative(element);
     const hidden = element.attribs['aria-hidden'] === 'true' || element.attribs.role === 'presentation' || alt === '';
     let owner: Owner;
@@ -329,6 +366,12 @@ export class BoxBuilder {
     else owner = this.leaf(addNode(parent, 'Figure', { alt: alt ?? '' }));
     const content = this.context.pictures(element);
     return { kind: 'replaced', style, element, label: labelOf(element), anchor: element.attribs.id, content, owner };
+  }
+
+  #notes = 0;
+
+  countNote(): number {
+    return ++this.#notes;
   }
 
   /** The place in the structure where text under `parent` goes; neighbouring text shares one. */
@@ -341,10 +384,11 @@ export class BoxBuilder {
     return leaf;
   }
 
-  generated(element: Element, style: ComputedStyle): string {
+  generated(element: Element, style: ComputedStyle): GeneratedPiece[] {
     // The marks around a quotation in another language are those of the text it stands in.
     const lang = element.attribs.lang ? languageAround(element) : undefined;
-    return generatedText(style.content, style, this.counters, lang ?? this.lang, element);
+    const place = { style, lang: lang ?? this.lang, counters: this.counters, element };
+    return generatedPieces(style.content, place, this.context);
   }
 }
 
@@ -473,7 +517,16 @@ export class ContainerBuilder {
     const display = this.#builder.displayOf(element);
     if (display === 'none') return;
     if (typeof style.position === 'object') {
-      this.#builder.running.push({ name: style.position.running, element });
+      this.#builder.takeRunning(element, style, style.position.running);
+      this.#placeMarks();
+      return;
+    }
+    if (style.float === 'footnote') {
+      this.#addFootnote(element, style, parent);
+      return;
+    }
+    if ((style.float === 'top' || style.float === 'bottom') && !this.#flex) {
+      this.#addPageFloat(element, style, parent);
       return;
     }
     if (display === 'contents') {
@@ -516,8 +569,76 @@ export class ContainerBuilder {
     } else this.#addInline(element, style, parent);
   }
 
+  /**
+   * A call in the text, and the note for the end of its page. In the structure both stand where the note is written
+   * (ISO 14289-1 section 7.9).
+   */
+  #addFootnote(element: Element, style: ComputedStyle, parent: StructureParent): void {
+    const builder = this.#builder;
+    const around = this.#textParent(parent);
+    const label = labelOf(element);
+    const { id: anchor } = element.attribs;
+    const order = builder.countNote();
+    const id = anchor ?? `footnote-${order}`;
+    const link = addNode(addNode(around, 'Reference'), 'Link', { href: `#${id}`, title: plainText(element) });
+    const note = addNode(around, 'Note', { id });
+    builder.within(element, style, note, (own) => {
+      const pseudos = builder.context.styled.pseudoStyles.get(element);
+      const body = styleVariant(style, 'note', () => ({ display: 'block', float: 'none', position: 'static' }));
+      const container = new ContainerBuilder(builder, body, false);
+      const marker = pseudos?.['footnote-marker'];
+      if (marker) container.addLabel(element, marker, addNode(own, 'Lbl'));
+      container.addChildren(element, body, own);
+      const box: BlockBox = { kind: 'block', style: body, element, label, anchor: id, ...container.finish(), marker: undefined };
+      const call = pseudos?.['footnote-call'];
+      if (!call) return;
+      const callBox: InlineBox = {
+        kind: 'inline', style: withDisplay(call, 'inline'), element: undefined, label: `${label}::footnote-call`,
+        anchor: undefined, link: link.kind === 'node' ? link : undefined,
+      }; // biome-ignore format: one record
+      builder.marks.add({ type: 'footnote', order, element, box });
+      builder.marks.carry(callBox);
+      this.#inlineBuilder().open(callBox);
+      addPieces(builder.generated(element, call), this.#inlineBuilder(), call, builder.lang, this.style.direction, this.#builder.context.picturesOfStyles, (text) =>
+        this.#inlineBuilder().addText(text, call, builder.lang, () => builder.leaf(link)),
+      );
+      this.#inlineBuilder().close(callBox);
+    });
+  } // biome-ignore format: calls
+
+  /** The marker of a footnote before its text. */
+  addLabel(element: Element, style: ComputedStyle, parent: StructureParent): void {
+    const box: InlineBox = {
+      kind: 'inline', style: withDisplay(style, 'inline'), element: undefined, label: `${labelOf(element)}::footnote-marker`,
+      anchor: undefined, link: undefined,
+    }; // biome-ignore format: one record
+    const builder = this.#inlineBuilder();
+    const { lang } = this.#builder;
+    builder.open(box);
+    addPieces(
+      this.#builder.generated(element, style),
+      builder,
+      style,
+      lang,
+      style.direction,
+      this.#builder.context.picturesOfStyles,
+      (text) => builder.addText(text, style, lang, () => this.#builder.leaf(parent)),
+    );
+    builder.close(box);
+  }
+
+  /** A box for the top or bottom of the page; its mark stands where it is written. */
+  #addPageFloat(element: Element, style: ComputedStyle, parent: StructureParent): void {
+    const side = style.float as 'top' | 'bottom';
+    const own = styleVariant(style, 'page float', () => ({ float: 'none', position: 'static', display: blockified(style.display) }));
+    const box = this.#builder.blockFor(element, own, parent);
+    this.#builder.marks.add({ type: 'page-float', side, box });
+    this.#placeMarks();
+  } // biome-ignore format: calls
+
   #addInline(element: Element, style: ComputedStyle, parent: StructureParent): void {
     this.#builder.within(element, style, this.#textParent(parent), (own) => {
+      this.#builder.marks.claim(element);
       const link = own.kind === 'node' && own.role === 'Link' ? own : undefined;
       const box: InlineBox = {
         kind: 'inline',
@@ -547,6 +668,7 @@ export class ContainerBuilder {
     this.#closeTable();
     // Text of white space alone makes no flex or grid item, whatever is preserved (CSS Flexbox 1 section 4).
     if (blank && (this.#flex || style.whiteSpaceCollapse === 'collapse') && !this.#inline) return;
+    if (!blank && this.#builder.marks.waiting) this.#carryMarks(style);
     const { lang, firstLetter } = this.#builder;
     const add = (text: string, own: ComputedStyle): void =>
       this.#inlineBuilder().addText(text, own, lang, () => this.#builder.leaf(this.#textParent(parent)));
@@ -584,6 +706,29 @@ export class ContainerBuilder {
     this.#inlineBuilder().close(box);
   }
 
+  /** What is out of the flow goes where it would stand: after what is before it, or else with what follows. */
+  #placeMarks(): void {
+    const before = this.#blocks.at(-1)?.element;
+    if (this.#inline) this.#carryMarks(this.style);
+    else if (before) this.#builder.marks.follow(before);
+  }
+
+  /** An empty inline box that takes what stands before this text to the text's page. */
+  #carryMarks(parent: ComputedStyle): void {
+    const style = styleVariant(anonymousStyle(parent), 'inline', () => ({ display: 'inline' }));
+    const box: InlineBox = {
+      kind: 'inline',
+      style,
+      element: undefined,
+      label: '(marks)',
+      anchor: undefined,
+      link: undefined,
+    };
+    this.#builder.marks.carry(box);
+    this.#inlineBuilder().open(box);
+    this.#inlineBuilder().close(box);
+  }
+
   addGenerated(element: Element, which: 'before' | 'after', style: ComputedStyle, parent: StructureParent): void {
     if (style.display === 'none' || typeof style.content === 'string') return;
     const base = { style, element: undefined, label: `${labelOf(element)}::${which}`, anchor: undefined };
@@ -598,9 +743,18 @@ export class ContainerBuilder {
       const restyle = (around: ComputedStyle): ComputedStyle =>
         this.#builder.context.styled.restyled(element, around, which);
       const box: InlineBox = { kind: 'inline', ...base, link: undefined, restyle };
-      const text = this.#builder.generated(element, style);
+      this.#builder.marks.addCounters(style, this.#builder.counters);
+      const pieces = this.#builder.generated(element, style);
       this.#inlineBuilder().open(box);
-      this.#addText(text, style, parent);
+      addPieces(
+        pieces,
+        this.#inlineBuilder(),
+        style,
+        this.#builder.lang,
+        this.style.direction,
+        this.#builder.context.picturesOfStyles,
+        (text) => this.#addText(text, style, parent),
+      );
       this.#inlineBuilder().close(box);
       return;
     }

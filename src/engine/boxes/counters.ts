@@ -1,5 +1,11 @@
 import type { Element } from 'domhandler';
-import type { ComputedStyle } from '../css/style.ts';
+import type { ComputedStyle, CounterChange } from '../css/style.ts';
+
+/** The counter that numbers pages (CSS Paged Media 3 section 6). */
+export const PAGE_COUNTER = 'page';
+
+/** The counter of footnotes, which count themselves (CSS GCPM 3 section 2.5). */
+export const FOOTNOTE_COUNTER = 'footnote';
 
 interface Instance {
   value: number;
@@ -12,14 +18,35 @@ export class CounterState {
   readonly #instances = new Map<string, Instance[]>();
   quoteDepth = 0;
 
+  /** A state of its own with the same values. */
+  fork(): CounterState {
+    const copy = new CounterState();
+    for (const [name, list] of this.#instances) {
+      if (list.length)
+        copy.#instances.set(
+          name,
+          list.map((instance) => ({ ...instance })),
+        );
+    }
+    copy.quoteDepth = this.quoteDepth;
+    return copy;
+  }
+
   /** Applies what an element's style says on entering it. */
   enter(element: Element, style: ComputedStyle): void {
-    const scope = element.parent as Element | null;
-    for (const { name, value } of style.counterReset) this.#create(name, value, scope);
+    // Elements change the page number for their page, not for their siblings.
+    this.apply(style, element.parent as Element | null, PAGE_COUNTER);
+  }
+
+  /** Applies the changes of a style to counters that live in `scope`. */
+  apply(style: ComputedStyle, scope: Element | null, except?: string): void {
+    const changes = (list: readonly CounterChange[]): readonly CounterChange[] =>
+      list.length && except ? list.filter(({ name }) => name !== except) : list;
+    for (const { name, value } of changes(style.counterReset)) this.#create(name, value, scope);
     const isItem = style.display === 'list-item';
     if (isItem && !style.counterIncrement.some(({ name }) => name === 'list-item')) this.#add('list-item', 1, scope);
-    for (const { name, value } of style.counterIncrement) this.#add(name, value, scope);
-    for (const { name, value } of style.counterSet) this.#top(name, scope).value = value;
+    for (const { name, value } of changes(style.counterIncrement)) this.#add(name, value, scope);
+    for (const { name, value } of changes(style.counterSet)) this.#top(name, scope).value = value;
   }
 
   /** Starts the numbering of a list at `first`. */
@@ -31,16 +58,30 @@ export class CounterState {
     this.#top('list-item', element.parent as Element | null).value = value;
   }
 
-  /** Ends the counters whose scope is the contents of `element`. */
-  leave(element: Element): void {
-    for (const list of this.#instances.values()) {
+  /** Ends the counters whose scope is the contents of `element`; gives the names of those that ended. */
+  leave(element: Element): string[] {
+    const ended: string[] = [];
+    for (const [name, list] of this.#instances) {
+      if (list.at(-1)?.scope === element) ended.push(name);
       while (list.length && list.at(-1)!.scope === element) list.pop();
     }
+    return ended;
   }
 
-  /** Makes a counter that lives as long as the state, such as the page number. */
-  define(name: string, value: number): void {
-    this.#instances.set(name, [{ value, scope: null }]);
+  /** Makes counters that live as long as the state, such as the page number; outermost first. */
+  define(name: string, ...values: readonly number[]): void {
+    this.#instances.set(
+      name,
+      values.map((value) => ({ value, scope: null })),
+    );
+  }
+
+  increment(name: string): void {
+    this.#add(name, 1, null);
+  }
+
+  has(name: string): boolean {
+    return Boolean(this.#instances.get(name)?.length);
   }
 
   value(name: string): number {

@@ -11,8 +11,9 @@ export const isPositioned = ({ position }: ComputedStyle): boolean =>
 export const isTransformed = ({ transform, translate, rotate, scale }: ComputedStyle): boolean =>
   transform.length + translate.length + rotate.length + scale.length > 0;
 
-/** Absolutely positioned boxes do not float (CSS 2 section 9.7). */
-export const isFloat = (style: ComputedStyle): boolean => style.float !== 'none' && !isAbsolute(style);
+/** Floats beside text. Absolutely positioned boxes do not float (CSS 2 section 9.7). */
+export const isFloat = (style: ComputedStyle): boolean =>
+  (style.float === 'left' || style.float === 'right') && !isAbsolute(style);
 
 /** Neither floats nor is positioned out of the flow. */
-export const isInFlow = ({ style }: Box): boolean => style.float === 'none' && !isAbsolute(style);
+export const isInFlow = ({ style }: Box): boolean => !isFloat(style) && !isAbsolute(style);

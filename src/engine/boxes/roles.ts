@@ -114,4 +114,4 @@ export function descendant(element: Element, accept: (child: Element) => boolean
   return undefined;
 }
 
-const plainText = (element: Element): string => textOf(element).replace(/\s+/g, ' ').trim();
+export const plainText = (element: Element): string => textOf(element).replace(/\s+/g, ' ').trim();

@@ -52,6 +52,16 @@ export interface StructureNode {
   readonly summary?: string | undefined;
   /** Plain text of a heading (for bookmarks) or of a link (for annotation Contents). */
   readonly title?: string | undefined;
+  /** Where the style differs from a heading's own; set while the tree is built. */
+  bookmark?: Bookmark | undefined;
+}
+
+/** An entry of the document's outline (CSS GCPM 3 section 6). */
+export interface Bookmark {
+  /** From 1; `none` leaves a heading out. */
+  readonly level: number | 'none';
+  readonly label: string;
+  readonly open: boolean;
 }
 
 /** Content that is no part of the document's text (ISO 32000-1 section 14.8.2.2). */

@@ -68,7 +68,7 @@ export class TableBuilder {
     const own = this.#builder.styleOf(node);
     const display = this.#builder.displayOf(node);
     if (display === 'none') return;
-    if (typeof own.position === 'object') this.#builder.running.push({ name: own.position.running, element: node });
+    if (typeof own.position === 'object') this.#builder.takeRunning(node, own, own.position.running);
     else if (display === 'contents') {
       this.#builder.within(node, own, parent, (inner) => this.addChildren(node, own, inner, level));
     } else if (level === 'table' && display === 'table-caption') {

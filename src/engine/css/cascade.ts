@@ -90,6 +90,9 @@ const failOnFinding: Report = (diagnostic) => {
   throw new Error(`user-agent stylesheet: ${diagnostic.message}`);
 };
 
+/** Only footnotes have these. */
+const OF_NOTES: ReadonlySet<PseudoElement> = new Set<PseudoElement>(['footnote-call', 'footnote-marker']);
+
 /** Cascade and computation for every element (CSS Cascade 5 sections 4 to 6). */
 export function cascade(
   document: HtmlDocument,
@@ -116,12 +119,13 @@ export function cascade(
     const own = matched.filter((selector) => selector.pseudo === undefined);
     const style = compute(element, own, parent);
     styles.set(element, style);
-    if (own.length !== matched.length) {
+    const ofPseudos = matched.filter(({ pseudo }) => pseudo && (style.float === 'footnote' || !OF_NOTES.has(pseudo)));
+    if (ofPseudos.length) {
       const pseudos: Partial<Record<PseudoElement, ComputedStyle>> = {};
-      for (const pseudo of new Set(matched.map((selector) => selector.pseudo))) {
+      for (const pseudo of new Set(ofPseudos.map((selector) => selector.pseudo))) {
         if (pseudo)
           pseudos[pseudo] = computer.compute(
-            matched.filter((s) => s.pseudo === pseudo),
+            ofPseudos.filter((s) => s.pseudo === pseudo),
             undefined,
             undefined,
             style,

@@ -1,8 +1,10 @@
 import { defineBorderImages } from './border-image.ts';
 import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
+import { contentParts } from './content-values.ts';
 import { CENTERED, computePosition, parsePosition, restOf } from './paint-values.ts';
 import { defineGridProperties } from './properties-grid.ts';
+import { definePageProperties } from './properties-pages.ts';
 import { defineBackgrounds, defineEffects, defineTextPainting } from './properties-paint.ts';
 import {
   type ComputeContext,
@@ -22,7 +24,6 @@ import {
   wordGroups,
 } from './property.ts';
 import {
-  contentParts,
   counterChanges,
   features,
   fontFamilies,
@@ -35,7 +36,6 @@ import type { StyleField } from './style.ts';
 import {
   parseColor,
   parseInteger,
-  parseKeyword,
   parseLength,
   parseLengthPercentage,
   parseNumber,
@@ -88,9 +88,10 @@ const inlineSide = (value: string, { parent }: ComputeContext): unknown => {
   if (value === 'inline-end') return parent.direction === 'ltr' ? 'right' : 'left';
   return value;
 };
-const FLOATS = ['none', 'left', 'right', 'inline-start', 'inline-end'];
+const SIDES_OF_TEXT = ['none', 'left', 'right', 'inline-start', 'inline-end'];
+const FLOATS = [...SIDES_OF_TEXT, 'top', 'bottom', 'footnote'];
 define('float', 'float', false, 'none', FLOATS.join(' | '), one(keywords(FLOATS)), inlineSide);
-const CLEARS = [...FLOATS, 'both'];
+const CLEARS = [...SIDES_OF_TEXT, 'both'];
 define('clear', 'clear', false, 'none', CLEARS.join(' | '), one(keywords(CLEARS)), inlineSide);
 keyword('box-sizing', 'boxSizing', false, 'content-box', ['content-box', 'border-box']);
 const SIZE_WORDS = ['min-content', 'max-content', 'fit-content'];
@@ -406,7 +407,7 @@ define(
   'content',
   false,
   'normal',
-  'normal | none | [ <string> | counter() | counters() | attr() | element() | open-quote | close-quote ]+',
+  'normal | none | element() | [ <string> | <url> | counter() | counters() | attr() | string() | content() | target-counter() | target-counters() | target-text() | leader() | open-quote | close-quote | no-open-quote | no-close-quote ]+',
   contentParts,
 );
 define('counter-reset', 'counterReset', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
@@ -473,16 +474,17 @@ define(
 ); // biome-ignore format: a table
 keyword('caption-side', 'captionSide', true, 'top', ['top', 'bottom']);
 keyword('empty-cells', 'emptyCells', true, 'show', ['show', 'hide']);
-const BREAKS = ['auto', 'avoid', 'page', 'column', 'left', 'right', 'avoid-page', 'avoid-column'];
-const breakBetween = one((node) => {
-  const word = parseKeyword(node);
-  return word === 'always' ? 'page' : keywords(BREAKS)(node);
-});
+const BREAKS = [
+  'auto', 'avoid', 'avoid-page', 'avoid-column', 'always', 'all', 'page', 'column', 'left', 'right', 'recto', 'verso',
+]; // biome-ignore format: a list
+const breakBetween = one(keywords(BREAKS));
 define('break-before', 'breakBefore', false, 'auto', BREAKS.join(' | '), breakBetween);
 define('break-after', 'breakAfter', false, 'auto', BREAKS.join(' | '), breakBetween);
 keyword('break-inside', 'breakInside', false, 'auto', ['auto', 'avoid', 'avoid-page', 'avoid-column']);
 number('orphans', 'orphans', true, 2, 1, true);
 number('widows', 'widows', true, 2, 1, true);
+
+definePageProperties();
 
 /** What the others are computed from: sizes, fonts and lines for the relative units, colours and directions. */
 const FIRST = [

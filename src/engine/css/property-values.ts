@@ -1,19 +1,14 @@
 import type { CssNode } from 'css-tree';
+import { restOf } from './paint-values.ts';
 import { keywords } from './property.ts';
-import type { ContentPart, CounterChange, FontFeature } from './style.ts';
-import { children, commaSeparated, components, parseInteger, parseKeyword, type ValueReader } from './values.ts';
+import type { CounterChange, FontFeature } from './style.ts';
+import { commaSeparated, parseInteger, parseKeyword, type ValueReader } from './values.ts';
 
 const text = (node: CssNode): string | undefined => (node.type === 'String' ? node.value : undefined);
 
-function rest(reader: ValueReader): CssNode[] {
-  const nodes: CssNode[] = [];
-  for (let node = reader.next(); node; node = reader.next()) nodes.push(node);
-  return nodes;
-}
-
 /** CSS Fonts 4 section 2.1: quoted names, or identifiers joined by single spaces. */
 export function fontFamilies(reader: ValueReader): string[] | undefined {
-  const names = commaSeparated(rest(reader)).map((group) => {
+  const names = commaSeparated(restOf(reader)).map((group) => {
     const quoted = group.length === 1 ? text(group[0]!) : undefined;
     if (quoted !== undefined) return quoted;
     const words = group.map((node) => (node.type === 'Identifier' ? node.name : undefined));
@@ -24,7 +19,7 @@ export function fontFamilies(reader: ValueReader): string[] | undefined {
 
 /** CSS Fonts 4 section 6.12. */
 export function features(reader: ValueReader): FontFeature[] | undefined {
-  const nodes = rest(reader);
+  const nodes = restOf(reader);
   if (nodes.length === 1 && parseKeyword(nodes[0]!) === 'normal') return [];
   const list: FontFeature[] = [];
   for (const [tagNode, valueNode, extra] of commaSeparated(nodes)) {
@@ -47,51 +42,11 @@ export function languageOverride(reader: ValueReader): string | undefined {
   return tag && /^[A-Za-z0-9]{1,4}$/.test(tag) ? tag.toUpperCase() : undefined;
 }
 
-/** CSS Generated Content 3 section 2 and CSS GCPM 3 section 1.2. */
-export function contentParts(reader: ValueReader): 'normal' | 'none' | ContentPart[] | undefined {
-  const nodes = rest(reader);
-  const word = nodes.length === 1 ? parseKeyword(nodes[0]!) : undefined;
-  if (word === 'normal' || word === 'none') return word;
-  const parts: ContentPart[] = [];
-  for (const node of nodes) {
-    const part = contentPart(node);
-    if (!part) return undefined;
-    parts.push(part);
-  }
-  return parts.length ? parts : undefined;
-}
-
-function contentPart(node: CssNode): ContentPart | undefined {
-  const string = text(node);
-  if (string !== undefined) return { type: 'string', value: string };
-  const word = parseKeyword(node);
-  if (word === 'open-quote' || word === 'close-quote') return { type: 'quote', open: word === 'open-quote' };
-  if (node.type !== 'Function') return undefined;
-  const args = commaSeparated(components(children(node))).map((group) => group[0]);
-  const name = args[0]?.type === 'Identifier' ? args[0].name : undefined;
-  if (name === undefined) return undefined;
-  const styleOf = (arg: CssNode | undefined): string => (arg && parseKeyword(arg)) || 'decimal';
-  switch (node.name.toLowerCase()) {
-    case 'counter':
-      return { type: 'counter', name, style: styleOf(args[1]) };
-    case 'counters': {
-      const separator = args[1] && text(args[1]);
-      return separator === undefined ? undefined : { type: 'counter', name, separator, style: styleOf(args[2]) };
-    }
-    case 'attr':
-      return { type: 'attr', name };
-    case 'element':
-      return { type: 'element', name };
-    default:
-      return undefined;
-  }
-}
-
 /** CSS Lists 3 section 4: names with an optional integer each. */
 export const counterChanges =
   (defaultValue: number) =>
   (reader: ValueReader): CounterChange[] | undefined => {
-    const nodes = rest(reader);
+    const nodes = restOf(reader);
     if (nodes.length === 1 && parseKeyword(nodes[0]!) === 'none') return [];
     const changes: CounterChange[] = [];
     for (let i = 0; i < nodes.length; i++) {
@@ -106,7 +61,7 @@ export const counterChanges =
   };
 
 export function quotePairs(reader: ValueReader): 'auto' | [string, string][] | undefined {
-  const nodes = rest(reader);
+  const nodes = restOf(reader);
   const word = nodes.length === 1 ? parseKeyword(nodes[0]!) : undefined;
   if (word === 'auto') return 'auto';
   if (word === 'none') return [];

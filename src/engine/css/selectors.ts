@@ -8,7 +8,9 @@ import {
 } from './element-tests.ts'; // biome-ignore format: a list
 import { children, components, unescaped } from './nodes.ts';
 
-export const PSEUDO_ELEMENTS = ['before', 'after', 'marker', 'first-letter', 'first-line'] as const;
+export const PSEUDO_ELEMENTS = [
+  'before', 'after', 'marker', 'first-letter', 'first-line', 'footnote-call', 'footnote-marker',
+] as const; // biome-ignore format: a list
 export type PseudoElement = (typeof PSEUDO_ELEMENTS)[number];
 
 /** Parts of a page that a selector may name and paper does not have. */

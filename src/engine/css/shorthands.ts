@@ -193,6 +193,13 @@ const textDecoration: Expand = (nodes) => {
 /** `none` stands for the type (there are no marker images), and the position is always set. */
 const listStyle: Expand = anyOrder('list-style-position', 'list-style-type');
 
+/** CSS Break 3 section 3.4: `always` of the old names is a page break. */
+const pageBreak =
+  (name: string): Expand =>
+  (nodes) => [
+    [name, nodes.map((node) => (parseKeyword(node) === 'always' ? { type: 'Identifier', name: 'page' } : node))],
+  ];
+
 const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['margin', fourSides('margin-top', 'margin-right', 'margin-bottom', 'margin-left')],
   ['padding', fourSides('padding-top', 'padding-right', 'padding-bottom', 'padding-left')],
@@ -237,8 +244,8 @@ const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['text-decoration', textDecoration],
   ['text-wrap', anyOrder('text-wrap-mode', 'text-wrap-style')],
   ['white-space', whiteSpace],
-  ['page-break-before', (nodes) => [['break-before', nodes]]],
-  ['page-break-after', (nodes) => [['break-after', nodes]]],
+  ['page-break-before', pageBreak('break-before')],
+  ['page-break-after', pageBreak('break-after')],
   ['page-break-inside', (nodes) => [['break-inside', nodes]]],
 ]);
 

@@ -12,6 +12,7 @@ import type {
   RepeatStyle,
   Shadow,
   TransformFunction,
+  UrlImage,
 } from './paint-types.ts';
 import type { LengthPercentage } from './values.ts';
 
@@ -28,7 +29,9 @@ export type Display =
 
 export type BorderStyle =
   | 'none' | 'hidden' | 'solid' | 'dashed' | 'dotted' | 'double' | 'groove' | 'ridge' | 'inset' | 'outset'; // biome-ignore format: a list
-export type BreakValue = 'auto' | 'avoid' | 'page' | 'column' | 'left' | 'right' | 'avoid-page' | 'avoid-column';
+export type BreakValue =
+  | 'auto' | 'avoid' | 'avoid-page' | 'avoid-column' | 'always' | 'all' | 'page' | 'column' | 'left' | 'right' | 'recto'
+  | 'verso'; // biome-ignore format: a table
 type Overflowing<Place extends string> = Place | `${'safe' | 'unsafe'} ${Place}`;
 type Place = 'center' | 'start' | 'end' | 'flex-start' | 'flex-end';
 /** How a box stands in its alignment container (CSS Box Alignment 3 section 6). */
@@ -67,8 +70,31 @@ export type ContentPart =
   | { readonly type: 'string'; readonly value: string }
   | { readonly type: 'counter'; readonly name: string; readonly style: string; readonly separator?: string | undefined }
   | { readonly type: 'attr'; readonly name: string }
-  | { readonly type: 'element'; readonly name: string }
-  | { readonly type: 'quote'; readonly open: boolean };
+  | { readonly type: 'element' | 'named-string'; readonly name: string; readonly which: Occurrence }
+  | { readonly type: 'quote'; readonly open: boolean; readonly shown: boolean }
+  | { readonly type: 'own-text'; readonly which: TextPart }
+  | {
+      readonly type: 'target-counter';
+      readonly target: Target;
+      readonly name: string;
+      readonly style: string;
+      readonly separator: string | undefined;
+    }
+  | { readonly type: 'target-text'; readonly target: Target; readonly which: TextPart }
+  | { readonly type: 'image'; readonly image: UrlImage }
+  | { readonly type: 'leader'; readonly pattern: string };
+
+/** Which of the values that a name gets on one page (CSS GCPM 3 section 1.2.2). */
+export type Occurrence = 'first' | 'start' | 'last' | 'first-except';
+/** Parts of an element's text (CSS GCPM 3 section 1.1). */
+export type TextPart = 'content' | 'before' | 'after' | 'first-letter';
+/** The address of an element, or the attribute that holds it. */
+export type Target = { readonly address: string } | { readonly attribute: string };
+
+export interface NamedString {
+  readonly name: string;
+  readonly parts: readonly ContentPart[];
+}
 
 export type Content = 'normal' | 'none' | readonly ContentPart[];
 
@@ -105,7 +131,7 @@ export interface ComputedStyle {
   // Box generation and sizes
   readonly display: Display;
   readonly position: 'static' | 'relative' | 'absolute' | 'fixed' | 'sticky' | { readonly running: string };
-  readonly float: 'none' | 'left' | 'right';
+  readonly float: 'none' | 'left' | 'right' | 'top' | 'bottom' | 'footnote';
   readonly clear: 'none' | 'left' | 'right' | 'both';
   readonly boxSizing: 'content-box' | 'border-box';
   readonly width: Size;
@@ -314,6 +340,21 @@ export interface ComputedStyle {
   readonly breakInside: 'auto' | 'avoid' | 'avoid-page' | 'avoid-column';
   readonly orphans: number;
   readonly widows: number;
+
+  // Pages
+  /** A page name; `auto` where neither the element nor one around it has any. */
+  readonly page: string;
+  readonly size: 'auto' | 'portrait' | 'landscape' | readonly [width: number, height: number];
+  readonly pageOrientation: 'upright' | 'rotate-left' | 'rotate-right';
+  readonly bleed: 'auto' | number;
+  readonly marks: readonly ('crop' | 'cross')[];
+  readonly stringSet: readonly NamedString[];
+  readonly floatReference: 'inline' | 'page';
+  readonly footnotePolicy: 'auto' | 'line' | 'block';
+  readonly footnoteDisplay: 'block' | 'inline' | 'compact';
+  readonly bookmarkLevel: 'auto' | 'none' | number;
+  readonly bookmarkLabel: Content;
+  readonly bookmarkState: 'open' | 'closed';
 
   // Scalable Vector Graphics
   readonly fill: PaintValue;

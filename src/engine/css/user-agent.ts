@@ -41,6 +41,8 @@ s, del { text-decoration: line-through }
 a:link { color: #0000ee; text-decoration: underline }
 q::before { content: open-quote }
 q::after { content: close-quote }
+::footnote-call { content: counter(footnote); font-size: 0.7em; line-height: 0; vertical-align: super }
+::footnote-marker { content: counter(footnote) ". " }
 hr { border: 1px solid gray; margin: 0.5em auto }
 table { display: table; box-sizing: border-box; border-spacing: 2px; border-collapse: separate; text-indent: 0 }
 caption { display: table-caption; text-align: center }

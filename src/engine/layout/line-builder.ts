@@ -9,6 +9,7 @@ import type { Paragraph, SpaceAtom, WordAtom } from '../text/paragraph.ts';
 import type { TextPiece } from '../text/pieces.ts';
 import { withEllipsis } from './ellipsis.ts';
 import type { BoxFragment, LineFragment, OutOfFlow, PlacedFragment, TextFragment } from './fragment.ts';
+import { fillLeader, isLeader, stretchLeaders } from './leaders.ts';
 import { type Baseline, below, LineAlignment } from './line-alignment.ts';
 import { atomsOfLine, type LineAtom } from './line-atoms.ts';
 import { fontExtent, leadedExtent, lineHeight, primaryFace } from './line-metrics.ts';
@@ -74,7 +75,9 @@ export class LineBuilder {
     const slack = available - natural;
     // Shrinking is part of what line breaking chose, so it applies to the last line too.
     const shrinks = slack < 0 && this.#style.textAlign === 'justify' && slack > -natural * 0.1;
-    const used = natural + (align === 'justify' || shrinks ? justifyLine(atoms.slice(0, end), slack, this.#style) : 0);
+    const stretched = slack > 0 ? stretchLeaders(atoms, items, slack) : 0;
+    const justified = !stretched && (align === 'justify' || shrinks);
+    const used = natural + stretched + (justified ? justifyLine(atoms.slice(0, end), slack, this.#style) : 0);
     const rest = available - used;
     const offset = offsetOf(rest, align, base);
     const indented = this.#style.direction === 'rtl' ? 0 : indent;
@@ -105,6 +108,11 @@ export class LineBuilder {
       });
   }
 
+  /** Copies in leaders stand in columns, counted from the end edge of the container. */
+  #gridOfLeaders(): number {
+    return this.#style.direction === 'rtl' ? 0 : this.#width;
+  }
+
   /** The physical alignment of a line (CSS Text 3 section 6). */
   #alignment(lastLine: boolean, rtl: boolean): 'left' | 'right' | 'center' | 'justify' {
     const { textAlign, textAlignLast } = this.#style;
@@ -125,7 +133,7 @@ export class LineBuilder {
       readonly fragment: BoxFragment;
       readonly inside: readonly InlineBox[];
     }[] = [];
-    for (const { atom, x } of atoms) {
+    for (const { atom, x, width, gap } of atoms) {
       const parents = this.#ancestors[atom.item]!;
       const item = items[atom.item]!;
       if (item.type === 'text' && parents.length === 0 && item.style.lineHeight !== 'normal') continue;
@@ -134,7 +142,8 @@ export class LineBuilder {
         alignment.include(leadedExtent((item as InlineItem & { type: 'text' }).style, atom.key.face), around);
       if (item.type === 'atomic') {
         const { style } = item.box;
-        const fragment = this.#atomics.get(atom.item)!;
+        const whole = this.#atomics.get(atom.item)!;
+        const fragment = isLeader(item) ? fillLeader(whole, x, width + gap, this.#gridOfLeaders()) : whole;
         const margin = marginOf(style, this.#width);
         const top = atomicBaseline(fragment, margin.bottom);
         const extent = { ascent: margin.top + top, descent: fragment.height - top + margin.bottom };

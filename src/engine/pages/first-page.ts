@@ -8,9 +8,6 @@ import { PageStyles } from './page-style.ts';
  */
 export function firstPageArea(sheets: readonly Stylesheet[]): { readonly width: number; readonly height: number } {
   // Findings come when the page is made.
-  const { width, height, margin } = new PageStyles(sheets, INITIAL_STYLE, () => undefined).page(1);
-  return {
-    width: Math.max(1, width - margin.left - margin.right),
-    height: Math.max(1, height - margin.top - margin.bottom),
-  };
+  const first = { number: 1, name: 'auto', inGroup: 1, side: 'right', blank: false } as const;
+  return new PageStyles(sheets, INITIAL_STYLE, () => undefined).page(first).area;
 }

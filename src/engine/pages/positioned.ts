@@ -3,8 +3,10 @@ import { type ContainingBlock, placeAbsolute } from '../layout/positioned.ts';
 import type { LayoutContext } from '../layout/space.ts';
 import type { PageBox } from './page-style.ts';
 
-/** The flow's part of one page, before what is positioned by pages is in it. */
+/** A page filled by the flow, placed from its top left corner. CSS px. */
 export interface FlowPage {
+  /** From 1. */
+  readonly number: number;
   readonly box: PageBox;
   readonly content: PlacedFragment<BoxFragment>;
 }
@@ -69,8 +71,8 @@ function areaOf({ box, content }: FlowPage): ContainingBlock {
   return {
     x: 0,
     y: 0,
-    width: Math.max(0, box.width - box.margin.left - box.margin.right),
-    height: Math.max(0, box.height - box.margin.top - box.margin.bottom),
+    width: box.area.width,
+    height: box.area.height,
     direction: content.fragment.box.style.direction,
   };
 }

@@ -19,8 +19,13 @@ export interface DisplayList {
 }
 
 export interface DisplayPage {
+  /** The finished page; what lies outside it is cut off. */
   readonly width: number;
   readonly height: number;
+  /** How far the print goes beyond the page, and the sheet with its marks, on each side. */
+  readonly sheet?: { readonly bleed: number; readonly around: number } | undefined;
+  /** Clockwise turn when the page is shown, degrees. */
+  readonly rotation?: 90 | 270 | undefined;
   readonly items: readonly DisplayItem[];
   readonly links: readonly LinkArea[];
   /** Named destinations on this page: element ids with their top left corner. */

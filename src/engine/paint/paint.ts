@@ -4,7 +4,7 @@ import type { BoxArea } from '../css/paint-types.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { HtmlDocument } from '../html/document.ts';
 import type { BoxFragment, PlacedFragment, TextFragment } from '../layout/fragment.ts';
-import type { Page } from '../pages/paginate.ts';
+import type { Page } from '../pages/document-pages.ts';
 import type { TextContext } from '../text/paragraph.ts';
 import { hasBackground, paintBackground } from './backgrounds.ts';
 import { paintBox, paintOutline, paintOver } from './boxes.ts';
@@ -12,6 +12,7 @@ import { BrokenBoxes } from './broken.ts';
 import type { Canvas, PictureLookup } from './canvas.ts';
 import type { Anchor, DisplayItem, DisplayList, DisplayPage, LinkArea } from './display-list.ts';
 import { areaOf, groupOf } from './effects.ts';
+import { bledRect, paintPageBorders, paintPageMarks, sheetOf } from './page-box.ts';
 import { paintReplaced } from './pictures.ts';
 import { SQUARE } from './rounded.ts';
 import {
@@ -68,13 +69,15 @@ class PagePainter {
   paint(): DisplayPage {
     const { box, content, marginBoxes } = this.#page;
     this.#pageBackground();
+    paintPageBorders(box, this.#items);
     this.#root({ ...content, ambient: undefined });
     for (const placed of marginBoxes) {
       const subtype = placed.fragment.box.label.startsWith('@top') ? 'Header' : 'Footer';
       this.#root({ ...placed, ambient: { kind: 'artifact', type: 'Pagination', subtype } });
     }
     const links: LinkArea[] = [...this.#links].map(([node, rects]) => ({ node, rects }));
-    return { width: box.width, height: box.height, items: this.#items, links, anchors: this.#anchors };
+    paintPageMarks(box, this.#items);
+    return { width: box.width, height: box.height, ...sheetOf(box), items: this.#items, links, anchors: this.#anchors };
   }
 
   get #pageRect(): Rect {
@@ -88,7 +91,9 @@ class PagePainter {
   #pageBackground(): void {
     const { box, content } = this.#page;
     const page = this.#pageRect;
-    const whole = { area: () => ({ rect: page, radii: SQUARE }), page };
+    // What lies at the edge of the page goes on in its bleed.
+    const printed = { rect: bledRect(box), radii: SQUARE };
+    const whole = { area: () => printed, page };
     const own = hasBackground(box.style);
     if (own) paintBackground(box.style, whole, BACKGROUND, this.#canvas);
     const root = content.fragment;
@@ -96,15 +101,8 @@ class PagePainter {
     const source = [root, body?.fragment as BoxFragment | undefined].find((box) => box && hasBackground(box.box.style));
     if (!source) return;
     this.#spread = source;
-    const { width, height, margin } = box;
-    const flow = {
-      x: margin.left,
-      y: margin.top,
-      width: width - margin.left - margin.right,
-      height: height - margin.top - margin.bottom,
-    };
     const area = (which: BoxArea) => areaOf({ ...content, ambient: undefined }, which);
-    const clip = { rect: own ? flow : page, radii: SQUARE };
+    const clip = own ? { rect: box.area, radii: SQUARE } : printed;
     paintBackground(source.box.style, { area, clip, page }, BACKGROUND, this.#canvas);
   }
 

@@ -1,0 +1,38 @@
+import { dumpStage } from '../../../src/app/dump.ts';
+import { layoutCase } from '../../support/cases.ts';
+
+/** Pages that hardly have room, and content that never fits: pages or findings, within two seconds. */
+const CASES: readonly (readonly [string, string, string, RegExp])[] = [
+  ['margins that leave nothing', '@page { size: 100px; margin: 60px }', '<p>Some words here</p>', /leaves the page area/],
+  ['a page of no size', '@page { size: 0 0; margin: 0 }', '<p>a b c d</p>', /leaves the page area/],
+  ['a page of a huge size', '@page { size: 1e30px 1e30px }', '<p>a</p>', /at most 1000000px/],
+  ['a huge margin', '@page { margin: 1e30px }', '<p>a b</p>', /too long for its box/],
+  ['a huge negative margin', '@page { margin: -1e30px }', '<p>a b</p>', /^$/],
+  ['a huge height', '@page { size: 100px }', '<div style="height: 1e12px">a</div>', /goes on after 10000 pages/],
+  ['a huge bleed', '@page { size: 100px; bleed: 1e30px; marks: crop cross }', '<p>a</p>', /^$/],
+  ['a row taller than the page', '@page { size: 100px; margin: 0 }', '<table><tr><td style="break-inside: avoid; line-height: 300px">a</table>', /a line leaves the page area by/],
+  ['a line taller than the page', '@page { size: 100px; margin: 0 }', '<p style="line-height: 300px; margin: 0">a<br>b', /a line leaves the page area by 52.9 mm/],
+  ['margin boxes without room', '@page { size: 50px; margin: 0; @top-left { content: "a b c"; margin: 1e20px; padding: 1e20px } @left-top { content: "x"; width: 1e20px } }', 'a', /^$/],
+  ['counters out of bounds', '@page { counter-increment: page 99999999999999; @top-left { content: counter(page, upper-roman) counter(page, lower-alpha) } }', 'a', /^$/],
+  ['a text that quotes itself', '@page { size: 100px } p::before { content: target-text("#p", before) content(before) "x" }', '<p id="p">a', /^$/],
+  // "viii" takes four lines and moves the target to page 9, "ix" takes two and lets it go back to page 8.
+  ['numbers that move what they count', '@page { size: 100px 60px; margin: 0 } @page :first { counter-reset: page 8 } body { margin: 0; widows: 1; orphans: 1 } p { margin: 0; font: 16px/20px "IBM Plex Sans" } #a { width: 3px; overflow-wrap: anywhere } #a::before { content: target-counter("#x", page, lower-roman) }', '<p id="a"></p><p id="x">b', /do not settle in 5 layouts/],
+  ['a footnote taller than the page', '@page { size: 100px 60px; margin: 0 } .f { float: footnote } i { display: inline-block; height: 200px }', '<p>a<span class="f">b <i></i></span> c', /leaves the page area/],
+  ['500 footnotes of one line', '@page { size: 400px 100px; margin: 0 } .f { float: footnote }', `<p>${'<span class="f">b</span>'.repeat(500)}`, /too long/],
+  ['300 footnotes in a word', '@page { size: 400px 100px; margin: 0 } .f { float: footnote }', `<p style="white-space: nowrap">${'a<span class="f">b c d e f g</span>'.repeat(300)}`, /too long/],
+  ['footnotes in footnotes', '@page { size: 400px 100px; margin: 0 } .f { float: footnote }', `<p>a${'<span class="f">b'.repeat(30)}`, /^$/],
+  ['a footnote area without room', '@page { size: 100px; margin: 0; @footnote { max-height: 0; margin: 50px; padding: 1e9px } } .f { float: footnote }', '<p>a<span class="f">b</span>', /./],
+  ['page floats taller than the page', '@page { size: 100px; margin: 0 } .t { float: top; height: 300px } .b { float: bottom; height: 1e9px }', '<p>a<span class="t">b<img></span><span class="b">c</span><span class="t">d</span> e', /./],
+  ['page floats in page floats and notes', '@page { size: 200px; margin: 0 } .t { float: top } .f { float: footnote }', `<p>a${'<span class="t">b<span class="f">c'.repeat(10)}`, /^$/],
+]; // biome-ignore format: a table
+
+test.each(CASES)('%s', (_, css, body, expected) => {
+  const started = process.cpuUsage();
+  const html = `<!doctype html><html lang="en"><title>t</title><style>${css}</style>${body}`;
+  const { laidOut, findings } = layoutCase({ name: 'pages/case', html });
+  const { user, system } = process.cpuUsage(started);
+  expect(findings.map(({ message }) => message).join('\n')).toMatch(expected);
+  expect(laidOut.pages.length).toBeGreaterThan(0);
+  expect(dumpStage('display', laidOut)).not.toMatch(/NaN|Infinity|undefined/);
+  expect((user + system) / 1000).toBeLessThan(2000);
+});
