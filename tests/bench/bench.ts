@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { loadFonts } from '../../src/app/fonts.ts';
 import { Project } from '../../src/app/project.ts';
 import { makeSheet, type SheetJob } from '../../src/app/sheet.ts';
+import { printGrowth } from './linear.ts';
 import { textTimes } from './text.ts';
 
 /** Cold start, warm milliseconds per sheet and peak memory, on the real sheet. */
@@ -86,3 +87,4 @@ globalThis.gc?.();
 console.log(
   `memory peak               ${mb(process.resourceUsage().maxRSS * 1024)}   after ${mb(process.memoryUsage().rss)}   before the last 600 sheets ${mb(before)}`,
 );
+if (process.argv.includes('--linear')) printGrowth(root, fonts);

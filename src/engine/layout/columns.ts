@@ -86,7 +86,7 @@ class ColumnFlow {
             this.#children.length = before.children;
             this.#y = before.y;
           }
-          return this.#finish(before?.token ?? token, APPEAL.violatesAvoid);
+          return this.#finish(before?.token ?? token, APPEAL.perfect);
         }
         before = undefined;
         this.#place(row);

@@ -1,6 +1,7 @@
 import { finding, type Report } from '../../base/diagnostics.ts';
 import type { Fragment } from '../layout/fragment.ts';
 import type { Page } from './document-pages.ts';
+import { checkWidths } from './overflow-width.ts';
 
 /** Less than this is rounding, or the overshoot of a letter. */
 const TOLERANCE = 1;
@@ -10,6 +11,7 @@ const mm = (px: number): string => `${((px * 25.4) / 96).toFixed(1)} mm`;
 /** Reports text wider than its line, content taller than a box of stated height, and what leaves the page area. */
 export function checkOverflow(pages: readonly Page[], report: Report): void {
   for (const page of pages) {
+    checkWidths(page, report);
     const { content, box } = page;
     const bottom = box.area.y + box.area.height;
     const tell = (message: string, label: string): void =>
