@@ -16,8 +16,8 @@ function isMeant({ position, float, marginLeft, marginRight }: ComputedStyle): b
 }
 
 /** Reports boxes that leave the page area to the side, the outermost of those inside each other: what is there is cut off. */
-export function checkWidths({ content, number }: Page, report: Report): void {
-  const [left, right] = [content.x, content.x + content.fragment.width];
+export function checkWidths({ content, box: page, number }: Page, report: Report): void {
+  const [left, right] = [page.area.x, page.area.x + page.area.width];
   const visit = (fragment: Fragment, x: number): void => {
     if (fragment.type !== 'box' || isMeant(fragment.box.style)) return;
     const { box, width } = fragment;
