@@ -1,6 +1,6 @@
 import base from './jest.config.mjs';
 
-/** Tests that need tools of others: poppler-utils and hb-shape. */
+/** Tests that need tools of others: poppler-utils, hb-shape, qpdf and Chromium. */
 export default {
   ...base,
   testMatch: ['<rootDir>/tests/conformance/tools/**/*.test.ts'],

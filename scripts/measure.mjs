@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { fontFaces, load, openBrowser } from './browser.mjs';
+import { fontFaces, load, measureSections, openBrowser } from './browser.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../tests/cases/boxes');
 const names = process.argv.slice(2).map((name) => name.replace(/^.*\/|\.html$/g, ''));
@@ -47,26 +47,3 @@ for (const topic of topics) {
 }
 await browser.close();
 console.log(`${count} cases measured`);
-
-/** In the page: for each section its boxes, `label x y width height`, fragments parted by `|`, from its top left. */
-function measureSections(sections) {
-  const round = (value) => String(Math.round(value * 1000) / 1000);
-  const result = {};
-  for (const section of sections) {
-    const origin = section.getBoundingClientRect();
-    const lines = [`section 0 0 ${round(origin.width)} ${round(origin.height)}`];
-    for (const element of section.querySelectorAll('*')) {
-      const { display } = getComputedStyle(element);
-      if (element.ownerSVGElement || element.matches('br, wbr, col, colgroup, [data-unmeasured]')) continue;
-      if (/^table-(row|header|footer|column)/.test(display)) continue;
-      const rects = [...element.getClientRects()].filter(({ width, height }) => width || height);
-      if (!rects.length) continue;
-      const name =
-        element.localName + (element.id ? `#${element.id}` : '') + [...element.classList].map((c) => `.${c}`).join('');
-      const place = (r) => [r.x - origin.x, r.y - origin.y, r.width, r.height].map(round).join(' ');
-      lines.push(`${name} ${rects.map(place).join(' | ')}`);
-    }
-    result[section.id] = lines;
-  }
-  return result;
-}

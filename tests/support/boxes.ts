@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Element, isTag } from 'domhandler';
 import { FolderLoader } from '../../src/app/disk.ts';
-import { layoutDocument } from '../../src/app/document.ts';
+import { type LaidOutDocument, layoutDocument } from '../../src/app/document.ts';
 import { type Diagnostic, Findings } from '../../src/base/diagnostics.ts';
 import { labelOf } from '../../src/engine/boxes/anonymous.ts';
 import type { ComputedStyle } from '../../src/engine/css/style.ts';
@@ -51,7 +51,8 @@ export function readCases(topic: string): BoxCase[] {
   return cases;
 }
 
-function parseBoxes(line: string): ElementBoxes {
+/** A line of boxes as `npm run measure` writes it. */
+export function parseBoxes(line: string): ElementBoxes {
   const space = line.indexOf(' ');
   const rects = line
     .slice(space + 1)
@@ -81,7 +82,7 @@ export function layoutTopic(
   const findings = new Findings();
   const file = join(FOLDER, `${topic}.html`);
   const html = readFileSync(file, 'utf8').replace(/<html(?=[ >])/, `<html dir="${direction}"`);
-  const { pages, styled } = layoutDocument(
+  const laidOut = layoutDocument(
     {
       html: { file, text: html },
       sheets: [
@@ -94,6 +95,14 @@ export function layoutTopic(
     },
     findings.report,
   );
+  const body = childrenOf(laidOut.styled.document.root).find(({ name }) => name === 'body')!;
+  const list = childrenOf(body).filter(({ name }) => name === 'section');
+  const sections = boxesIn(laidOut, list);
+  return { sections: new Map(list.map((section, i) => [section.attribs.id!, sections[i]!])), findings: findings.list };
+}
+
+/** The boxes of sections of a document, as the browser's are measured. */
+export function boxesIn({ pages, styled }: LaidOutDocument, list: readonly Element[]): ElementBoxes[][] {
   const rects = new Map<Element, number[][]>();
   const visit = (fragment: Fragment, x: number, y: number): void => {
     if (fragment.type === 'text') return;
@@ -107,19 +116,17 @@ export function layoutTopic(
   };
   for (const { content } of pages) visit(content.fragment, content.x, content.y);
 
-  const sections = new Map<string, ElementBoxes[]>();
-  for (const section of childrenOf(styled.document.root).find(({ name }) => name === 'body')?.children ?? []) {
-    if (!isTag(section) || section.name !== 'section') continue;
+  return list.map((section) => {
     const [left, top, width, height] = rects.get(section)![0]!;
-    const list: ElementBoxes[] = [{ label: 'section', rects: [[0, 0, width!, height!]] }];
+    const boxes: ElementBoxes[] = [{ label: 'section', rects: [[0, 0, width!, height!]] }];
     for (const element of descendants(section)) {
       const own = (rects.get(element) ?? []).filter(([, , w, h]) => w || h);
       if (!own.length || isUnmeasured(element, styled.styles.get(element)!)) continue;
-      list.push({ label: labelOf(element), rects: own.map(([x, y, w, h]) => [x! - left!, y! - top!, w!, h!]) });
+      const placed = own.map(([x, y, w, h]) => [x! - left!, y! - top!, w!, h!]);
+      boxes.push({ label: labelOf(element), rects: joined(placed) });
     }
-    sections.set(section.attribs.id!, list);
-  }
-  return { sections, findings: findings.list };
+    return boxes;
+  });
 }
 
 const childrenOf = (element: Element): Element[] => element.children.filter(isTag);

@@ -1,5 +1,6 @@
 import type { BlockBox, DetachedBox, InlineContent } from '../boxes/box.ts';
 import { isFloat } from '../boxes/out-of-flow.ts';
+import { appealInside } from './breaks.ts';
 import { FloatPlacer, type PlacerState } from './float-placer.ts';
 import { type FlowOptions, type FlowResult, NO_FLOATS } from './flow-result.ts';
 import type { LineFragment, PlacedFragment } from './fragment.ts';
@@ -66,28 +67,29 @@ function flowEvenLines(
  * least `widows` lines from `fit` on where there are so many.
  */
 function chooseCut(
-  { style }: BlockBox,
+  box: BlockBox,
   lines: readonly LineFragment[],
   start: number,
   fit: number,
   fresh: boolean,
   fragmentainer: Fragmentainer,
 ): { readonly end: number; readonly appeal: number } | 'break-before' {
-  const { orphans, widows, hyphenateLimitLast } = style;
+  const { orphans, widows, hyphenateLimitLast } = box.style;
+  const appeal = appealInside(box, APPEAL.perfect, fragmentainer.type);
   const end = Math.min(fit, lines.length - widows);
   const least = fresh ? orphans : 1;
   if (end - start < least) {
     // Too few lines on one side: nothing here, or as much as fits where something must be placed.
     if (fit === start && !fragmentainer.atTop) return 'break-before';
-    return { end: Math.max(fit, start + 1), appeal: APPEAL.violatesOrphans };
+    return { end: Math.max(fit, start + 1), appeal: appealInside(box, APPEAL.violatesOrphans, fragmentainer.type) };
   }
   if (hyphenateLimitLast === 'column' || hyphenateLimitLast === fragmentainer.type) {
     // No word goes on over the end of a page (CSS Text 4 section 6.3.4), as long as lines enough stay.
     let earlier = end;
     while (earlier - start >= least && lines[earlier - 1]?.hyphenated) earlier--;
-    if (earlier - start >= least) return { end: earlier, appeal: APPEAL.perfect };
+    if (earlier - start >= least) return { end: earlier, appeal };
   }
-  return { end, appeal: APPEAL.perfect };
+  return { end, appeal };
 }
 
 function baselinesOf(
