@@ -2,7 +2,7 @@ import { type AnyNode, Element, isTag, Text } from 'domhandler';
 import type { Color } from '../base/color.ts';
 import { IDENTITY, type Matrix } from '../base/geometry.ts';
 import type { Box, InlineContent } from '../engine/boxes/box.ts';
-import type { StructureNode } from '../engine/boxes/structure.ts';
+import type { Bookmark, StructureNode } from '../engine/boxes/structure.ts';
 import { INITIAL_STYLE } from '../engine/css/cascade.ts';
 import { PROPERTIES } from '../engine/css/properties.ts';
 import type { ComputedStyle } from '../engine/css/style.ts';
@@ -181,6 +181,9 @@ function displayLine(item: DisplayItem): string {
   }
 }
 
+const bookmarkText = ({ level, label, open }: Bookmark): string =>
+  level === 'none' ? 'bookmark=none' : `bookmark=${level} ${quote(label)}${open ? '' : ' closed'}`;
+
 function dumpTags(node: StructureNode, depth: number, put: Put): void {
   const details = [
     node.lang && `lang=${node.lang}`,
@@ -190,6 +193,7 @@ function dumpTags(node: StructureNode, depth: number, put: Put): void {
     node.scope && `scope=${node.scope}`,
     node.href && `href=${node.href}`,
     node.listNumbering && `numbering=${node.listNumbering}`,
+    node.bookmark && bookmarkText(node.bookmark),
   ].filter(Boolean);
   put(depth, `${node.role}${details.length ? ` ${details.join(' ')}` : ''}`);
   for (const child of node.children) if (child.kind === 'node') dumpTags(child, depth + 1, put);

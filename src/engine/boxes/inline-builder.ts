@@ -40,12 +40,14 @@ export class InlineBuilder {
 
   /** `cut` where the box goes on after a block inside it. */
   open(box: InlineBox, cut = false): void {
-    this.#items.push({ type: 'open', at: this.#text.length, style: box.style, box, cut });
+    const bare = cut && box.style.boxDecorationBreak === 'slice';
+    this.#items.push({ type: 'open', at: this.#text.length, style: box.style, box, cut: bare });
     if (!cut && hasInlineEdge(box.style)) this.#visible = true;
   }
 
   close(box: InlineBox, cut = false): void {
-    this.#items.push({ type: 'close', at: this.#text.length, box, cut });
+    const bare = cut && box.style.boxDecorationBreak === 'slice';
+    this.#items.push({ type: 'close', at: this.#text.length, box, cut: bare });
   }
 
   atomic(box: Box): void {

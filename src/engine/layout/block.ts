@@ -3,6 +3,7 @@ import type { ComputedStyle } from '../css/style.ts';
 import { distribute } from './alignment.ts';
 import { heightByRatio, usedWidth } from './block-width.ts';
 import { layoutColumns } from './columns.ts';
+import { consumedBy, sidesThere } from './cut-edges.ts';
 import { moved } from './floats.ts';
 import { layoutFlow } from './flow.ts';
 import type { FlowResult } from './flow-result.ts';
@@ -24,8 +25,9 @@ export function layoutBlock(
   const [border, padding] = [borderOf(style), paddingOf(style, space.availableWidth)];
   const edges = edgesOf(style, space.availableWidth);
   const consumed = token?.consumed ?? 0;
-  // box-decoration-break: slice. A fragment that goes on has no top edge.
-  const topEdge = token ? 0 : edges.top;
+  const topEdge = sidesThere(style, edges, !token, true).top;
+  /** Below the content where the box is cut. */
+  const cutEdge = sidesThere(style, edges, true, false).bottom;
   const byRatio = style.height === 'auto' ? heightByRatio(style, width, space.availableWidth) : undefined;
   const stated = space.fixedHeight ?? statedHeight(style.height, style, space) ?? byRatio;
   const definite = stated === undefined ? undefined : Math.max(0, clampHeight(stated, style, space) - vertical(edges));
@@ -35,7 +37,7 @@ export function layoutBlock(
   const options = {
     width: Math.max(0, width - horizontal(edges)),
     height: definite,
-    fragmentainer: fragmentainer && { ...fragmentainer, remaining: fragmentainer.remaining - topEdge },
+    fragmentainer: fragmentainer && { ...fragmentainer, remaining: fragmentainer.remaining - topEdge - cutEdge },
     token,
     openTop: collapsesTop(box, space.availableWidth),
     openBottom: collapsesBottom(box, space.availableWidth),
@@ -50,36 +52,38 @@ export function layoutBlock(
   // An item with nothing but its marker is as high as that (CSS Lists 3 section 3.3).
   const markerLine = box.marker && !token && flow.height === 0 ? markerLineOf(box.marker, context) : undefined;
   const natural = Math.max(flow.height, markerLine?.height ?? 0) + vertical(edges);
-  const content = consumed + natural - (token ? edges.top : 0);
+  const content = consumed + natural - edges.top + topEdge;
   // A box is no smaller than its content for its aspect ratio's sake (CSS Sizing 4 section 5.1.1).
   const grows = stated === byRatio && style.minHeight === 'auto' && style.overflow === 'visible';
   const asked = stated === undefined ? content : grows ? Math.max(stated, content) : stated;
   const whole = space.fixedHeight ?? clampHeight(asked, style, space);
   let height = Math.max(0, whole - consumed);
   let next = flow.token;
+  /** Where the box ends if it is cut after its content. */
+  const cut = topEdge + flow.height + cutEdge;
+  const goOn = (token: BreakToken): BreakToken => ({
+    ...token,
+    consumed: consumed + consumedBy(style, height, vertical(edges)),
+  });
   if (fragmentainer && flow.token && (flow.token.spanner || fragmentainer.remaining === Number.POSITIVE_INFINITY)) {
     // An element that spans columns follows, or a break in columns whose height is still sought.
-    height = topEdge + flow.height;
-    next = { ...flow.token, consumed: consumed + height };
+    height = cut;
+    next = goOn(flow.token);
   } else if (fragmentainer && flow.token) {
     // The fragment reaches to where the content was cut.
-    height = Math.max(
-      Math.min(Math.max(height, topEdge + flow.height), fragmentainer.remaining),
-      topEdge + flow.height,
-    );
-    if (stated === undefined && space.fixedHeight === undefined)
-      height = Math.max(topEdge + flow.height, fragmentainer.remaining);
-    next = { ...flow.token, consumed: consumed + height };
+    const auto = stated === undefined && space.fixedHeight === undefined;
+    height = Math.max(cut, auto ? fragmentainer.remaining : Math.min(height, fragmentainer.remaining));
+    next = goOn(flow.token);
   } else if (
     fragmentainer &&
     height > fragmentainer.remaining + 0.01 &&
-    topEdge + flow.height <= fragmentainer.remaining &&
-    fragmentainer.remaining > 0 &&
-    breaksInEmptySpace(box)
+    cut <= fragmentainer.remaining &&
+    fragmentainer.remaining > topEdge + cutEdge &&
+    breaksInEmptySpace(box, whole > asked)
   ) {
     // A stated height goes on below the content (CSS Break 3 section 4.1).
     height = fragmentainer.remaining;
-    next = { consumed: consumed + height, index: box.inline ? Number.MAX_SAFE_INTEGER : box.children.length };
+    next = goOn({ consumed: 0, index: box.inline ? Number.MAX_SAFE_INTEGER : box.children.length });
   }
   const down =
     token || next
@@ -98,8 +102,8 @@ export function layoutBlock(
     baseline === undefined ? undefined : baseline + topEdge + down;
   const fragment: BoxFragment = {
     type: 'box', box, width, height,
-    border: { ...border, top: token ? 0 : border.top, bottom: next ? 0 : border.bottom },
-    padding: { ...padding, top: token ? 0 : padding.top, bottom: next ? 0 : padding.bottom },
+    border: sidesThere(style, border, !token, !next),
+    padding: sidesThere(style, padding, !token, !next),
     children,
     firstBaseline: offset(flow.firstBaseline), lastBaseline: offset(flow.lastBaseline), isFirst: !token, isLast: !next,
     decoration: flow.decoration, clamped: whole !== asked,
@@ -129,8 +133,8 @@ function contentShift({ alignContent, direction, display }: ComputedStyle, free:
 const mostHeight = (style: ComputedStyle, space: ConstraintSpace): number =>
   statedHeight(style.maxHeight, style, space) ?? Number.POSITIVE_INFINITY;
 
-const breaksInEmptySpace = ({ style }: BlockBox): boolean =>
-  style.overflow === 'visible' && style.breakInside === 'auto' && typeof style.height !== 'string';
+const breaksInEmptySpace = ({ style }: BlockBox, byMinimum: boolean): boolean =>
+  style.overflow === 'visible' && style.breakInside === 'auto' && (typeof style.height !== 'string' || byMinimum);
 
 const markerLineOf = (marker: InlineContent, context: LayoutContext): LineFragment | undefined =>
   layoutInline(marker, marker.style, 1e6, context).lines[0];

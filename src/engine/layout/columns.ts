@@ -3,6 +3,7 @@ import { resolveLength } from '../css/values.ts';
 import { appealInside, avoidsBreak, forcesBreak } from './breaks.ts';
 import { type ColumnRow, ColumnRows } from './column-rows.ts';
 import { afterSpanners, spannersAt } from './column-spans.ts';
+import { countsCopies } from './cut-edges.ts';
 import { layoutFlow } from './flow.ts';
 import { type FlowOptions, type FlowResult, NO_FLOATS } from './flow-result.ts';
 import type { ColumnRule, OutOfFlow, PlacedFragment } from './fragment.ts';
@@ -59,7 +60,8 @@ class ColumnFlow {
     this.#width = width;
     this.#gap = gap;
     const [border, padding] = [borderOf(box.style), paddingOf(box.style, options.width)];
-    const before = Math.max(0, (options.token?.consumed ?? 0) - border.top - padding.top);
+    const above = countsCopies(box.style) ? border.top + padding.top : 0;
+    const before = Math.max(0, (options.token?.consumed ?? 0) - above);
     this.#definite = Math.max(0, Math.min(options.height ?? Number.POSITIVE_INFINITY, options.mostHeight) - before);
     this.#rows = new ColumnRows(box, { count, width, fragmentainer: options.fragmentainer }, context);
   }

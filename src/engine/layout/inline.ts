@@ -167,8 +167,8 @@ export class LineSetter {
 
   /** Width of what stands in a line from `start` before the text offset `at`, without spaces at its end, px. */
   widthUpTo(start: number, at: number): number {
-    const { atom: first, split } = this.#cursor.atomAt(start);
-    let width = this.#indentAt(start);
+    const { atom: first, split, opening } = this.#cursor.atomAt(start);
+    let width = this.#indentAt(start) + opening;
     let spaces = 0;
     for (let i = first; i < this.#paragraph.atoms.length; i++) {
       const atom = this.#paragraph.atoms[i]!;

@@ -61,7 +61,7 @@ export function atomsOfLine(
     position += width;
   };
   let hung = false;
-  let position = indent;
+  let position = indent + line.opening;
   for (let i = line.first; i < line.last; i++) {
     const atom = all[i]!;
     if (atom.kind === 'newline') continue;

@@ -60,7 +60,7 @@ export class LineBuilder {
     const base = baseLevelAt(this.#paragraph.levels, this.#paragraph.atoms[line.first]?.start ?? 0);
     const { shaper } = this.#context.text;
     const whole = atomsOfLine(line, this.#paragraph, this.#itemWidths, shaper, base, indent);
-    const available = area.width - indent;
+    const available = area.width - indent - line.opening - line.closing;
     const excess = widthOfAtoms(whole) - available;
     const { overflow, textOverflow } = this.#style;
     const cut = textOverflow === 'ellipsis' && overflow !== 'visible' && excess > 1 / 32;

@@ -1,6 +1,8 @@
 import type { Box } from '../boxes/box.ts';
 import { appealInside, breakAfter, breakBefore } from './breaks.ts';
+import { isCloned, sidesThere } from './cut-edges.ts';
 import type { BoxFragment, PlacedFragment } from './fragment.ts';
+import { vertical } from './sizes.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type Fragmentainer, type LayoutContext } from './space.ts';
 
 /** A box in rows that were solved as if nothing were cut. Offsets are from the top left of the content box, px. */
@@ -259,22 +261,22 @@ const extended = (fragment: BoxFragment, height: number): BoxFragment =>
   height > fragment.height ? { ...fragment, height } : fragment;
 
 /** What a stretched item shows after the fragmentainer where its content ends. */
-const emptyPart = (whole: BoxFragment): BoxFragment => ({
-  ...whole,
-  height: 0,
-  children: [],
-  border: { ...whole.border, top: 0 },
-  padding: { ...whole.padding, top: 0 },
-  firstBaseline: undefined,
-  lastBaseline: undefined,
-  isFirst: false,
-  outOfFlow: undefined,
-});
+const emptyPart = (whole: BoxFragment): BoxFragment => {
+  const { style } = whole.box;
+  const [border, padding] = [
+    sidesThere(style, whole.border, false, true),
+    sidesThere(style, whole.padding, false, true),
+  ];
+  return {
+    ...whole, border, padding, height: isCloned(style) ? vertical(border) + vertical(padding) : 0, children: [],
+    firstBaseline: undefined, lastBaseline: undefined, isFirst: false, outOfFlow: undefined,
+  }; // biome-ignore format: one record
+};
 
 /** The end of a fragment whose box goes on although its content does not. */
 const openEnd = (fragment: BoxFragment): BoxFragment => ({
   ...fragment,
-  border: { ...fragment.border, bottom: 0 },
-  padding: { ...fragment.padding, bottom: 0 },
+  border: sidesThere(fragment.box.style, fragment.border, true, false),
+  padding: sidesThere(fragment.box.style, fragment.padding, true, false),
   isLast: false,
 });

@@ -1,9 +1,10 @@
 import type { Sides } from '../../base/geometry.ts';
 import type { FlexBox, GridBox } from '../boxes/box.ts';
 import { appealInside } from './breaks.ts';
+import { consumedBy, sidesThere } from './cut-edges.ts';
 import type { BoxFragment, PlacedFragment } from './fragment.ts';
 import { type BrokenRows, breakRows, type Rows } from './parallel-rows.ts';
-import { borderOf, paddingOf } from './sizes.ts';
+import { borderOf, paddingOf, vertical } from './sizes.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type LayoutContext, type LayoutResult } from './space.ts';
 
 /** A flex or grid container whose items have their places as a whole. */
@@ -49,8 +50,9 @@ export function containerFragment(
     }; // biome-ignore format: one record
     return { type: 'fragment', fragment, token: undefined, appeal: APPEAL.perfect };
   }
-  const top = token ? 0 : edges.top;
-  const room = { ...fragmentainer, remaining: fragmentainer.remaining - top };
+  const { top } = sidesThere(box.style, edges, !token, true);
+  const cutEdge = sidesThere(box.style, edges, true, false).bottom;
+  const room = { ...fragmentainer, remaining: fragmentainer.remaining - top - cutEdge };
   const results: BrokenRows[] = [];
   for (const [index, rows] of flows.entries()) {
     const own = token?.parallel?.[index];
@@ -66,14 +68,13 @@ export function containerFragment(
   const content = results.reduce((most, { height }) => Math.max(most, height), 0);
   const consumed = token?.consumed ?? 0;
   const rest = Math.max(top + content + edges.bottom, solved.stated ? solved.height - consumed : 0);
-  const height = goesOn ? Math.max(top + content, fragmentainer.remaining) : rest;
+  const height = goesOn ? Math.max(top + content + cutEdge, fragmentainer.remaining) : rest;
   const children = results.flatMap((result) => result.children.map((child) => at(child, top)));
   const baseline = children.find(({ fragment }) => fragment.firstBaseline !== undefined);
   const appeal = results.reduce((least, result) => (result.token ? Math.min(least, result.appeal) : least), APPEAL.perfect as number);
   const fragment: BoxFragment = {
     type: 'box', box, width: solved.width, height,
-    border: { ...border, top: token ? 0 : border.top, bottom: goesOn ? 0 : border.bottom },
-    padding: { ...padding, top: token ? 0 : padding.top, bottom: goesOn ? 0 : padding.bottom },
+    border: sidesThere(box.style, border, !token, !goesOn), padding: sidesThere(box.style, padding, !token, !goesOn),
     children, firstBaseline: baseline && baseline.y + baseline.fragment.firstBaseline!,
     lastBaseline: baseline && baseline.y + baseline.fragment.firstBaseline!, isFirst: !token, isLast: !goesOn,
   }; // biome-ignore format: one record
@@ -82,7 +83,7 @@ export function containerFragment(
     type: 'fragment',
     fragment,
     token: {
-      consumed: consumed + height,
+      consumed: consumed + consumedBy(box.style, height, vertical(edges)),
       index: 0,
       parallel: results.map((result) => result.token ?? null),
     },

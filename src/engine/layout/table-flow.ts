@@ -1,4 +1,5 @@
 import { avoidsInside } from './breaks.ts';
+import { isCloned, sidesThere } from './cut-edges.ts';
 import type { BoxFragment } from './fragment.ts';
 import { borderOf, paddingOf } from './sizes.ts';
 import { APPEAL, type BreakToken, type ConstraintSpace, type LayoutContext, type LayoutResult } from './space.ts';
@@ -44,6 +45,8 @@ export class TableFlow {
   readonly #gap: number;
   /** From the last row to the end of the table, captions below it included. */
   readonly #closing: number;
+  /** Border and padding below the rows where the table is cut. */
+  readonly #cutEdge: number;
   readonly #limit: number;
   readonly #header: number;
   /** The first row of the footer. */
@@ -66,8 +69,12 @@ export class TableFlow {
     const { grid } = table;
     this.#gap = grid.spacing[1];
     const { style } = grid.box;
-    this.#closing = style.borderBottomWidth + paddingOf(style, space.availableWidth).bottom + below;
-    this.#limit = space.fragmentainer ? space.fragmentainer.remaining - above + EPSILON : Number.POSITIVE_INFINITY;
+    const bottom = style.borderBottomWidth + paddingOf(style, space.availableWidth).bottom;
+    this.#cutEdge = isCloned(style) ? bottom : 0;
+    this.#closing = bottom - this.#cutEdge + below;
+    this.#limit = space.fragmentainer
+      ? space.fragmentainer.remaining - above - this.#cutEdge + EPSILON
+      : Number.POSITIVE_INFINITY;
     const [first, last] = [grid.groups[0], grid.groups.at(-1)];
     this.#header = first?.kind === 'header' ? first.end : 0;
     this.#footer = last?.kind === 'footer' && last.start > this.#header ? last.start : grid.rows.length;
@@ -112,7 +119,8 @@ export class TableFlow {
       cells.forEach((cell, i) => {
         this.#going.set(cell, { token: token.parallel?.[i] });
       });
-    } else this.#y = borderOf(style).top + paddingOf(style, this.#space.availableWidth).top;
+    }
+    if (!token || isCloned(style)) this.#y = borderOf(style).top + paddingOf(style, this.#space.availableWidth).top;
     if (grid.rows.length && !token) this.#y += this.#gap;
     if (!this.#space.fragmentainer) return;
     const height = (from: number, to: number): number => {
@@ -283,7 +291,8 @@ export class TableFlow {
     const last = this.#placed.at(-1);
     const bottom = last ? last.y + last.height : this.#y;
     // The fragment reaches to where it is cut, as that of any box.
-    const height = this.#limit === Number.POSITIVE_INFINITY ? bottom : Math.max(bottom, this.#limit - EPSILON);
+    const content = this.#limit === Number.POSITIVE_INFINITY ? bottom : Math.max(bottom, this.#limit - EPSILON);
+    const height = content + this.#cutEdge;
     return {
       type: 'fragment',
       fragment: this.#fragment(height, next),
@@ -310,8 +319,7 @@ export class TableFlow {
     const borders = collapsedLines(this.#table, bands);
     return {
       type: 'box', box: grid.box, width, height,
-      border: { ...border, top: isFirst ? border.top : 0, bottom: isLast ? border.bottom : 0 },
-      padding: { ...padding, top: isFirst ? padding.top : 0, bottom: isLast ? padding.bottom : 0 },
+      border: sidesThere(style, border, isFirst, isLast), padding: sidesThere(style, padding, isFirst, isLast),
       children: groupFragments(this.#table, bands, this.#context), firstBaseline: own.length ? own[0]!.y + rows[own[0]!.r]!.baseline : undefined, lastBaseline: undefined,
       isFirst, isLast, decoration: borders.length ? { type: 'table', backgrounds: [], borders } : undefined,
     }; // biome-ignore format: one record
@@ -363,9 +371,10 @@ export class TableFlow {
     const { fragment } = this.#table.rows[cell.row]!.cells[i]!;
     const rest = token === null ? undefined : this.#layoutCell(cell, token, Number.POSITIVE_INFINITY, true)?.fragment;
     if (rest) return { ...rest, height };
+    const { style } = cell.box;
     const [border, padding] = [
-      { ...fragment.border, top: 0, bottom: isLast ? fragment.border.bottom : 0 },
-      { ...fragment.padding, top: 0, bottom: isLast ? fragment.padding.bottom : 0 },
+      sidesThere(style, fragment.border, false, isLast),
+      sidesThere(style, fragment.padding, false, isLast),
     ];
     return { ...fragment, border, padding, height, children: [], isFirst: false, isLast };
   }

@@ -93,11 +93,12 @@ function reachingCells(rows: readonly GridRow[]): (readonly GridCell[])[] {
 
 function gridCell(cell: TableCell, row: number, collapsed: CollapsedBorders | undefined): GridCell {
   const { style } = cell.box;
-  let own = styleVariant(style, 'cell in a row', () => ({
+  const unpainted = style.emptyCells === 'hide' && !collapsed && isEmpty(cell.box);
+  let own = styleVariant(style, unpainted ? 'empty cell in a row' : 'cell in a row', () => ({
     height: 'auto',
     minHeight: 'auto',
     maxHeight: 'none',
-    ...(style.emptyCells === 'hide' && !collapsed && isEmpty(cell.box) ? UNPAINTED : {}),
+    ...(unpainted ? UNPAINTED : {}),
   }));
   if (collapsed) {
     const { left, right, top, bottom } = collapsed.around(cell, row);

@@ -1,6 +1,7 @@
 import type { InlineBox, InlineItem } from '../boxes/box.ts';
 import { visualOrder } from '../text/bidi.ts';
 import { letterCount, widthOf } from '../text/widths.ts';
+import { isCloned } from './cut-edges.ts';
 import { inlineEdge } from './inline-edges.ts';
 import type { LineAtom } from './line-atoms.ts';
 
@@ -190,8 +191,9 @@ function spansOf(
   for (const [box, list] of byBox) {
     const { opens = false, closes = false } = edges.get(box) ?? {};
     const ltr = box.style.direction === 'ltr';
-    list[0]!.atLeft = ltr ? opens : closes;
-    list.at(-1)!.atRight = ltr ? closes : opens;
+    const cloned = isCloned(box.style);
+    list[0]!.atLeft = cloned || (ltr ? opens : closes);
+    list.at(-1)!.atRight = cloned || (ltr ? closes : opens);
   }
   return { all, byLeaf };
 }

@@ -39,12 +39,10 @@ export interface Breakpoint {
   readonly forced: boolean;
   /** Only where nothing else fits (`overflow-wrap`). */
   readonly emergency: boolean;
+  /** Edges of inline boxes that a line end here, and a line start, has besides those of the text, px. */
+  readonly closing: number;
+  readonly opening: number;
 }
-
-const pointOf = (
-  atom: number, split: number | undefined, before: Sums, after: Sums, hyphen: number, hang: Hang, forced: boolean,
-  emergency: boolean,
-): Breakpoint => ({ atom, split, before, after, hyphen, hang, forced, emergency }); // biome-ignore format: one record
 
 export interface BreakpointOptions {
   /** px available for each line. */
@@ -99,6 +97,33 @@ export function tabExcess(tabs: readonly Tab[], from: Breakpoint, to: Breakpoint
   return excess;
 }
 
+/** Widths of the edges of inline boxes that stand on every line the box is on (`box-decoration-break: clone`), px. */
+interface ClonedEdges {
+  readonly opening: number;
+  readonly closing: number;
+}
+
+const NO_EDGES: ClonedEdges = { opening: 0, closing: 0 };
+
+/** By the item that opens them, where there are any. */
+function clonedEdges(
+  items: Paragraph['items'],
+  widths: BreakpointOptions['itemWidths'],
+): ReadonlyMap<number, ClonedEdges> | undefined {
+  if (!items.some((item) => item.type === 'open' && item.style?.boxDecorationBreak === 'clone')) return undefined;
+  const edges = new Map<number, ClonedEdges>();
+  const open: number[] = [];
+  items.forEach((item, index) => {
+    if (item.type === 'open') open.push(index);
+    if (item.type !== 'close') return;
+    const opener = open.pop();
+    const start = opener === undefined ? undefined : items[opener];
+    if (start?.type !== 'open' || start.style?.boxDecorationBreak !== 'clone') return;
+    edges.set(opener!, { opening: widths.get(opener!) ?? 0, closing: widths.get(index) ?? 0 });
+  });
+  return edges;
+}
+
 class Collector {
   readonly #paragraph: Paragraph;
   readonly #options: BreakpointOptions;
@@ -109,11 +134,16 @@ class Collector {
   /** The word that stands last, for what hangs. */
   #word: WordAtom | undefined;
   readonly #emergencies: Uint8Array | undefined;
+  readonly #cloned: ReadonlyMap<number, ClonedEdges> | undefined;
+  /** Cloned edges of each inline box that is open, added up from the outermost. */
+  readonly #open: ClonedEdges[] = [];
 
   constructor(paragraph: Paragraph, options: BreakpointOptions) {
     this.#paragraph = paragraph;
     this.#options = options;
-    const width = options.width - Math.max(0, options.indent);
+    this.#cloned = clonedEdges(paragraph.items, options.itemWidths);
+    let width = options.width - Math.max(0, options.indent);
+    for (const { opening, closing } of this.#cloned?.values() ?? []) width -= opening + closing;
     const places = emergencyPlaces(paragraph, width, options.purpose);
     this.#emergencies = options.from === undefined ? places : withPlace(places, options.from, paragraph.text.length);
   }
@@ -145,6 +175,7 @@ class Collector {
   }
 
   #add(atom: Atom, width: number): void {
+    if (this.#cloned) this.#enter(atom, this.#cloned);
     const sums = this.#sums;
     if (atom.kind === 'space') {
       const [stretch, shrink] = [width * SPACE_STRETCH, width * SPACE_SHRINK];
@@ -165,6 +196,27 @@ class Collector {
     }
   }
 
+  #enter(atom: Atom, cloned: ReadonlyMap<number, ClonedEdges>): void {
+    if (atom.kind === 'close') this.#open.pop();
+    if (atom.kind !== 'open') return;
+    const around = this.#open.at(-1) ?? NO_EDGES;
+    const { opening, closing } = cloned.get(atom.item) ?? NO_EDGES;
+    this.#open.push({ opening: around.opening + opening, closing: around.closing + closing });
+  }
+
+  /** A place with what is before a line end there, and before a line start. */
+  #point(
+    atom: number, split: number | undefined, before: Sums, after: Sums, hyphen: number, hang: Hang, forced: boolean,
+    emergency: boolean,
+  ): void {
+    const { opening, closing } = this.#open.at(-1) ?? NO_EDGES;
+    if (opening || closing) {
+      before = sumsOf(before.width + closing, before.spaces, before.stretch, before.shrink);
+      after = sumsOf(after.width - opening, after.spaces, after.stretch, after.shrink);
+    }
+    this.#points.push({ atom, split, before, after, hyphen, hang, forced, emergency, closing, opening });
+  } // biome-ignore format: one record
+
   #push(atom: number, forced: boolean, emergency = false): void {
     const { atoms } = this.#paragraph;
     const last = atom === atoms.length;
@@ -177,7 +229,7 @@ class Collector {
       endsWithSoftHyphen(this.#paragraph, word);
     const hyphen = shy ? hyphenWidth(this.#paragraph, word) : 0;
     const hang = word && !hyphen ? endHang(this.#paragraph, word, word.end, last) : NO_HANG;
-    this.#points.push(pointOf(atom, undefined, this.#visible, this.#sums, hyphen, hang, forced, emergency));
+    this.#point(atom, undefined, this.#visible, this.#sums, hyphen, hang, forced, emergency);
   }
 
   /** What the letters of a word stretch by up to `end`. */
@@ -222,7 +274,7 @@ class Collector {
       shrink,
     );
     const hang = hyphen ? NO_HANG : endHang(this.#paragraph, atom, offset, false);
-    this.#points.push(pointOf(index, offset, sums, sums, hyphen, hang, false, emergency));
+    this.#point(index, offset, sums, sums, hyphen, hang, false, emergency);
   }
 }
 

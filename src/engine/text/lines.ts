@@ -17,6 +17,9 @@ export interface Line {
   /** What may hang at the end, px, and whether it does so in any case. */
   readonly hang: number;
   readonly hangsAlways: boolean;
+  /** Edges that inline boxes have again at the start and at the end of the line, px. */
+  readonly opening: number;
+  readonly closing: number;
 }
 
 export interface LineOptions extends Measure, Omit<BreakpointOptions, 'purpose'> {
@@ -70,6 +73,8 @@ const lineBetween = (start: Breakpoint, end: Breakpoint): Line => ({
   forced: end.forced,
   hang: end.hang.width,
   hangsAlways: end.hang.always,
+  opening: start.opening,
+  closing: end.closing,
 });
 
 /** Breaks a paragraph line by line, where the room for a line is not known before its place is. */
@@ -99,7 +104,7 @@ export class LineCursor {
     return pointAt(this.#points, paragraph, offset);
   }
 
-  atomAt(place: number): Pick<Breakpoint, 'atom' | 'split'> {
+  atomAt(place: number): Pick<Breakpoint, 'atom' | 'split' | 'opening'> {
     return this.#points[place]!;
   }
 

@@ -118,7 +118,7 @@ export function prepareParagraph(
   const signature = items.map((item) =>
     item.type === 'text'
       ? `t${item.start}-${item.end}:${idOf(item.style)}${item.lang}`
-      : `${item.type}${item.at}${item.type === 'open' && item.style ? bidiOf(item.style) : ''}`,
+      : `${item.type}${item.at}${item.type === 'open' && item.style ? `${bidiOf(item.style)} ${item.style.boxDecorationBreak}` : ''}`,
   );
   const cache = paragraphsOf(context.fonts);
   const key = `${bidiOf(style)} ${style.textWrapMode} ${signature.join()} ${text}`;

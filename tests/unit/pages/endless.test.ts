@@ -9,6 +9,7 @@ const CASES: readonly (readonly [string, string, string, RegExp])[] = [
   ['a huge margin', '@page { margin: 1e30px }', '<p>a b</p>', /too long for its box/],
   ['a huge negative margin', '@page { margin: -1e30px }', '<p>a b</p>', /^$/],
   ['a huge height', '@page { size: 100px }', '<div style="height: 1e12px">a</div>', /goes on after 10000 pages/],
+  ['edges taller than the page at every cut', '@page { size: 100px; margin: 0 } body { margin: 0 } p { margin: 0; padding: 60px 0; box-decoration-break: clone }', '<p>a b c d e f g h i j k l m n o p q r s t u v w x y z', /leaves the page area/],
   ['a huge bleed', '@page { size: 100px; bleed: 1e30px; marks: crop cross }', '<p>a</p>', /^$/],
   ['a row taller than the page', '@page { size: 100px; margin: 0 }', '<table><tr><td style="break-inside: avoid; line-height: 300px">a</table>', /a line leaves the page area by/],
   ['a line taller than the page', '@page { size: 100px; margin: 0 }', '<p style="line-height: 300px; margin: 0">a<br>b', /a line leaves the page area by 52.9 mm/],
