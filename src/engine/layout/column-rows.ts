@@ -25,8 +25,8 @@ const EPSILON = 0.01;
 const PRECISION = 0.25;
 /** The first step above an even share, less than half a line. */
 const STEP = 8;
-/** Columns broken in columns in columns are filled without looking for the best height: each level would do it anew. */
-const DEEPEST_SEARCH = 3;
+/** Columns cut by columns in columns are filled without looking for the best height: each level would do it anew. */
+const DEEPEST_SEARCH = 2;
 /** More columns than any page shows; what goes on beside a box of fixed height ends there. */
 const MOST_COLUMNS = 10_000;
 
@@ -41,6 +41,11 @@ export class ColumnRows {
     this.#geometry = geometry;
     this.#context = context;
     this.#depth = (geometry.fragmentainer?.columns?.depth ?? 0) + 1;
+  }
+
+  /** Whether these columns are too deep in others that cut them to be of equal height. */
+  get onlyFills(): boolean {
+    return this.#depth > DEEPEST_SEARCH && this.#geometry.fragmentainer?.type === 'column';
   }
 
   /**
@@ -117,8 +122,7 @@ export class ColumnRows {
       }
       low += step;
     }
-    const coarse = this.#depth > DEEPEST_SEARCH && this.#geometry.fragmentainer?.type === 'column';
-    while (best.height - low > PRECISION && !coarse) {
+    while (best.height - low > PRECISION) {
       const height = (low + best.height) / 2;
       const row = trial(height)!;
       if (isGood(row, height)) best = row;

@@ -105,16 +105,17 @@ class ColumnFlow {
     const definite = Math.max(0, this.#definite - this.#y);
     const limit = Math.min(room, definite);
     const atTop = !this.#fragmentainer || (this.#fragmentainer.atTop && this.#y === 0);
-    const auto = this.#box.style.columnFill === 'auto';
+    const auto = this.#box.style.columnFill === 'auto' || this.#rows.onlyFills;
     if (limit === Number.POSITIVE_INFINITY) {
       const whole = auto ? this.#rows.fill(token, limit, true, false) : undefined;
-      return whole?.end === 'end' ? whole : this.#rows.balance(token, limit);
+      return whole && (whole.end === 'end' || this.#rows.onlyFills) ? whole : this.#rows.balance(token, limit);
     }
     const full = this.#rows.fill(token, limit, atTop, false);
     // Where the height is the box's own, what does not fit goes on beside it, not on the next page.
     if (full?.end === 'cut' && definite <= room) return this.#rows.fill(token, limit, atTop, true);
     if (!full || full.end === 'cut') return full;
-    if (auto && full.end !== 'spanner') return { ...full, height: full.columns.length > 1 ? limit : full.height };
+    if (this.#rows.onlyFills || (auto && full.end !== 'spanner'))
+      return { ...full, height: full.columns.length > 1 ? limit : full.height };
     return this.#rows.balance(token, limit);
   }
 

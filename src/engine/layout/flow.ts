@@ -158,7 +158,9 @@ class BlockFlow {
     }
     if (result.token) {
       if (result.appeal < APPEAL.perfect) {
-        const better = this.#cannotFit(child, index, spot.top, childToken, result.appeal);
+        // At the top it is asked no more of than to be placed: it would be broken like this again.
+        const forced = spot.space.fragmentainer?.atTop === true;
+        const better = forced ? undefined : this.#cannotFit(child, index, spot.top, childToken, result.appeal);
         if (better !== undefined) return better;
       }
       this.#push(child, index, spot, result, state);
