@@ -123,13 +123,16 @@ function hasInlineEdge(style: ComputedStyle): boolean {
   ); // biome-ignore format: a list
 }
 
+/** The language whose rules of case hold, where it has its own (CSS Text 3 section 2.1.1); the rest follow Unicode. */
+const caseRules = (lang: string): string => /^(?:az|el|hy|lt|nl|tr)(?=-|$)/i.exec(lang)?.[0] ?? 'und';
+
 /** `data` in the case that its style asks for; `before` is the text it follows. */
 export function transform(data: string, style: ComputedStyle, lang: string, before: string): string {
   switch (style.textTransform) {
     case 'uppercase':
-      return data.toLocaleUpperCase(lang || undefined);
+      return data.toLocaleUpperCase(caseRules(lang));
     case 'lowercase':
-      return data.toLocaleLowerCase(lang || undefined);
+      return data.toLocaleLowerCase(caseRules(lang));
     case 'capitalize':
       return capitalised(data, lang, before.slice(-4));
     default:
@@ -146,7 +149,7 @@ function capitalised(data: string, lang: string, before: string): string {
   const whole = before + data;
   for (const { 0: letter, index } of whole.matchAll(letters)) {
     if (index < first) continue;
-    result += whole.slice(end, index) + letter.toLocaleUpperCase(lang || undefined);
+    result += whole.slice(end, index) + letter.toLocaleUpperCase(caseRules(lang));
     end = index + letter.length;
   }
   return result + whole.slice(end);

@@ -83,10 +83,10 @@ export function layoutNotes(
   return { placed: { x: margin.left, y: margin.top, fragment: area }, height: height + frame, rest };
 }
 
-/** A number of footnotes that fit at most: thousands may wait, and each page is to look at its own only. */
+/** A number of footnotes that fit at most, and the first: thousands may wait, and each page is to look at its own only. */
 function mostThatFit(notes: readonly WaitingNote[], width: number, limit: number, layout: LayoutContext): number {
   let count = 0;
-  for (let sum = 0; count < notes.length && sum <= limit; count++) {
+  for (let sum = 0; count < notes.length && (count === 0 || sum <= limit); count++) {
     const { box, token } = notes[count]!;
     const runsOn = box.style.footnoteDisplay !== 'block';
     if (!token && !runsOn) sum += layout.layoutWhole(box, { availableWidth: width, availableHeight: undefined }).height;

@@ -160,3 +160,10 @@ test('text-wrap: balance parts no word where whole words need no more lines', ()
   );
   expect(fragments).not.toContain('\u00ad');
 });
+
+test('a language that is none leaves capitals to Unicode', () => {
+  const upper = (lang: string) => dump('fragments', `<p lang="${lang}" style="text-transform:uppercase">ix`);
+  for (const lang of ['x', '日', 'en', '-']) expect(upper(lang)).toContain('"IX"');
+  expect(upper('tr')).toContain('"İX"');
+  expect(dump('fragments', '<p lang="x" style="text-transform:capitalize">ix')).toContain('"Ix"');
+});

@@ -23,6 +23,8 @@ const CASES: readonly (readonly [string, string, string, RegExp])[] = [
   ['300 footnotes in a word', '@page { size: 400px 100px; margin: 0 } .f { float: footnote }', `<p style="white-space: nowrap">${'a<span class="f">b c d e f g</span>'.repeat(300)}`, /too long/],
   ['footnotes in footnotes', '@page { size: 400px 100px; margin: 0 } .f { float: footnote }', `<p>a${'<span class="f">b'.repeat(30)}`, /^$/],
   ['a footnote area without room', '@page { size: 100px; margin: 0; @footnote { max-height: 0; margin: 50px; padding: 1e9px } } .f { float: footnote }', '<p>a<span class="f">b</span>', /./],
+  ['a footnote where the page area has no height', '@page { size: 100px; margin: 60px } li { float: footnote }', '<p>a<li>b', /leaves the page area/],
+  ['a body that is a footnote on a page of no size', '@page { size: 1vmin 1px } body { float: footnote }', 'a', /./],
   ['page floats taller than the page', '@page { size: 100px; margin: 0 } .t { float: top; height: 300px } .b { float: bottom; height: 1e9px }', '<p>a<span class="t">b<img></span><span class="b">c</span><span class="t">d</span> e', /./],
   ['page floats in page floats and notes', '@page { size: 200px; margin: 0 } .t { float: top } .f { float: footnote }', `<p>a${'<span class="t">b<span class="f">c'.repeat(10)}`, /^$/],
 ]; // biome-ignore format: a table
