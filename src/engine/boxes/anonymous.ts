@@ -3,6 +3,7 @@ import { INITIAL_STYLE } from '../css/cascade.ts';
 import { PROPERTIES } from '../css/properties.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
+import type { BlockBox, Box, InlineContent } from './box.ts';
 
 /** Short selector-like name of the box of an element, for findings and dumps. */
 export function labelOf(element: Element | undefined): string {
@@ -45,3 +46,10 @@ export const unpaintedStyle = (style: ComputedStyle): ComputedStyle =>
 /** Whether a box of this style has a background to paint. */
 export const hasBackground = (style: ComputedStyle): boolean =>
   style.backgroundColor.alpha > 0 || PICTURE_FIELDS.some((field) => style[field] !== INITIAL_STYLE[field]);
+
+/** A block around children, or around inline content, that have none in the document. */
+export function anonymousBlock(children: readonly Box[], parent: ComputedStyle, inline?: InlineContent): BlockBox {
+  return {
+    kind: 'block', style: anonymousStyle(parent), element: undefined, label: '(anonymous)', anchor: undefined, children, inline, marker: undefined,
+  }; // biome-ignore format: one record
+}

@@ -3,7 +3,8 @@ import type { BreakValue, ComputedStyle } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import { anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, TableBox, TableColumn, TablePart, TableRowGroup } from './box.ts';
-import type { BoxBuilder, ContainerBuilder } from './build.ts';
+import type { BoxBuilder } from './build.ts';
+import type { ContainerBuilder } from './container.ts';
 import type { StructureParent } from './roles.ts';
 import { columnSpanOf, type PendingCell, placeCells, spansOf } from './table-slots.ts';
 

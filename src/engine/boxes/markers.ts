@@ -1,0 +1,58 @@
+import type { Path } from '../../base/geometry.ts';
+import type { ComputedStyle } from '../css/style.ts';
+import { styleVariant } from '../css/variants.ts';
+import { pathPicture } from '../images/svg.ts';
+import { ellipsePath, rectPath } from '../images/svg-path.ts';
+import type { BlockBox, Box, InlineContent, Owner } from './box.ts';
+
+/**
+ * Bullets that are drawn, as few fonts have a glyph for them (CSS Counter Styles 3 section 6.1): outlines in a square
+ * of 1, filled by the even-odd rule.
+ */
+export const MARKER_SHAPES: Readonly<Record<string, Path>> = {
+  circle: [...ellipsePath(0.5, 0.5, 0.5, 0.5), ...ellipsePath(0.5, 0.5, 0.36, 0.36)],
+  square: rectPath(0, 0, 1, 1),
+};
+
+/** The box of a bullet that is drawn. */
+export function markerShape(path: Path, base: ComputedStyle, owner: Owner): Box {
+  const size = base.fontSize * 0.36;
+  const style = styleVariant(base, 'marker shape', () => ({
+    display: 'inline-block',
+    width: { px: size, percent: 0 },
+    height: { px: size, percent: 0 },
+    fill: base.color,
+    fillRule: 'evenodd' as const,
+    // The middle of the small letters.
+    verticalAlign: { px: base.fontSize * 0.16, percent: 0 },
+  }));
+  return {
+    kind: 'replaced',
+    style,
+    element: undefined,
+    label: '::marker',
+    anchor: undefined,
+    content: { type: 'svg', picture: pathPicture(path, size, style) },
+    owner,
+  };
+}
+
+/** Markers that are symbols, not text. */
+export const SYMBOLS = new Set(['disc', 'circle', 'square']);
+
+export const MARKER = {
+  kind: 'inline',
+  element: undefined,
+  label: '::marker',
+  anchor: undefined,
+  link: undefined,
+} as const;
+
+/** A symbol inside the first line has the room that browsers give it, a bullet and an em. */
+export function symbolBox(marker: InlineContent): BlockBox {
+  const style = styleVariant(marker.style, 'symbol', () => ({
+    display: 'inline-block',
+    width: { px: marker.style.fontSize * 1.375, percent: 0 },
+  }));
+  return { ...MARKER, kind: 'block', style, children: [], inline: marker, marker: undefined };
+}
