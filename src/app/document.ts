@@ -57,7 +57,7 @@ export function layoutDocument(input: DocumentInput, report: Report): LaidOutDoc
     picturesOfStyles,
   };
   const { tree, pages } = layoutPages(boxes, createLayout(text));
-  checkOverflow(pages, report);
+  checkOverflow(pages, document.placeOf, report);
   const list = paintPages(pages, tree.structure, document, text, picturesOfStyles);
   return { html, document, styled, tree, pages, list };
 }

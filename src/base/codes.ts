@@ -326,6 +326,11 @@ export const CODES = {
     'Content is wider or taller than the box that holds it.',
     'Give the box more room, let it grow, or shorten the text.',
   ),
+  'layout-clipped': entry(
+    'warning',
+    'Content is cut off by the box around it, which says `overflow: hidden`, `clip`, `scroll` or `auto`: nobody can read it.',
+    'Give the box more room, let it grow, or shorten the text.',
+  ),
   'layout-page-count': entry(
     'error',
     'The sheet has another number of pages than its layout promises.',
