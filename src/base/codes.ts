@@ -338,7 +338,7 @@ export const CODES = {
   ),
   'layout-too-many-pages': entry(
     'error',
-    'The document has more pages than any that is printed; the rest is left out.',
+    'The document has more pages than any that is printed, or hundreds in a row on which a box goes on and nothing begins; the rest is left out.',
     'Look for a page or column that is nearly as small as nothing, or for a huge height.',
   ),
   'page-missing-target': entry(

@@ -5,7 +5,9 @@ import type { ImageStream, RasterImage } from './raster.ts';
 
 /** A picture of one colour, as opaque as `mask` says for each pixel, 0 to 1. */
 export function maskPicture(mask: Float32Array, width: number, height: number, color: Color): RasterImage {
-  const data = zlibSync(Uint8Array.from(mask, (value) => Math.round(value * color.alpha * 255)));
+  const alpha = new Uint8Array(mask.length);
+  for (let i = 0; i < alpha.length; i++) alpha[i] = Math.round(mask[i]! * color.alpha * 255);
+  const data = zlibSync(alpha);
   const bytes = Uint8Array.from(color.components, (value) => Math.round(value * 255));
   const hash = contentHash(Buffer.concat([data, bytes, Buffer.from(`${width} ${height}`)]));
   return {

@@ -91,7 +91,7 @@ export class FloatPlacer {
     const clear = Math.max(from, this.floats.clearance(box.style.clear));
     const outer = (whole?.width ?? this.#whole(box, width).width) + horizontal(margin);
     const { x, y } = this.floats.place(side, outer, clear, left, right);
-    const result = this.#layout(box, width, y + margin.top, token);
+    const result = this.#layout(box, width, y, margin.top, token);
     if (result.type === 'break-before') {
       this.broken.push(float);
       return;
@@ -104,13 +104,16 @@ export class FloatPlacer {
     this.#exclude([{ side, left: x, right: x + outer, top: y, bottom: Math.max(y, y + height) }]);
   }
 
-  /** The float as far as it fits; a float that cannot be cut waits for the next fragmentainer. */
-  #layout(box: Box, width: number, top: number, token: BreakToken | undefined): LayoutResult {
+  /**
+   * The float as far as it fits, its margin edge at `y`; a float that cannot be cut waits for the next fragmentainer,
+   * unless it stands at the top, with its margin above it or not.
+   */
+  #layout(box: Box, width: number, y: number, above: number, token: BreakToken | undefined): LayoutResult {
     const space = { availableWidth: width, availableHeight: this.#height, shrinkToFit: true };
     if (!this.#fragmentainer) return this.#context.layout(box, space, token);
     const { type, remaining, atTop } = this.#fragmentainer;
-    const first = atTop && top <= EPSILON && this.broken.length === 0;
-    const fragmentainer = { type, remaining: remaining - top, atTop: first };
+    const first = atTop && y <= EPSILON && this.broken.length === 0;
+    const fragmentainer = { type, remaining: remaining - y - above, atTop: first };
     const result = this.#context.layout(box, { ...space, fragmentainer }, token);
     if (result.type === 'break-before' || first) return result;
     const tooTall = !result.token && result.fragment.height > fragmentainer.remaining + EPSILON;

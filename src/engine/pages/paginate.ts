@@ -4,6 +4,7 @@ import { isInFlow } from '../boxes/out-of-flow.ts';
 import type { PageMark } from '../boxes/page-marks.ts';
 import type { StyledDocument } from '../css/cascade.ts';
 import { sideBetween, startPage } from '../layout/breaks.ts';
+import type { Fragment } from '../layout/fragment.ts';
 import type { BreakToken, LayoutContext } from '../layout/space.ts';
 import { emptyFragment, fillPage, NOTHING_WAITS, type Waiting } from './page-filler.ts';
 import { type PageBox, PageStyles } from './page-style.ts';
@@ -11,6 +12,8 @@ import { type FlowPage, placeOnPages } from './positioned.ts';
 
 /** Far beyond any sheet; what reaches it hardly ends. */
 const MOST_PAGES = 10_000;
+/** Pages in a row that nobody prints: on none of them anything begins, only boxes go on. */
+const MOST_EMPTY_PAGES = 500;
 
 const NOBODY = { element: undefined };
 
@@ -38,6 +41,7 @@ export function paginate(
 
   let token: BreakToken | 'ended' | undefined;
   let waiting = NOTHING_WAITS;
+  let empty = 0;
   const met = new Set<PageMark>();
   do {
     const { name, side } = token === 'ended' ? { name: group.name, side: undefined } : startOf(root, token);
@@ -51,8 +55,10 @@ export function paginate(
     waiting = filled.waiting;
     for (const mark of filled.met) met.add(mark);
     token = filled.token ?? 'ended';
-    if (pages.length >= MOST_PAGES && (token !== 'ended' || waits(waiting))) {
-      const text = `the document goes on after ${MOST_PAGES} pages; the rest is left out`;
+    empty = begins(filled.fragment) ? 0 : empty + 1;
+    if ((pages.length >= MOST_PAGES || empty >= MOST_EMPTY_PAGES) && (token !== 'ended' || waits(waiting))) {
+      const after = empty >= MOST_EMPTY_PAGES ? `${empty} pages on which nothing begins` : `${MOST_PAGES} pages`;
+      const text = `the document goes on after ${after}; the rest is left out`;
       report(finding('layout-too-many-pages', text, { page: pages.length }));
       break;
     }
@@ -68,6 +74,13 @@ export function paginate(
 }
 
 const waits = ({ notes, floats }: Waiting): boolean => notes.length > 0 || floats.length > 0;
+
+/** Whether a line or the box of an element begins in a fragment; what tables repeat does not. */
+const begins = (fragment: Fragment): boolean =>
+  fragment.type !== 'box' ||
+  (!fragment.repeated &&
+    ((fragment.isFirst && fragment.box.element !== undefined) ||
+      fragment.children.some((child) => begins(child.fragment))));
 
 /** What the content at the top of a page asks for: a page by name, and after a forced break perhaps a side. */
 function startOf(
