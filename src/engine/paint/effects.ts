@@ -32,10 +32,16 @@ export function areaOf(at: PlacedBox, area: BoxArea): { readonly rect: Rect; rea
 
 /** The map that a box's transform makes of its coordinates (CSS Transforms 2 section 3); undefined where it has none. */
 export function transformOf(style: ComputedStyle, at: PlacedBox): Matrix | undefined {
-  const functions = [...style.translate, ...style.rotate, ...style.scale, ...style.transform];
-  if (functions.length === 0) return undefined;
   const content = style.transformBox === 'content-box' || style.transformBox === 'fill-box';
-  const { rect } = areaOf(at, content ? 'content-box' : 'border-box');
+  return transformIn(style, () => areaOf(at, content ? 'content-box' : 'border-box').rect);
+}
+
+/** The same for what is transformed in a rectangle: percentages and the origin are of that. */
+export function transformIn(style: ComputedStyle, box: () => Rect): Matrix | undefined {
+  if (!style.translate.length && !style.rotate.length && !style.scale.length && !style.transform.length)
+    return undefined;
+  const functions = [...style.translate, ...style.rotate, ...style.scale, ...style.transform];
+  const rect = box();
   const [x, y] = pointOf(style.transformOrigin, rect);
   const m = functions.map((one) => valuesOf(one, rect)).reduce(product);
   const [a, b, c, d, e, f] = [m[0]!, m[1]!, m[4]!, m[5]!, m[12]!, m[13]!];

@@ -32,7 +32,7 @@ export function clipOf(
     const boxed = clip.units === 'objectBoundingBox';
     const base = boxed ? multiply(ofBounds(bounds() ?? NOWHERE), clip.transform) : clip.transform;
     const room = boxed ? UNIT : scope.room;
-    const shape = outlineOf(clip, base, room);
+    const shape = outlineOf(painter, clip, base, room);
     const inside: DisplayItem[] = shape
       ? [{ type: 'save', clip: shape }, ...items, { type: 'restore' }]
       : grouped(items, painter.mark, {
@@ -45,16 +45,13 @@ export function clipOf(
 }
 
 /** One path for all that the clip shows; undefined where that takes more than a path. */
-function outlineOf(clip: SvgClip, base: Matrix, room: Room): ClipShape | undefined {
+function outlineOf(painter: SvgPainter, clip: SvgClip, base: Matrix, room: Room): ClipShape | undefined {
   const shapes: ClipShape[] = [];
   const collect = (node: SvgNode, matrix: Matrix): boolean => {
     if (node.style.clipPath !== 'none') return false;
-    const own = multiply(matrix, node.transform);
-    if (node.type === 'group' && node.children.every((child) => child.type === 'shape')) {
-      const { offset } = node;
-      const inner = offset ? multiply(own, [1, 0, 0, 1, acrossOf(offset.x, room), downOf(offset.y, room)]) : own;
-      return node.children.every((child) => collect(child, inner));
-    }
+    const own = multiply(matrix, painter.transformOf(node, room));
+    if (node.type === 'group' && node.children.every((child) => child.type === 'shape'))
+      return node.children.every((child) => collect(child, own));
     if (node.type !== 'shape') return false;
     if (node.style.visibility !== 'visible') return true;
     const path = outline(node.geometry, room);
@@ -98,16 +95,8 @@ class Silhouette {
     const painter = this.#painter;
     if (!painter.spend()) return [];
     let items: DisplayItem[] = [];
-    if (node.type === 'group') {
-      const { offset } = node;
-      const shift: Matrix = offset
-        ? [1, 0, 0, 1, acrossOf(offset.x, this.#room), downOf(offset.y, this.#room)]
-        : IDENTITY;
-      items = moved(
-        node.children.flatMap((child) => this.#node(child)),
-        shift,
-      );
-    } else if (style.visibility !== 'visible') return [];
+    if (node.type === 'group') items = node.children.flatMap((child) => this.#node(child));
+    else if (style.visibility !== 'visible') return [];
     else if (node.type === 'shape') {
       const path = outline(node.geometry, this.#room);
       items = [{ type: 'path', mark: painter.mark, path, fill: WHITE, fillRule: style.clipRule }];
@@ -115,7 +104,7 @@ class Silhouette {
     const scope = { room: this.#room, matrix: this.#matrix };
     if (style.clipPath !== 'none')
       items = clipOf(painter, style.clipPath, () => painter.bounds(node, this.#room), scope, items);
-    return moved(items, node.transform);
+    return moved(items, painter.transformOf(node, this.#room));
   }
 }
 

@@ -26,6 +26,7 @@ import { paintOf } from './svg-paint.ts';
 import { dashScale, paintedPath, strokeOf } from './svg-stroke.ts';
 import { paintText } from './svg-text.ts';
 import { layoutText, type SvgTextLayout } from './svg-text-layout.ts';
+import { transformOf } from './svg-transform.ts';
 
 /**
  * Paints a vector picture into `area` (SVG 2 section 8). The root element of an `inline` one is a box of the page, which
@@ -89,7 +90,7 @@ export class SvgPainter {
   /** One node in the space around it. */
   node(node: SvgNode, outer: Scope): DisplayItem[] {
     if (!this.spend()) return [];
-    const transform = transformOf(node, outer.room);
+    const transform = this.transformOf(node, outer.room);
     if (!invert(transform)) return [];
     const scope = { room: outer.room, matrix: multiply(outer.matrix, transform) };
     const items = this.#composed(node, this.#content(node, scope), scope, () => this.bounds(node, scope.room));
@@ -135,9 +136,13 @@ export class SvgPainter {
     return unionOf(
       children.map((child) => {
         const rect = this.bounds(child, room);
-        return rect && mapRect(transformOf(child, room), rect);
+        return rect && mapRect(this.transformOf(child, room), rect);
       }),
     );
+  }
+
+  transformOf(node: SvgNode, room: Room): Matrix {
+    return transformOf(node, room, () => this.bounds(node, room));
   }
 
   textLayout(node: SvgText, room: Room): SvgTextLayout {
@@ -273,13 +278,6 @@ export class SvgPainter {
     if (!leaves) return items;
     return [{ type: 'save', clip: { path: boxPath(area), rule: 'nonzero' } }, ...items, { type: 'restore' }];
   }
-}
-
-function transformOf(node: SvgNode, room: Room): Matrix {
-  const offset = node.type === 'group' ? node.offset : undefined;
-  if (!offset) return node.transform;
-  const [x, y] = [acrossOf(offset.x, room), downOf(offset.y, room)];
-  return x === 0 && y === 0 ? node.transform : multiply(node.transform, [1, 0, 0, 1, x, y]);
 }
 
 const areaOf = (node: SvgViewport, room: Room): Rect => ({
