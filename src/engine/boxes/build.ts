@@ -116,10 +116,14 @@ export class BoxBuilder {
     return this.context.styled.styles.get(element)!;
   }
 
-  /** The display type that counts: pictures are no part of a table (CSS 2 section 17.2.1). */
+  /**
+   * The display type that counts: pictures are no part of a table (CSS 2 section 17.2.1), and are nothing where they
+   * have no box (CSS Display 3 appendix B).
+   */
   displayOf(element: Element): ComputedStyle['display'] {
     const { display } = this.styleOf(element);
-    return REPLACED.has(element.name) && isTablePart(display) ? 'inline' : display;
+    if (!REPLACED.has(element.name)) return display;
+    return display === 'contents' ? 'none' : isTablePart(display) ? 'inline' : display;
   }
 
   /** For the content of a box that is not that of an element alone. */

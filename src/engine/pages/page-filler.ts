@@ -158,9 +158,11 @@ class PageFiller {
     ];
     const set = (notes: readonly WaitingNote[], most: number, must: boolean): NoteArea =>
       layoutNotes(notes, style, area.width, most, must, this.#layout);
-    const carried = set(waiting, limit, true).height;
+    const first = set(waiting, limit, true);
+    const carried = first.height;
     const flow = this.#flow({ ...room, notes: carried });
     const calls = flow.notes;
+    if (calls.length === 0) return { flow, area: first };
     const every = set(notesOf(flow, calls.length), limit, waiting.length > 0);
     if (every.rest.length === 0 && every.height <= carried + EPSILON) return { flow, area: every };
     const fit = calls.length - every.rest.length;

@@ -147,10 +147,16 @@ function convolve(
       for (let i = 0, at = start; i < length; i++, at += step) to[at] = to[at - stride]!;
       continue;
     }
+    // Where the samples that are equal to the first one in reach end: inside a box nothing is blurred.
+    let even = 0;
     for (let i = 0; i < length; i++) {
       let sum = 0;
       const [low, high] = [Math.max(0, i - reach), Math.min(length - 1, i + reach)];
-      for (let k = low; k <= high; k++) sum += from[start + k * step]! * kernel[k - i + reach]!;
+      const first = from[start + low * step]!;
+      even = Math.max(even, low);
+      while (even < length && from[start + even * step] === first) even++;
+      if (high < even && (first === 0 || high - low === 2 * reach)) sum = first * total;
+      else for (let k = low; k <= high; k++) sum += from[start + k * step]! * kernel[k - i + reach]!;
       to[start + i * step] = sum / total;
     }
   }

@@ -11,7 +11,7 @@ import { type FuzzResult, runDocument } from './run.ts';
  */
 
 /** Seconds of the clock after which nobody waits for a document any longer. */
-const HANGS = 60;
+const HANGS = 120;
 /** Seconds for making a document smaller; fewer than a hang. */
 const SHRINKING = 40;
 const SHARE_OF_FILES = 3;

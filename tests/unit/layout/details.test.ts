@@ -167,3 +167,11 @@ test('a language that is none leaves capitals to Unicode', () => {
   expect(upper('tr')).toContain('"İX"');
   expect(dump('fragments', '<p lang="x" style="text-transform:capitalize">ix')).toContain('"Ix"');
 });
+
+test('pictures without a box are not there (CSS Display 3 appendix B)', () => {
+  for (const picture of [
+    '<svg style="display:contents"><svg><rect/></svg><text>x</text></svg>',
+    '<img style="display:contents" alt="x">',
+  ])
+    expect(dump('fragments', `<p>a${picture}b`)).toContain('"ab"');
+});
