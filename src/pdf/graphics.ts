@@ -2,6 +2,7 @@ import type { Color } from '../base/color.ts';
 import { IDENTITY, type Matrix } from '../base/geometry.ts';
 import type { BlendMode } from '../engine/css/paint-types.ts';
 import type { Stroke } from '../engine/paint/display-list.ts';
+import { rgbOf } from './cmyk.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { decimal, num } from './syntax.ts';
 
@@ -9,9 +10,8 @@ const CAPS = { butt: 0, round: 1, square: 2 } as const;
 const JOINS = { miter: 0, round: 1, bevel: 2 } as const;
 
 /** Colour operator (ISO 32000-1 section 8.6.8): device RGB stands for sRGB, as the output intent says. */
-export function colorOperator({ space, components }: Color, stroking: boolean): string {
-  const operator = space === 'rgb' ? (stroking ? 'RG' : 'rg') : stroking ? 'K' : 'k';
-  return `${components.map(num).join(' ')} ${operator}\n`;
+export function colorOperator(color: Color, stroking: boolean): string {
+  return `${rgbOf(color).map(num).join(' ')} ${stroking ? 'RG' : 'rg'}\n`;
 }
 
 /** Line width, cap, join, miter limit and dash (section 8.4.3), each only where it is not the default. */

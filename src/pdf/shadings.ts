@@ -8,6 +8,7 @@ import type {
   RadialGradient,
 } from '../engine/paint/display-list.ts';
 import { grow } from './bounds.ts';
+import { rgbOf } from './cmyk.ts';
 import { deflate } from './deflate.ts';
 import { conicMesh } from './meshes.ts';
 import type { DocumentObjects, NamedRef } from './objects.ts';
@@ -41,7 +42,7 @@ export class DocumentShadings {
    * what is to be painted, in the item's space.
    */
   pattern(gradient: Gradient, matrix: Matrix, bounds: Rect, space: PageSpace): NamedRef {
-    const shading = this.#shading(gradient, bounds, space, colorsOf(gradient));
+    const shading = this.#shading(gradient, bounds, space, COLORS);
     const map = matrixOperands(toPoints(multiply(matrix, transformOf(gradient)), space));
     const text = `<</Type/Pattern/PatternType 2/Matrix[${map}]/Shading ${shading}>>`;
     return this.#objects.get('P', text, () => this.#file.add(text));
@@ -87,19 +88,7 @@ interface Channel {
 }
 
 const ALPHA: Channel = { space: '/DeviceGray', of: ({ alpha }) => [alpha] };
-const CMYK: Channel = { space: '/DeviceCMYK', of: ({ components }) => components };
-const RGB: Channel = { space: '/DeviceRGB', of: toRgb };
-
-function colorsOf({ stops }: Gradient): Channel {
-  return stops.every(({ color }) => color.space === 'cmyk') ? CMYK : RGB;
-}
-
-/** Only for gradients between the two spaces, where one has to give way (CSS Color 5 section 5.1). */
-function toRgb({ space, components }: Color): readonly number[] {
-  if (space === 'rgb') return components;
-  const [c, m, y, k] = components as [number, number, number, number];
-  return [c, m, y].map((ink) => (1 - Math.min(1, ink)) * (1 - Math.min(1, k)));
-}
+const COLORS: Channel = { space: '/DeviceRGB', of: rgbOf };
 
 function describe(gradient: Smooth, bounds: Rect, space: PageSpace, channel: Channel): string {
   const { stops, from, to } = gradient.spread === 'pad' ? { ...gradient, from: 0, to: 1 } : repeated(gradient, bounds);
@@ -176,8 +165,9 @@ function cut(stops: readonly GradientStop[], from: number): readonly GradientSto
   if (!a || !b || a.offset === from) return stops;
   const part = (from - a.offset) / (b.offset - a.offset);
   const mix = (p: number, q: number): number => p + (q - p) * part;
-  const components = a.color.components.map((value, i) => mix(value, b.color.components[i] ?? value));
-  const color = { ...a.color, components, alpha: mix(a.color.alpha, b.color.alpha) };
+  const end = rgbOf(b.color);
+  const components = rgbOf(a.color).map((value, i) => mix(value, end[i]!));
+  const color = { space: 'rgb' as const, components, alpha: mix(a.color.alpha, b.color.alpha) };
   return [{ offset: from, color }, ...stops.slice(next)];
 }
 

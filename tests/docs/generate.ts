@@ -86,7 +86,7 @@ export function cssPage(): string {
         ],
       ],
     ),
-    'Viewport units are those of the area of the first page; `svw`, `lvh` and their like are the same. `ex`, `ch`, `cap`, `ic` and `lh` are measured in the font. Colours outside of sRGB are clipped into it; `device-cmyk()` goes to print as it is. Of `env()` the fallback is taken.',
+    'Viewport units are those of the area of the first page; `svw`, `lvh` and their like are the same. `ex`, `ch`, `cap`, `ic` and `lh` are measured in the font. Colours outside of sRGB are clipped into it; Of `device-cmyk()` screens show the light that its inks leave. Of `env()` the fallback is taken.',
     '## Elements',
     list([...KNOWN_ELEMENTS].sort()),
     "Others give a warning. Elements with a hyphen in their names are the author's own and give none.",
