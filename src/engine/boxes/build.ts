@@ -825,7 +825,7 @@ export class ContainerBuilder {
       for (const box of this.#open.toReversed()) inline.close(box, true);
       const content = this.#content(inline);
       if (content) this.#blocks.push(anonymousBlock([], this.style, { ...content, style: anonymousStyle(this.style) }));
-      else this.#blocks.push(...inline.detachedBoxes);
+      else for (const box of inline.detachedBoxes) this.#blocks.push(box);
     }
     this.#inline = undefined;
     this.#paragraph = undefined;
