@@ -1,11 +1,11 @@
-import type { Report } from '../base/diagnostics.ts';
+import type { Diagnostic, Report } from '../base/diagnostics.ts';
 import type { SourceText } from '../base/source.ts';
 import type { BoxTree } from '../engine/boxes/box.ts';
 import { cascade, type StyledDocument } from '../engine/css/cascade.ts';
 import { DEFAULT_ENVIRONMENT } from '../engine/css/environment.ts';
 import { sheetFor } from '../engine/css/parse.ts';
 import { loadSheets } from '../engine/css/sheets.ts';
-import { type HtmlDocument, parseHtml } from '../engine/html/document.ts';
+import { type HtmlDocument, MOST_DEPTH, parseHtml } from '../engine/html/document.ts';
 import { documentSheets, type ResourceLoader } from '../engine/html/resources.ts';
 import { createLayout } from '../engine/layout/layout.ts';
 import { layoutPages, type Page } from '../engine/pages/document-pages.ts';
@@ -17,6 +17,7 @@ import { fontMeasures } from '../engine/text/font-units.ts';
 import { loadFontFaces } from './font-faces.ts';
 import { type FontSet, textContext } from './fonts.ts';
 import { loadPictures, stylePictures } from './pictures.ts';
+import { isStackOverflow } from './stack.ts';
 
 export interface DocumentInput {
   readonly html: SourceText;
@@ -25,6 +26,8 @@ export interface DocumentInput {
   readonly lang: string;
   readonly loader: ResourceLoader;
   readonly fonts: FontSet;
+  /** Where elements lie too deep in each other for the stack: `flatten` (as if missing) lifts the innermost, with a finding. */
+  readonly tooDeep?: 'flatten' | 'throw' | undefined;
 }
 
 /** What each stage made of a page, kept for dumps. */
@@ -37,10 +40,35 @@ export interface LaidOutDocument {
   readonly list: DisplayList;
 }
 
-/** HTML and CSS to pages: the stages of the engine, one after the other. */
+/** Depths to try where the stack is full; the last one fits into any. */
+const DEPTHS = [MOST_DEPTH, 1000, 500, 250, 125];
+
+/** HTML and CSS to pages, with elements as deep as the stack of the thread takes them. */
 export function layoutDocument(input: DocumentInput, report: Report): LaidOutDocument {
+  const last = input.tooDeep === 'throw' ? 0 : DEPTHS.length - 1;
+  for (let i = 0; ; i++) {
+    // What an attempt finds that comes to nothing is found again.
+    let found: Diagnostic[] | undefined = [];
+    const tell = (): void => {
+      found?.forEach(report);
+      found = undefined;
+    };
+    try {
+      const stages = layoutStages(input, DEPTHS[i]!, (one) => (found ? found.push(one) : report(one)));
+      tell();
+      return stages;
+    } catch (error) {
+      if (i < last && isStackOverflow(error)) continue;
+      tell();
+      throw error;
+    }
+  }
+}
+
+/** The stages of the engine, one after the other. */
+function layoutStages(input: DocumentInput, mostDepth: number, report: Report): LaidOutDocument {
   const { html, loader, fonts } = input;
-  const document = parseHtml(html, input.lang, report);
+  const document = parseHtml(html, input.lang, report, mostDepth);
   const named = [...input.sheets, ...documentSheets(document, html, loader, report)];
   const parsed = loadSheets(named, loader, report);
   const page = firstPageArea(parsed.map((sheet) => sheetFor(sheet, DEFAULT_ENVIRONMENT)));

@@ -5,7 +5,7 @@ import type { SourceText } from '../base/source.ts';
 import { writePdf } from '../pdf/write.ts';
 import { documentDate } from './dates.ts';
 import { FolderLoader, readText } from './disk.ts';
-import { type LaidOutDocument, layoutDocument } from './document.ts';
+import { type DocumentInput, type LaidOutDocument, layoutDocument } from './document.ts';
 import { loadFonts } from './fonts.ts';
 import { locatingCharacters } from './missing-characters.ts';
 import { packageRoot, version } from './package.ts';
@@ -19,6 +19,7 @@ export interface RenderOptions {
   readonly lang: string;
   /** Project whose fonts are used; the fonts of the package where it has none. */
   readonly project: string;
+  readonly tooDeep?: DocumentInput['tooDeep'];
 }
 
 export interface RenderResult {
@@ -40,7 +41,8 @@ export function renderFile(options: RenderOptions): RenderResult {
   }
   const loader = new FolderLoader([options.folder, ...options.allowed]);
   const report = locatingCharacters(findings.report, { documents: [], texts: [options.html, ...sheets] });
-  const laidOut = layoutDocument({ html: options.html, sheets, lang: options.lang, loader, fonts }, report);
+  const { html, lang, tooDeep } = options;
+  const laidOut = layoutDocument({ html, sheets, lang, loader, fonts, tooDeep }, report);
   const pdf = writePdf(laidOut.list, {
     edition: 'screen',
     creator: `faktaark ${version()}`,

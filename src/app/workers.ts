@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { type BuildOptions, type BuiltSheet, SheetBuilder } from './build.ts';
 import type { SheetJob } from './sheet.ts';
+import { DEEP_STACK } from './stack.ts';
 
 interface WorkerInput {
   readonly faktaark: true;
@@ -30,7 +31,11 @@ export function runJobs(
     const input: WorkerInput = { faktaark: true, options };
     const workers = Array.from(
       { length: threads },
-      () => new Worker(fileURLToPath(import.meta.url), { workerData: input }),
+      () =>
+        new Worker(fileURLToPath(import.meta.url), {
+          workerData: input,
+          resourceLimits: { stackSizeMb: DEEP_STACK },
+        }),
     );
     const stop = (): void => {
       for (const worker of workers) void worker.terminate();

@@ -1,11 +1,13 @@
 import { version } from '../app/package.ts';
+import { serveDeep } from '../app/stack.ts';
 import { serveJobs } from '../app/workers.ts';
 import { buildCommand } from './build.ts';
-import { renderCommand } from './render.ts';
+import { render, renderCommand } from './render.ts';
 import { EXIT, USAGE, UsageError } from './usage.ts';
 import { validateCommand } from './validate.ts';
 
 serveJobs();
+serveDeep(render);
 
 type Command = (args: readonly string[]) => number | Promise<number>;
 

@@ -2,13 +2,43 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shownPath, writeWhole } from '../app/disk.ts';
-import { dumpStage, isStage, STAGES } from '../app/dump.ts';
+import { dumpStage, isStage, STAGES, type Stage } from '../app/dump.ts';
 import { findProject } from '../app/project.ts';
-import { readHtml, renderFile } from '../app/render.ts';
+import { type RenderOptions, readHtml, renderFile } from '../app/render.ts';
+import { isStackOverflow, runDeep } from '../app/stack.ts';
+import type { Diagnostic } from '../base/diagnostics.ts';
 import { hasErrors, printFindings, printJson } from './output.ts';
 import { EXIT, UsageError } from './usage.ts';
 
-export function renderCommand(args: readonly string[]): number {
+/** What is rendered, and the stage to show of it. */
+interface RenderJob extends RenderOptions {
+  readonly stage: Stage | undefined;
+}
+
+interface Rendered {
+  readonly findings: readonly Diagnostic[];
+  readonly pages: number;
+  readonly pdf: Uint8Array | undefined;
+  readonly dump: string | undefined;
+}
+
+export function render(job: RenderJob): Rendered {
+  const { findings, laidOut, pdf } = renderFile(job);
+  const dump = job.stage && laidOut && dumpStage(job.stage, laidOut);
+  return { findings, pages: laidOut?.pages.length ?? 0, pdf, dump };
+}
+
+/** Here, as threads take time to start, unless elements lie too deep in each other for that. */
+async function rendered(job: RenderJob): Promise<Rendered> {
+  try {
+    return render({ ...job, tooDeep: 'throw' });
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    return runDeep<RenderJob, Rendered>(job);
+  }
+}
+
+export async function renderCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -34,18 +64,20 @@ export function renderCommand(args: readonly string[]): number {
     if (!(existsSync(folder) && statSync(folder).isDirectory())) throw new UsageError(`there is no folder ${folder}`);
   }
   const { html, folder } = readHtml(path);
-  const { findings, laidOut, pdf } = renderFile({
+  const job: RenderJob = {
+    stage: values.dump as Stage | undefined,
     html,
     folder,
     allowed: values['allow-dir'].map((dir) => resolve(dir)),
     css: values.css,
     lang: values.lang,
     project: values.project ? resolve(values.project) : (findProject(process.cwd()) ?? process.cwd()),
-  });
+  };
+  const { findings, pages, pdf, dump } = await rendered(job);
   printFindings(findings, values.json);
   const code = hasErrors(findings) ? EXIT.findings : EXIT.good;
   if (values.dump !== undefined) {
-    if (laidOut) process.stdout.write(dumpStage(values.dump as (typeof STAGES)[number], laidOut));
+    if (dump !== undefined) process.stdout.write(dump);
     return code;
   }
   const target =
@@ -55,13 +87,13 @@ export function renderCommand(args: readonly string[]): number {
   if (values.json && target !== '-') {
     printJson({
       file: pdf ? shownPath(resolve(target)) : null,
-      pages: laidOut?.pages.length ?? 0,
+      pages,
       bytes: pdf?.length ?? 0,
       findings,
     });
   } else if (!values.json && pdf && target !== '-')
     process.stdout.write(
-      `${shownPath(resolve(target))}  ${laidOut!.pages.length} page${laidOut!.pages.length === 1 ? '' : 's'}  ${pdf.length} bytes\n`,
+      `${shownPath(resolve(target))}  ${pages} page${pages === 1 ? '' : 's'}  ${pdf.length} bytes\n`,
     );
   return code;
 }

@@ -33,6 +33,8 @@ export class TagTree {
   readonly #links = new Map<StructureNode, LinkObject[]>();
   readonly #ids = new Map<string, Ref>();
   readonly #owners: Ref[][] = [];
+  /** Each level asks for all below it. */
+  readonly #kept = new Map<StructureNode, boolean>();
   readonly #file: PdfFile;
   #notes = 0;
 
@@ -84,8 +86,16 @@ export class TagTree {
 
   /** Whether the node or something in it is painted. An empty cell still takes its place in the table. */
   #isKept(node: StructureNode): boolean {
-    if (node.role === 'TD' || node.role === 'TH' || this.#links.has(node)) return true;
-    return node.children.some((child) => (child.kind === 'node' ? this.#isKept(child) : this.#contents.has(child)));
+    let kept = this.#kept.get(node);
+    if (kept === undefined) {
+      kept =
+        node.role === 'TD' ||
+        node.role === 'TH' ||
+        this.#links.has(node) ||
+        node.children.some((child) => (child.kind === 'node' ? this.#isKept(child) : this.#contents.has(child)));
+      this.#kept.set(node, kept);
+    }
+    return kept;
   }
 
   /** Writes the node and what is in it; returns its reference. */

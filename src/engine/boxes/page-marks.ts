@@ -71,7 +71,7 @@ export class MarkRecorder {
   }
 
   add(...marks: readonly PageMark[]): void {
-    this.#waiting.push(...marks);
+    for (const mark of marks) this.#waiting.push(mark);
     this.places ||= marks.some(({ type }) => type === 'footnote' || type === 'page-float');
   }
 
@@ -106,7 +106,7 @@ export class MarkRecorder {
       own = { start: [], end: [] };
       this.marks.set(key, own);
     }
-    own[place].push(...this.#waiting);
+    for (const mark of this.#waiting) own[place].push(mark);
     this.#waiting = [];
   }
 

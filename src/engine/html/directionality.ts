@@ -24,7 +24,7 @@ function directionOf(element: Element): 'ltr' | 'rtl' | undefined {
       const strong = STRONG.exec(node.data);
       if (strong) return strong[1] === undefined ? 'ltr' : 'rtl';
     } else if (isTag(node) && node.attribs.dir === undefined && !['bdi', 'style', 'svg'].includes(node.name)) {
-      waiting.push(...[...(node.children as AnyNode[])].reverse());
+      for (const child of (node.children as AnyNode[]).toReversed()) waiting.push(child);
     }
   }
   return undefined;

@@ -24,9 +24,14 @@ export interface HtmlDocument {
 
 /**
  * Parses HTML. Offsets of nodes count in the text given, so findings name its lines. Elements outside the supported
- * subset give findings and are kept; what would run, fetch or ask is dropped.
+ * subset give findings and are kept; what would run, fetch or ask is dropped. Elements lie `mostDepth` deep at most.
  */
-export function parseHtml(source: SourceText, fallbackLang: string, report: Report): HtmlDocument {
+export function parseHtml(
+  source: SourceText,
+  fallbackLang: string,
+  report: Report,
+  mostDepth = MOST_DEPTH,
+): HtmlDocument {
   const parsed = parseDocument(source.text, { withStartIndices: true, lowerCaseTags: true, decodeEntities: true });
   let index: LineIndex | undefined;
   const placeOf: HtmlDocument['placeOf'] = (node) => {
@@ -43,7 +48,7 @@ export function parseHtml(source: SourceText, fallbackLang: string, report: Repo
   const root = childNamed(parsed, 'html') ?? wrap('html', parsed);
   const head = childNamed(root, 'head') ?? impliedHead(root);
   const body = childNamed(root, 'body') ?? wrap('body', root, (node) => node !== head);
-  flatten(body, report, placeOf);
+  flatten(body, mostDepth, report, placeOf);
   check(body, report, placeOf);
   repairTables(body);
   growUses(body, placeOf, report);
@@ -117,27 +122,30 @@ function link(parent: NodeWithChildren): void {
   });
 }
 
-/** Deeper than any page is written; browsers have a limit too (512). What is deeper becomes siblings. */
-const MOST_DEPTH = 256;
+/** Deeper than any page is written: a thousand tables in tables, of four elements each, and something around them. */
+export const MOST_DEPTH = 4500;
 
-/** Limits the depth of the tree, on which everything after recurses. Goes without recursion itself. */
-function flatten(body: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {
+/**
+ * Limits the depth of the tree, on which everything after recurses: what is deeper becomes siblings. Goes without
+ * recursion itself.
+ */
+function flatten(body: Element, most: number, report: Report, placeOf: HtmlDocument['placeOf']): void {
   const open: { readonly element: Element; readonly depth: number }[] = [{ element: body, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { element, depth } = next;
-    if (depth < MOST_DEPTH) {
+    if (depth < most) {
       for (const child of element.children as AnyNode[])
         if (isTag(child)) open.push({ element: child, depth: depth + 1 });
       continue;
     }
     if (!(element.children as AnyNode[]).some((child) => isTag(child) && child.children.length > 0)) continue;
-    report(finding('html-too-deep', `elements are nested more than ${MOST_DEPTH} deep`, placeOf(element)));
+    report(finding('html-too-deep', `elements are nested more than ${most} deep`, placeOf(element)));
     const flat: AnyNode[] = [];
     const waiting = [...(element.children as AnyNode[])].reverse();
     for (let node = waiting.pop(); node; node = waiting.pop()) {
       flat.push(node);
       if (!isTag(node)) continue;
-      waiting.push(...[...(node.children as AnyNode[])].reverse());
+      for (const child of (node.children as AnyNode[]).toReversed()) waiting.push(child);
       node.children = [];
     }
     for (const node of flat) node.parent = element;
@@ -221,16 +229,18 @@ function repairTables(parent: Element): void {
 }
 
 function fosterText(part: Element): void {
-  const stray = (part.children as AnyNode[]).filter((node) => node instanceof Text && node.data.trim() !== '');
+  const isStray = (node: AnyNode): boolean => node instanceof Text && node.data.trim() !== '';
+  const stray = (part.children as AnyNode[]).filter(isStray);
   if (!stray.length) return;
-  part.children = (part.children as AnyNode[]).filter((node) => !stray.includes(node)) as Element['children'];
+  part.children = (part.children as AnyNode[]).filter((node) => !isStray(node)) as Element['children'];
   link(part);
   let table: AnyNode = part;
   while (isTag(table) && table.name !== 'table' && table.parent) table = table.parent as AnyNode;
   const outer = table.parent;
   if (!outer) return;
   const siblings = outer.children as AnyNode[];
-  siblings.splice(siblings.indexOf(table), 0, ...stray);
+  const at = siblings.indexOf(table);
+  outer.children = [...siblings.slice(0, at), ...stray, ...siblings.slice(at)] as Element['children'];
   for (const node of stray) node.parent = outer;
   link(outer);
 }

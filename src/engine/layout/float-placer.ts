@@ -121,7 +121,7 @@ export class FloatPlacer {
   }
 
   #exclude(exclusions: readonly Exclusion[]): void {
-    this.added.push(...exclusions);
+    for (const exclusion of exclusions) this.added.push(exclusion);
     this.floats = this.floats.with(exclusions);
   }
 }

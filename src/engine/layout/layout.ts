@@ -43,6 +43,7 @@ export function createLayout(text: TextContext): LayoutContext {
     return found;
   };
   const wholes = new WeakMap<Box, { readonly space: ConstraintSpace; readonly fragment: BoxFragment }[]>();
+  const cuts = new WeakMap<Box, readonly Cut[]>();
   const solutions = new WeakMap<Box, { readonly space: ConstraintSpace; readonly solved: unknown }>();
   const settle = (box: Box, space: ConstraintSpace, token: BreakToken | undefined): LayoutResult => {
     const result = dispatch(box, space, token, context);
@@ -59,7 +60,12 @@ export function createLayout(text: TextContext): LayoutContext {
         if (!fragmentainer || reachOf(fragment) <= fragmentainer.remaining)
           return { type: 'fragment', fragment, appeal: APPEAL.perfect };
       }
-      return settle(box, space, token);
+      const known = cuts.get(box) ?? [];
+      for (const cut of known)
+        if (cut.token === token && sameSpace(cut.space, space) && sameRoom(cut.space, space)) return cut.result;
+      const result = settle(box, space, token);
+      cuts.set(box, [{ space, token, result }, ...known.slice(0, MOST_CUTS - 1)]);
+      return result;
     },
     layoutWhole(box, { fragmentainer: _, ...space }) {
       let known = wholes.get(box);
@@ -103,6 +109,23 @@ export function createLayout(text: TextContext): LayoutContext {
 
 /** A box is asked for a few spaces: to measure it, to stretch it, to fill a column. */
 const MOST_SPACES = 8;
+
+/** Rows and flows try where to break before they do: what was tried is not done anew at each level. */
+const MOST_CUTS = 2;
+
+/** What a box gave in a fragmentainer. */
+interface Cut {
+  readonly space: ConstraintSpace;
+  readonly token: BreakToken | undefined;
+  readonly result: LayoutResult;
+}
+
+function sameRoom({ fragmentainer: a }: ConstraintSpace, { fragmentainer: b }: ConstraintSpace): boolean {
+  return (
+    a?.type === b?.type && a?.remaining === b?.remaining && a?.atTop === b?.atTop &&
+    a?.columns?.depth === b?.columns?.depth && a?.columns?.spans === b?.columns?.spans
+  ); // biome-ignore format: a list
+}
 
 /** Down to where a fragment and its floats reach. */
 const reachOf = ({ height, exclusions }: BoxFragment): number =>

@@ -170,6 +170,7 @@ export class TableFlow {
       const top = this.#cellTop(cell);
       const result = this.#layoutCell(cell, token, this.#limit - this.#reserve(r) - top, true);
       if (!result || result.token) return undefined;
+      this.#ends.set(cell, result.fragment);
       height = Math.max(height, top + result.fragment.height - this.#y);
     }
     return height;
@@ -280,6 +281,8 @@ export class TableFlow {
     return this.#broken(next, appeal, undefined);
   }
 
+  /** Cells that end here, as their row was measured: tables in tables are not laid out once more at each level. */
+  readonly #ends = new Map<GridCell, BoxFragment>();
   /** Fragments of cells that are cut here. */
   readonly #pieces = new Map<GridCell, BoxFragment>();
 
@@ -369,7 +372,9 @@ export class TableFlow {
     if (piece) return { ...piece, height, isLast: piece.isLast && isLast };
     const i = this.#table.grid.rows[cell.row]!.cells.indexOf(cell);
     const { fragment } = this.#table.rows[cell.row]!.cells[i]!;
-    const rest = token === null ? undefined : this.#layoutCell(cell, token, Number.POSITIVE_INFINITY, true)?.fragment;
+    const last = (): BoxFragment | undefined =>
+      this.#ends.get(cell) ?? this.#layoutCell(cell, token!, Number.POSITIVE_INFINITY, true)?.fragment;
+    const rest = token === null ? undefined : last();
     if (rest) return { ...rest, height };
     const { style } = cell.box;
     const [border, padding] = [

@@ -80,7 +80,7 @@ function paintSquare(shown: readonly Side[], { rect, widths }: Frame, mark: Mark
   // Strips of one colour become one path, so that nothing shows between them.
   const fill = (color: Color, path: readonly PathCommand[]): void => {
     const known = filled.find((one) => sameColor(one.color, color));
-    if (known) known.path.push(...path);
+    if (known) for (const command of path) known.path.push(command);
     else filled.push({ color, path: [...path] });
   };
   const oneColor = shown.every(({ color }) => sameColor(color, shown[0]!.color));

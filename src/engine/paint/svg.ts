@@ -237,7 +237,7 @@ export class SvgPainter {
         const place = multiply([scale, 0, 0, scale, x, y], rotation(turn));
         return moved(this.#marker(marker, { room: scope.room, matrix: multiply(scope.matrix, place) }), place);
       });
-      if (painted) items.push(...painted);
+      for (const item of painted ?? []) items.push(item);
     }
     return items;
   }
