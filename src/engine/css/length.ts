@@ -30,11 +30,13 @@ export const ZERO: SpecifiedLength = { px: 0, percent: 0, em: 0, rem: 0 };
 
 export const px = (value: number): SpecifiedLength => ({ px: value, percent: 0, em: 0, rem: 0 });
 
-/** CSS px of `length`, its percentage taken of `base` px. */
+/** CSS px of `length`, its percentage taken of `base` px. What is no number is 0 (CSS Values 4 section 10.9). */
 export function resolveLength(length: LengthPercentage, base: number): number {
   const { px: own, percent, math } = length;
   if (percent === 0) return own;
-  return own + (percent / 100) * (math ? math.of(math.args.map((arg) => resolveLength(arg, base))) : base);
+  if (!math) return own + (percent / 100) * base;
+  const value = own + (percent / 100) * math.of(math.args.map((arg) => resolveLength(arg, base)));
+  return Number.isNaN(value) ? 0 : value;
 }
 
 /** Whether a computed length is a percentage alone, as tables treat specially (CSS Tables 3 section 4.1). */

@@ -175,3 +175,10 @@ test('pictures without a box are not there (CSS Display 3 appendix B)', () => {
   ])
     expect(dump('fragments', `<p>a${picture}b`)).toContain('"ab"');
 });
+
+test('a length that is no number once its percentage is known is 0 (CSS Values 4 section 10.9)', () => {
+  expect(dump('fragments', '<table><tr><td><div style="margin-left:round(3px, 56%)">a</div></table>')).toContain('"a"');
+  expect(
+    dump('fragments', '<table><div style="margin: 0 14% 1px round(3px, 56%)"><svg viewBox="0 0 2 1"></svg>'),
+  ).not.toMatch(/NaN/);
+});
