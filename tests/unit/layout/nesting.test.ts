@@ -1,4 +1,6 @@
+import { dumpStage } from '../../../src/app/dump.ts';
 import { layoutCase } from '../../support/cases.ts';
+import { growingDocument, NESTED, pdfOf } from '../../support/growth.ts';
 
 const STYLE =
   '@page { size: 600px 4000px; margin: 0 } body { margin: 0; font: 10px/12px "IBM Plex Sans" } p { margin: 0 }';
@@ -63,4 +65,20 @@ test.each([
   const item = '<p style="grid-row: 999999999 / -999999999; grid-column: span 999999999; flex: 1e30 1e30 1e30px">a</p>';
   const html = `<style>@page { size: 200px 200px }</style><div style="display: grid; ${style}">${item}<p>b</p><p style="grid-area: -5000 / 5000">c</p></div>`;
   expect(timeOf(html, 1)).toBeLessThan(2000);
+});
+
+// The full sizes are in `npm run bench -- --linear`. No shape may double its cost with each level.
+test.each(Object.entries(NESTED))('%s: 60 levels in themselves, at a cost that does not double with each', (_, make) => {
+  const started = process.cpuUsage();
+  const { laidOut } = layoutCase({ name: 'nesting/case', html: growingDocument(make(60)) });
+  expect(pdfOf(laidOut).length).toBeGreaterThan(1000);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1000).toBeLessThan(3000);
+  expect(laidOut.list.pages.some(({ items }) => items.length > 0)).toBe(true);
+});
+
+test('a thousand tables in tables print their word in any thread, flatter where its stack is full', () => {
+  const { laidOut, findings } = layoutCase({ name: 'nesting/case', html: growingDocument(NESTED.table!(1000)) });
+  expect(dumpStage('fragments', laidOut)).toContain('word');
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
