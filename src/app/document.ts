@@ -41,7 +41,7 @@ export interface LaidOutDocument {
 }
 
 /** Depths to try where the stack is full; the last one fits into any. */
-const DEPTHS = [MOST_DEPTH, 1000, 500, 250, 125];
+const DEPTHS = [MOST_DEPTH, 500, 250, 125];
 
 /** HTML and CSS to pages, with elements as deep as the stack of the thread takes them. */
 export function layoutDocument(input: DocumentInput, report: Report): LaidOutDocument {

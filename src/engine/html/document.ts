@@ -122,8 +122,8 @@ function link(parent: NodeWithChildren): void {
   });
 }
 
-/** Deeper than any page is written: a thousand tables in tables, of four elements each, and something around them. */
-export const MOST_DEPTH = 4500;
+/** Deeper than any page is written: a thousand elements, and something around them. */
+export const MOST_DEPTH = 1100;
 
 /**
  * Limits the depth of the tree, on which everything after recurses: what is deeper becomes siblings. Goes without
