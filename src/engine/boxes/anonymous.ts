@@ -45,3 +45,7 @@ export const unpaintedStyle = (style: ComputedStyle): ComputedStyle =>
 /** Whether a box of this style has a background to paint. */
 export const hasBackground = (style: ComputedStyle): boolean =>
   style.backgroundColor.alpha > 0 || PICTURE_FIELDS.some((field) => style[field] !== INITIAL_STYLE[field]);
+
+/** What links to the element name: its id, or the name of an old anchor (HTML section 7.4.6.4). */
+export const anchorOf = ({ name, attribs }: Element): string | undefined =>
+  attribs.id ?? (name === 'a' ? attribs.name : undefined);

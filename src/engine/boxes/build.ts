@@ -7,7 +7,7 @@ import type { ComputedStyle, Content } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
 import { pathPicture } from '../images/svg.ts';
 import { ellipsePath, rectPath } from '../images/svg-path.ts';
-import { anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
+import { anchorOf, anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, Box, BoxTree, InlineBox, InlineContent, Owner, ReplacedContent } from './box.ts';
 import { CounterState, FOOTNOTE_COUNTER, formatCounter } from './counters.ts';
 import { firstLetterStyle, firstLineStyle, inFirstLine, partFirstLetter } from './first-styles.ts';
@@ -248,7 +248,7 @@ export class BoxBuilder {
     if (REPLACED.has(element.name)) return this.replaced(element, style, parent);
     return this.within(element, style, parent, (own) => {
       this.marks.claim(element);
-      const base = { style, element, label: labelOf(element), anchor: element.attribs.id };
+      const base = { style, element, label: labelOf(element), anchor: anchorOf(element) };
       if (style.display === 'table' || style.display === 'inline-table') return buildTable(this, element, style, own);
       if (style.display === 'flex' || style.display === 'inline-flex') {
         const container = new ContainerBuilder(this, style, true);
@@ -295,7 +295,7 @@ export class BoxBuilder {
       style,
       element,
       label: labelOf(element),
-      anchor: element.attribs.id,
+      anchor: anchorOf(element),
       children,
       inline,
       marker,
@@ -365,7 +365,7 @@ export class BoxBuilder {
     else if (parent.role === 'Figure') owner = this.leaf(parent);
     else owner = this.leaf(addNode(parent, 'Figure', { alt: alt ?? '' }));
     const content = this.context.pictures(element);
-    return { kind: 'replaced', style, element, label: labelOf(element), anchor: element.attribs.id, content, owner };
+    return { kind: 'replaced', style, element, label: labelOf(element), anchor: anchorOf(element), content, owner };
   }
 
   #notes = 0;
@@ -645,7 +645,7 @@ export class ContainerBuilder {
         style,
         element,
         label: labelOf(element),
-        anchor: element.attribs.id,
+        anchor: anchorOf(element),
         link,
         restyle: (around) => this.#builder.context.styled.restyled(element, around),
       };
