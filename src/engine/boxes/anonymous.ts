@@ -53,3 +53,7 @@ export function anonymousBlock(children: readonly Box[], parent: ComputedStyle, 
     kind: 'block', style: anonymousStyle(parent), element: undefined, label: '(anonymous)', anchor: undefined, children, inline, marker: undefined,
   }; // biome-ignore format: one record
 }
+
+/** What links to the element name: its id, or the name of an old anchor (HTML section 7.4.6.4). */
+export const anchorOf = ({ name, attribs }: Element): string | undefined =>
+  attribs.id ?? (name === 'a' ? attribs.name : undefined);

@@ -4,7 +4,7 @@ import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
 import type { UrlImage } from '../css/paint-types.ts';
 import type { ComputedStyle, Content } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
-import { anonymousBlock, anonymousStyle, labelOf } from './anonymous.ts';
+import { anchorOf, anonymousBlock, anonymousStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, Box, BoxTree, InlineContent, Owner, ReplacedContent } from './box.ts';
 import { ContainerBuilder } from './container.ts';
 import { CounterState, FOOTNOTE_COUNTER, formatCounter } from './counters.ts';
@@ -203,7 +203,7 @@ export class BoxBuilder {
     if (REPLACED.has(element.name)) return this.replaced(element, style, parent);
     return this.within(element, style, parent, (own) => {
       this.marks.claim(element);
-      const base = { style, element, label: labelOf(element), anchor: element.attribs.id };
+      const base = { style, element, label: labelOf(element), anchor: anchorOf(element) };
       if (style.display === 'table' || style.display === 'inline-table') return buildTable(this, element, style, own);
       if (style.display === 'flex' || style.display === 'inline-flex') {
         const container = new ContainerBuilder(this, style, true);
@@ -250,7 +250,7 @@ export class BoxBuilder {
       style,
       element,
       label: labelOf(element),
-      anchor: element.attribs.id,
+      anchor: anchorOf(element),
       children,
       inline,
       marker,
@@ -320,7 +320,7 @@ export class BoxBuilder {
     else if (parent.role === 'Figure') owner = this.leaf(parent);
     else owner = this.leaf(addNode(parent, 'Figure', { alt: alt ?? '' }));
     const content = this.context.pictures(element);
-    return { kind: 'replaced', style, element, label: labelOf(element), anchor: element.attribs.id, content, owner };
+    return { kind: 'replaced', style, element, label: labelOf(element), anchor: anchorOf(element), content, owner };
   }
 
   #notes = 0;

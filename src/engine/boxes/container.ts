@@ -1,7 +1,7 @@
 import { type AnyNode, type Element, isTag, Text } from 'domhandler';
 import type { ComputedStyle } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
-import { anonymousBlock, anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
+import { anchorOf, anonymousBlock, anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, Box, InlineBox, InlineContent, Owner } from './box.ts';
 import type { BoxBuilder } from './build.ts';
 import { BLOCK_LEVEL, blockified, FLOWS, itemStyle, REPLACED, withDisplay } from './displays.ts';
@@ -222,7 +222,7 @@ export class ContainerBuilder {
         style,
         element,
         label: labelOf(element),
-        anchor: element.attribs.id,
+        anchor: anchorOf(element),
         link,
         restyle: (around) => this.#builder.context.styled.restyled(element, around),
       };

@@ -1,7 +1,7 @@
 import { type AnyNode, type Element, isTag, Text } from 'domhandler';
 import type { BreakValue, ComputedStyle } from '../css/style.ts';
 import { styleVariant } from '../css/variants.ts';
-import { anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
+import { anchorOf, anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, TableBox, TableColumn, TablePart, TableRowGroup } from './box.ts';
 import type { BoxBuilder } from './build.ts';
 import type { ContainerBuilder } from './container.ts';
@@ -222,7 +222,7 @@ export function buildTable(
     style: withBreaks(style, parts.groups),
     element,
     label: labelOf(element),
-    anchor: element.attribs.id,
+    anchor: anchorOf(element),
   };
 }
 
@@ -259,7 +259,7 @@ export const isTablePart = (display: ComputedStyle['display']): boolean =>
   display.startsWith('table-') || display in GROUP_KIND;
 
 function partOf(element: Element, style: ComputedStyle): TablePart {
-  return { kind: 'table-part', style, element, label: labelOf(element), anchor: element.attribs.id };
+  return { kind: 'table-part', style, element, label: labelOf(element), anchor: anchorOf(element) };
 }
 
 function anonymousPart(parent: ComputedStyle, display: ComputedStyle['display']): TablePart {

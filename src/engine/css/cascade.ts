@@ -8,6 +8,7 @@ import { type DeclaredProperty, type DeclaredValue, declare, parseStyleAttribute
 import { DEFAULT_ENVIRONMENT, type Environment, unitSize } from './environment.ts';
 import { layerOrder } from './layers.ts';
 import { parseStylesheet, type Stylesheet, sheetFor } from './parse.ts';
+import { presentationalHints } from './presentational.ts';
 import { PROPERTIES } from './properties.ts';
 import type { ComputeContext, Property } from './property.ts';
 import { type RuleSelector, RuleSet } from './rule-set.ts';
@@ -175,12 +176,12 @@ const SVG_ELEMENTS = new Set(
 const UNITLESS = new Set(['font-size', 'letter-spacing', 'word-spacing']);
 
 /**
- * Attributes that count as author rules of no specificity: those of SVG (SVG 2 section 6.6), and the size of pictures
- * (HTML section 15.4.3).
+ * Attributes that count as author rules of no specificity: those of SVG (SVG 2 section 6.6), the size of pictures
+ * (HTML section 15.4.3), and those of `presentational.ts`.
  */
 function presentational(element: Element): string | undefined {
-  if (element.name === 'img') return pictureSize(element);
-  if (!SVG_ELEMENTS.has(element.name) && !(element.name === 'a' && isInSvg(element))) return undefined;
+  if (!SVG_ELEMENTS.has(element.name) && !(element.name === 'a' && isInSvg(element)))
+    return (element.name === 'img' ? (pictureSize(element) ?? '') : '') + presentationalHints(element) || undefined;
   let text = '';
   for (const [name, value] of Object.entries(element.attribs)) {
     // Attributes hold one value, and nothing makes it important.

@@ -167,7 +167,13 @@ function checkText(node: Text, report: Report, placeOf: HtmlDocument['placeOf'])
   node.data = node.data.replace(UNPRINTABLE, (unit) => (unit >= '\ud800' ? '\ufffd' : ''));
 }
 
+/** The line break after the start tag belongs to the markup (HTML section 13.2.6.4.7). */
+function dropFirstBreak({ name, children: [first] }: Element): void {
+  if ((name === 'pre' || name === 'textarea') && first instanceof Text) first.data = first.data.replace(/^\r?\n/, '');
+}
+
 function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {
+  dropFirstBreak(parent);
   let dropped = false;
   const kept = (parent.children as AnyNode[]).filter((child) => {
     if (child instanceof Text) checkText(child, report, placeOf);

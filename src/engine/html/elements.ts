@@ -5,7 +5,7 @@ export const KNOWN_ELEMENTS: ReadonlySet<string> = new Set(
     'fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search ' +
     'section summary ul a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong sub ' +
     'sup time u var wbr caption col colgroup table tbody td tfoot th thead tr svg label optgroup option output slot area map ' +
-    'noscript'
+    'noscript font tt big strike acronym dir nobr'
   ).split(' '),
 );
 
@@ -17,7 +17,6 @@ interface Unsupported {
 
 const drawn = 'print a picture of it: <img>';
 const control = 'write what is to be printed, or a line to fill in, as text in a <span> with a border';
-const styled = 'use <span> or <div> with CSS';
 
 /** Elements with a meaning of their own that pages do not show. The content of those not dropped is laid out. */
 export const UNSUPPORTED_ELEMENTS: Readonly<Record<string, Unsupported>> = {
@@ -46,11 +45,4 @@ export const UNSUPPORTED_ELEMENTS: Readonly<Record<string, Unsupported>> = {
   ruby: { hint: 'write the reading in brackets behind the word' },
   rt: { hint: 'write the reading in brackets behind the word' },
   rp: { hint: 'write the reading in brackets behind the word' },
-  font: { hint: styled },
-  tt: { hint: 'use <code> or <kbd>' },
-  big: { hint: styled },
-  strike: { hint: 'use <s> or <del>' },
-  acronym: { hint: 'use <abbr>' },
-  dir: { hint: 'use <ul>' },
-  nobr: { hint: 'use <span> with white-space: nowrap' },
 }; // biome-ignore format: a table

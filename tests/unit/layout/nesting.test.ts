@@ -68,14 +68,17 @@ test.each([
 });
 
 // The full sizes are in `npm run bench -- --linear`. No shape may double its cost with each level.
-test.each(Object.entries(NESTED))('%s: 60 levels in themselves, at a cost that does not double with each', (_, make) => {
-  const started = process.cpuUsage();
-  const { laidOut } = layoutCase({ name: 'nesting/case', html: growingDocument(make(60)) });
-  expect(pdfOf(laidOut).length).toBeGreaterThan(1000);
-  const { user, system } = process.cpuUsage(started);
-  expect((user + system) / 1000).toBeLessThan(3000);
-  expect(laidOut.list.pages.some(({ items }) => items.length > 0)).toBe(true);
-});
+test.each(Object.entries(NESTED))(
+  '%s: 60 levels in themselves, at a cost that does not double with each',
+  (_, make) => {
+    const started = process.cpuUsage();
+    const { laidOut } = layoutCase({ name: 'nesting/case', html: growingDocument(make(60)) });
+    expect(pdfOf(laidOut).length).toBeGreaterThan(1000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(3000);
+    expect(laidOut.list.pages.some(({ items }) => items.length > 0)).toBe(true);
+  },
+);
 
 test('a thousand tables in tables print their word in any thread, flatter where its stack is full', () => {
   const { laidOut, findings } = layoutCase({ name: 'nesting/case', html: growingDocument(NESTED.table!(1000)) });
