@@ -61,11 +61,12 @@ export class LineBuilder {
     const { shaper } = this.#context.text;
     const whole = atomsOfLine(line, this.#paragraph, this.#itemWidths, shaper, base, indent);
     const available = area.width - indent - line.opening - line.closing;
-    const excess = widthOfAtoms(whole) - available;
+    const wholeWidth = widthOfAtoms(whole);
+    const excess = wholeWidth - available;
     const { overflow, textOverflow } = this.#style;
     const cut = textOverflow === 'ellipsis' && overflow !== 'visible' && excess > 1 / 32;
     const atoms = cut ? withEllipsis(whole, available, this.#paragraph, shaper) : whole;
-    const full = widthOfAtoms(atoms);
+    const full = cut ? widthOfAtoms(atoms) : wholeWidth;
     const end = endOfText(this.#paragraph, atoms);
     const spaces = end < atoms.length ? spacesAtEnd(this.#paragraph, atoms.slice(end)) : 0;
     const hang =

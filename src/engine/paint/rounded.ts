@@ -1,4 +1,4 @@
-import { inset, type Path, type Rect, type Sides } from '../../base/geometry.ts';
+import type { Path, Rect, Sides } from '../../base/geometry.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { resolveLength } from '../css/values.ts';
 
@@ -77,9 +77,4 @@ export function boxPath({ x, y, width, height }: Rect, radii: Radii = SQUARE): P
     ['L', x + bl[0], b], ['C', x + bl[0] * k, b, x, b - bl[1] * k, x, b - bl[1]],
     ['L', x, y + tl[1]], ['C', x, y + tl[1] * k, x + tl[0] * k, y, x + tl[0], y], ['Z'],
   ]; // biome-ignore format: a path
-}
-
-/** The padding box's outline, to which overflow clips. */
-export function paddingPath(rect: Rect, border: Sides, radii: Radii): Path {
-  return boxPath(inset(rect, border), insetRadii(radii, border));
 }
