@@ -25,18 +25,23 @@ interface Prepared {
   intrinsic: IntrinsicSizes | undefined;
 }
 
-/** Paragraphs are shaped once and broken once for each width they are asked for. */
-const prepared = new WeakMap<InlineContent, Prepared>();
+/** Paragraphs are shaped once and broken once for each width they are asked for; kept while their document is laid out. */
+const prepared = new WeakMap<LayoutContext, WeakMap<InlineContent, Prepared>>();
 
 function prepare(inline: InlineContent, context: LayoutContext): Prepared {
-  let found = prepared.get(inline);
+  let own = prepared.get(context);
+  if (!own) {
+    own = new WeakMap();
+    prepared.set(context, own);
+  }
+  let found = own.get(inline);
   if (!found) {
     found = {
       paragraph: prepareParagraph(inline.text, inline.items, inline.style, context.text),
       byWidth: new Map(),
       intrinsic: undefined,
     };
-    prepared.set(inline, found);
+    own.set(inline, found);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { type Element, isTag } from 'domhandler';
+import type { Element } from 'domhandler';
 import { CounterState, FOOTNOTE_COUNTER, PAGE_COUNTER } from '../boxes/counters.ts';
 import type { PageValues } from '../boxes/generated.ts';
 import type { Footnote, PageMark, PageMarks, RunningElement } from '../boxes/page-marks.ts';
@@ -37,11 +37,12 @@ export class PageProgress {
   readonly #counters = new CounterState();
   readonly #strings = new Occurrences<string>();
   readonly #running = new Occurrences<RunningElement>();
-  readonly #begun = new Map<Element, number>();
+  /** The number, from 1, of the page on which each element begins that has a box. */
+  readonly begun = new Map<Element, number>();
   readonly #started = new Set<object>();
   #number = 0;
   /** Numbers of footnotes, once a page numbers its own. */
-  readonly #notes = new Map<Element, number>();
+  readonly notes = new Map<Element, number>();
   #lastNote: number | undefined;
   #calls: Footnote[] = [];
   /** Something shows above what is visited. */
@@ -65,27 +66,13 @@ export class PageProgress {
     this.#calls = [];
     this.#visit(content);
     for (const { element } of this.#calls.sort((a, b) => a.order - b.order))
-      if (this.#lastNote !== undefined) this.#notes.set(element, ++this.#lastNote);
+      if (this.#lastNote !== undefined) this.notes.set(element, ++this.#lastNote);
     const strings = this.#strings.turn();
     return {
       counters: this.#counters.fork(),
       string: (name, which) => strings(name, which) ?? '',
       running: this.#running.turn(),
     };
-  }
-
-  /** The number, from 1, of the page on which an element, or what is around it, begins. */
-  pageOf(element: Element): number | undefined {
-    for (let node: Element['parent'] = element; node && isTag(node); node = node.parent) {
-      const number = this.#begun.get(node);
-      if (number !== undefined) return number;
-    }
-    return undefined;
-  }
-
-  /** The number that its page gives a footnote. */
-  footnoteNumber(element: Element): number | undefined {
-    return this.#notes.get(element);
   }
 
   #visit(fragment: Fragment): void {
@@ -104,7 +91,7 @@ export class PageProgress {
     const marks = key && this.#marks.get(key);
     if (isFirst && key && !this.#started.has(key)) {
       this.#started.add(key);
-      if (box.element) this.#begun.set(box.element, this.#number);
+      if (box.element) this.begun.set(box.element, this.#number);
       for (const mark of marks?.start ?? []) this.#apply(mark);
     }
     if (box.kind === 'replaced') this.#below = true;
