@@ -133,3 +133,12 @@ test.each<[string, string]>([
   expect(Buffer.from(pdf!.subarray(0, 5)).toString()).toBe('%PDF-');
   expect(Buffer.from(pdf!).toString('latin1')).not.toMatch(/NaN|Infinity/);
 });
+
+test('a thousand elements in each other are printed as they are written, deeper than the stack of a process', async () => {
+  const [open, close] = ['<div style="display: flex; color: #ff0000"><span>', '</span></div>'];
+  const folder = folderOf({ 'deep.html': page('', `${open.repeat(500)}word${close.repeat(500)}`) });
+  const { code, stdout } = await faktaark(['render', 'deep.html', '--json'], { cwd: folder });
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { pages: 1, findings: [] }]);
+  const dumped = await faktaark(['render', 'deep.html', '--dump', 'display'], { cwd: folder });
+  expect(dumped.stdout).toMatch(/text .* ff0000 "word"/);
+});
