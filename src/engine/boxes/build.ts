@@ -123,7 +123,17 @@ export class BoxBuilder {
   displayOf(element: Element): ComputedStyle['display'] {
     const { display } = this.styleOf(element);
     if (!REPLACED.has(element.name)) return display;
-    return display === 'contents' ? 'none' : isTablePart(display) ? 'inline' : display;
+    if (display === 'contents') return 'none';
+    if (this.isReplaced(element)) return isTablePart(display) ? 'inline' : display;
+    return display === 'inline' && !element.attribs.alt?.trim() ? 'inline-block' : display;
+  }
+
+  /**
+   * Whether a picture takes the place of an element. One that cannot be read leaves the alternative text in an element
+   * like others, or without any text an empty box (HTML section 15.4.2).
+   */
+  isReplaced(element: Element): boolean {
+    return REPLACED.has(element.name) && !(element.name === 'img' && this.context.pictures(element).type === 'missing');
   }
 
   /** For the content of a box that is not that of an element alone. */
@@ -200,7 +210,7 @@ export class BoxBuilder {
 
   /** The block-level box of an element. */
   blockFor(element: Element, style: ComputedStyle, parent: StructureParent): Box {
-    if (REPLACED.has(element.name)) return this.replaced(element, style, parent);
+    if (this.isReplaced(element)) return this.replaced(element, style, parent);
     return this.within(element, style, parent, (own) => {
       this.marks.claim(element);
       const base = { style, element, label: labelOf(element), anchor: anchorOf(element) };

@@ -4,7 +4,7 @@ import { styleVariant } from '../css/variants.ts';
 import { anchorOf, anonymousBlock, anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, Box, InlineBox, InlineContent, Owner } from './box.ts';
 import type { BoxBuilder } from './build.ts';
-import { BLOCK_LEVEL, blockified, FLOWS, itemStyle, REPLACED, withDisplay } from './displays.ts';
+import { BLOCK_LEVEL, blockified, FLOWS, itemStyle, withDisplay } from './displays.ts';
 import { firstLetterStyle, inFirstLine, partFirstLetter } from './first-styles.ts';
 import { InlineBuilder } from './inline-builder.ts';
 import { addPieces } from './leaders.ts';
@@ -39,6 +39,7 @@ export class ContainerBuilder {
   addChildren(element: Element, style: ComputedStyle, parent: StructureParent): void {
     const pseudos = this.#builder.context.styled.pseudoStyles.get(element);
     if (pseudos?.before) this.addGenerated(element, 'before', pseudos.before, parent);
+    if (element.name === 'img') this.#addText(element.attribs.alt ?? '', style, parent);
     for (const child of element.children as AnyNode[]) this.addNode(child, style, parent);
     if (pseudos?.after) this.addGenerated(element, 'after', pseudos.after, parent);
   }
@@ -126,7 +127,7 @@ export class ContainerBuilder {
       // A flex item is a block before anything is put around it (CSS Flexbox 1 section 4).
       const own = withDisplay(style, this.#flex && isTablePart(display) ? 'block' : display);
       const block = (): Box => this.#builder.blockFor(element, this.#flex ? itemStyle(own) : own, parent);
-      const flows = !this.#flex && FLOWS.has(display) && !REPLACED.has(element.name);
+      const flows = !this.#flex && FLOWS.has(display) && !this.#builder.isReplaced(element);
       this.#blocks.push(flows ? block() : this.#builder.apart(block));
       // The first line is that of the first block, even where this has no lines of the container.
       if (!flows) this.#builder.firstLine = undefined;
@@ -138,7 +139,7 @@ export class ContainerBuilder {
       this.#inlineBuilder().addText('\u200B', style, this.#builder.lang, () =>
         this.#builder.leaf(this.#textParent(parent)),
       );
-    else if (display !== 'inline' || REPLACED.has(element.name)) {
+    else if (display !== 'inline' || this.#builder.isReplaced(element)) {
       const inner = withDisplay(style, blockified(display));
       this.#inlineBuilder().atomic(
         this.#builder.apart(() => this.#builder.blockFor(element, inner, this.#textParent(parent))),
