@@ -251,7 +251,7 @@ export class BoxBuilder {
       marker = undefined;
     }
     container.addChildren(element, style, content);
-    const { children, inline } = container.finish();
+    const { children, inline, emptyAnchors } = container.finish();
     // What found nothing in this element waits on for what follows.
     if (letter && this.firstLetter === letter) this.firstLetter = outer.letter;
     if (line && this.firstLine === line) this.firstLine = outer.line;
@@ -264,6 +264,7 @@ export class BoxBuilder {
       children,
       inline,
       marker,
+      ...(emptyAnchors ? { emptyAnchors } : {}),
     };
   }
 
