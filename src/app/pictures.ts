@@ -23,7 +23,7 @@ const rasters = new LruCache<string, RasterImage>(
   (image) => image.main.data.length + (image.alpha?.data.length ?? 0) + 500,
 );
 
-/** Decodes a PNG or JPEG; throws ImageError. Pictures are kept by content. */
+/** Decodes a PNG, JPEG or GIF; throws ImageError. Pictures are kept by content. */
 export function cachedRaster(bytes: Uint8Array): RasterImage {
   return rasters.ensure(contentHash(bytes), () => readRaster(bytes));
 }

@@ -14,6 +14,8 @@ function destinations(list: DisplayList, pages: readonly FilePage[]): ReadonlyMa
       if (!found.has(id)) found.set(id, destination(page, x, y));
     }
   }
+  // What names nothing, or the top, leads to the beginning (HTML section 7.4.6.4).
+  for (const id of ['', 'top']) if (!found.has(id) && pages[0]) found.set(id, destination(pages[0], 0, 0));
   return found;
 }
 

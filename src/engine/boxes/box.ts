@@ -17,6 +17,8 @@ interface BoxBase {
   readonly label: string;
   /** The element's id, a destination for links. */
   readonly anchor: string | undefined;
+  /** The ids of empty elements beside it that make no box: they lead here. */
+  readonly emptyAnchors?: readonly string[] | undefined;
 }
 
 /** A block container: of blocks, or of lines (CSS Display 3 section 2). Columns are made of it by layout. */

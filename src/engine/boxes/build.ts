@@ -123,7 +123,17 @@ export class BoxBuilder {
   displayOf(element: Element): ComputedStyle['display'] {
     const { display } = this.styleOf(element);
     if (!REPLACED.has(element.name)) return display;
-    return display === 'contents' ? 'none' : isTablePart(display) ? 'inline' : display;
+    if (display === 'contents') return 'none';
+    if (this.isReplaced(element)) return isTablePart(display) ? 'inline' : display;
+    return display === 'inline' && !element.attribs.alt?.trim() ? 'inline-block' : display;
+  }
+
+  /**
+   * Whether a picture takes the place of an element. One that cannot be read leaves the alternative text in an element
+   * like others, or without any text an empty box (HTML section 15.4.2).
+   */
+  isReplaced(element: Element): boolean {
+    return REPLACED.has(element.name) && !(element.name === 'img' && this.context.pictures(element).type === 'missing');
   }
 
   /** For the content of a box that is not that of an element alone. */
@@ -200,7 +210,7 @@ export class BoxBuilder {
 
   /** The block-level box of an element. */
   blockFor(element: Element, style: ComputedStyle, parent: StructureParent): Box {
-    if (REPLACED.has(element.name)) return this.replaced(element, style, parent);
+    if (this.isReplaced(element)) return this.replaced(element, style, parent);
     return this.within(element, style, parent, (own) => {
       this.marks.claim(element);
       const base = { style, element, label: labelOf(element), anchor: anchorOf(element) };
@@ -241,7 +251,7 @@ export class BoxBuilder {
       marker = undefined;
     }
     container.addChildren(element, style, content);
-    const { children, inline } = container.finish();
+    const { children, inline, emptyAnchors } = container.finish();
     // What found nothing in this element waits on for what follows.
     if (letter && this.firstLetter === letter) this.firstLetter = outer.letter;
     if (line && this.firstLine === line) this.firstLine = outer.line;
@@ -254,6 +264,7 @@ export class BoxBuilder {
       children,
       inline,
       marker,
+      ...(emptyAnchors ? { emptyAnchors } : {}),
     };
   }
 

@@ -4,7 +4,7 @@ import { styleVariant } from '../css/variants.ts';
 import { anchorOf, anonymousBlock, anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, Box, InlineBox, InlineContent, Owner } from './box.ts';
 import type { BoxBuilder } from './build.ts';
-import { BLOCK_LEVEL, blockified, FLOWS, itemStyle, REPLACED, withDisplay } from './displays.ts';
+import { BLOCK_LEVEL, blockified, FLOWS, itemStyle, withDisplay } from './displays.ts';
 import { firstLetterStyle, inFirstLine, partFirstLetter } from './first-styles.ts';
 import { InlineBuilder } from './inline-builder.ts';
 import { addPieces } from './leaders.ts';
@@ -21,6 +21,8 @@ export class ContainerBuilder {
   readonly #blocks: Box[] = [];
   readonly #open: InlineBox[] = [];
   #inline: InlineBuilder | undefined;
+  /** Those of inline boxes that nothing shows of: the next block takes them. */
+  #emptyAnchors: readonly string[] = [];
   /** Absolutely positioned children of a flex container. */
   readonly positioned: Box[] = [];
   /** The P around text that stands directly in a grouping element. */
@@ -39,6 +41,7 @@ export class ContainerBuilder {
   addChildren(element: Element, style: ComputedStyle, parent: StructureParent): void {
     const pseudos = this.#builder.context.styled.pseudoStyles.get(element);
     if (pseudos?.before) this.addGenerated(element, 'before', pseudos.before, parent);
+    if (element.name === 'img') this.#addText(element.attribs.alt ?? '', style, parent);
     for (const child of element.children as AnyNode[]) this.addNode(child, style, parent);
     if (pseudos?.after) this.addGenerated(element, 'after', pseudos.after, parent);
   }
@@ -71,14 +74,25 @@ export class ContainerBuilder {
     this.#inlineBuilder().close(box);
   }
 
-  finish(): { readonly children: readonly Box[]; readonly inline: InlineContent | undefined } {
+  finish(): Pick<BlockBox, 'children' | 'inline' | 'emptyAnchors'> {
     this.#closeTable();
     if (!this.#flex && this.#blocks.length === 0) {
       const inline = this.#inline && this.#content(this.#inline);
-      return { children: inline ? [] : (this.#inline?.detachedBoxes ?? []), inline };
+      if (inline) return { children: [], inline };
+      const emptyAnchors = [...this.#emptyAnchors, ...(this.#inline?.anchors ?? [])];
+      return { children: this.#inline?.detachedBoxes ?? [], inline, ...(emptyAnchors.length ? { emptyAnchors } : {}) };
     }
     this.#flush();
+    const last = this.#blocks.pop();
+    if (last) this.#push(last);
     return { children: this.#blocks, inline: undefined };
+  }
+
+  /** A block of the container. */
+  #push(box: Box): void {
+    const anchors = [...(box.emptyAnchors ?? []), ...this.#emptyAnchors];
+    this.#blocks.push(this.#emptyAnchors.length ? { ...box, emptyAnchors: anchors } : box);
+    this.#emptyAnchors = [];
   }
 
   #content(inline: InlineBuilder): InlineContent | undefined {
@@ -126,8 +140,8 @@ export class ContainerBuilder {
       // A flex item is a block before anything is put around it (CSS Flexbox 1 section 4).
       const own = withDisplay(style, this.#flex && isTablePart(display) ? 'block' : display);
       const block = (): Box => this.#builder.blockFor(element, this.#flex ? itemStyle(own) : own, parent);
-      const flows = !this.#flex && FLOWS.has(display) && !REPLACED.has(element.name);
-      this.#blocks.push(flows ? block() : this.#builder.apart(block));
+      const flows = !this.#flex && FLOWS.has(display) && !this.#builder.isReplaced(element);
+      this.#push(flows ? block() : this.#builder.apart(block));
       // The first line is that of the first block, even where this has no lines of the container.
       if (!flows) this.#builder.firstLine = undefined;
       this.#reopen();
@@ -138,7 +152,7 @@ export class ContainerBuilder {
       this.#inlineBuilder().addText('\u200B', style, this.#builder.lang, () =>
         this.#builder.leaf(this.#textParent(parent)),
       );
-    else if (display !== 'inline' || REPLACED.has(element.name)) {
+    else if (display !== 'inline' || this.#builder.isReplaced(element)) {
       const inner = withDisplay(style, blockified(display));
       this.#inlineBuilder().atomic(
         this.#builder.apart(() => this.#builder.blockFor(element, inner, this.#textParent(parent))),
@@ -351,7 +365,7 @@ export class ContainerBuilder {
     if (detached) this.#detach(box, !BLOCK_LEVEL.has(style.display));
     else if (this.#flex || BLOCK_LEVEL.has(style.display)) {
       this.#flush();
-      this.#blocks.push(box);
+      this.#push(box);
       this.#reopen();
     } else this.#inlineBuilder().atomic(box);
   }
@@ -371,7 +385,7 @@ export class ContainerBuilder {
     if (this.#open.length) this.#inlineBuilder().atomic(box);
     else {
       this.#flush();
-      this.#blocks.push(box);
+      this.#push(box);
     }
     table.blank?.();
   }
@@ -401,8 +415,11 @@ export class ContainerBuilder {
     if (inline) {
       for (const box of this.#open.toReversed()) inline.close(box, true);
       const content = this.#content(inline);
-      if (content) this.#blocks.push(anonymousBlock([], this.style, { ...content, style: anonymousStyle(this.style) }));
-      else for (const box of inline.detachedBoxes) this.#blocks.push(box);
+      if (content) this.#push(anonymousBlock([], this.style, { ...content, style: anonymousStyle(this.style) }));
+      else {
+        this.#emptyAnchors = [...this.#emptyAnchors, ...inline.anchors];
+        for (const box of inline.detachedBoxes) this.#push(box);
+      }
     }
     this.#inline = undefined;
     this.#paragraph = undefined;

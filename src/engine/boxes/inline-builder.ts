@@ -66,6 +66,11 @@ export class InlineBuilder {
     return this.#detached.map(({ box }) => box);
   }
 
+  /** What leads to the inline boxes that begin here. */
+  get anchors(): readonly string[] {
+    return this.#items.flatMap((item) => (item.type === 'open' && !item.cut && item.box.anchor) || []);
+  }
+
   forcedBreak(style: ComputedStyle): void {
     this.#dropPendingSpace();
     this.#items.push({ type: 'break', at: this.#text.length, style });

@@ -62,8 +62,6 @@ colgroup { display: table-column-group }
 [dir=ltr] { direction: ltr; unicode-bidi: isolate }
 bdi { unicode-bidi: isolate }
 bdo, bdo[dir] { unicode-bidi: isolate-override }
-img { display: inline-block }
-svg { display: inline-block }
 svg * { transform-origin: 0 0 }
 svg a:link { color: inherit; text-decoration: none }
 svg, symbol, image, marker, pattern { overflow: hidden }

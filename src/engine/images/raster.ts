@@ -2,7 +2,7 @@
 export interface RasterImage {
   /** SHA-256 of the file. */
   readonly hash: string;
-  readonly format: 'png' | 'jpeg';
+  readonly format: 'png' | 'jpeg' | 'gif';
   /** Pixels as they are stored; one is a px (CSS Images 4 section 3.3). */
   readonly width: number;
   readonly height: number;

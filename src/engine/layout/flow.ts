@@ -286,6 +286,7 @@ class BlockFlow {
       fragmentainer: fragmentainer && {
         type: fragmentainer.type,
         remaining: fragmentainer.remaining - top,
+        size: fragmentainer.size,
         atTop: mustPlace || (fragmentainer.atTop && nothingBefore),
         columns: columnsFor(fragmentainer.columns, child),
       },

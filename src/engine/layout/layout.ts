@@ -122,7 +122,7 @@ interface Cut {
 
 function sameRoom({ fragmentainer: a }: ConstraintSpace, { fragmentainer: b }: ConstraintSpace): boolean {
   return (
-    a?.type === b?.type && a?.remaining === b?.remaining && a?.atTop === b?.atTop &&
+    a?.type === b?.type && a?.remaining === b?.remaining && a?.atTop === b?.atTop && a?.size === b?.size &&
     a?.columns?.depth === b?.columns?.depth && a?.columns?.spans === b?.columns?.spans
   ); // biome-ignore format: a list
 }

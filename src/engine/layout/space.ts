@@ -28,6 +28,8 @@ export interface Fragmentainer {
   readonly type: 'page' | 'column';
   /** From the top of the box to the end of the fragmentainer, px. */
   readonly remaining: number;
+  /** Height of a whole one, px, where it is known: what is taller gains nothing by waiting for the next. */
+  readonly size?: number | undefined;
   /** Nothing precedes in this fragmentainer: something must be placed, however badly it fits. */
   readonly atTop: boolean;
   /** The columns around a block. */

@@ -184,14 +184,15 @@ export class TableFlow {
   ): Extract<LayoutResult, { type: 'fragment' }> | undefined {
     const width = cellWidth(this.#table.columns, cell);
     const { fragmentainer } = this.#space;
+    const here = fragmentainer && {
+      type: fragmentainer.type,
+      remaining: Math.max(0, remaining),
+      atTop,
+      size: fragmentainer.size,
+    };
     const result = this.#context.layout(
       cell.box,
-      {
-        availableWidth: width,
-        availableHeight: undefined,
-        fixedWidth: width,
-        fragmentainer: fragmentainer && { type: fragmentainer.type, remaining: Math.max(0, remaining), atTop },
-      },
+      { availableWidth: width, availableHeight: undefined, fixedWidth: width, fragmentainer: here },
       token,
     );
     return result.type === 'fragment' ? result : undefined;
@@ -202,7 +203,10 @@ export class TableFlow {
     const { rows } = this.#table.grid;
     const fragmentainer = this.#space.fragmentainer!;
     const row = rows[r]!;
-    const avoids = avoidsInside(row.box, fragmentainer.type) || avoidsInside(row.group.box, fragmentainer.type);
+    // A row that no page holds is broken somewhere anyway.
+    const fits = this.#table.rows[r]!.height <= (fragmentainer.size ?? Number.POSITIVE_INFINITY);
+    const avoids =
+      fits && (avoidsInside(row.box, fragmentainer.type) || avoidsInside(row.group.box, fragmentainer.type));
     const inside = this.#appeal(avoids);
     if (best && best.appeal > inside) return this.#breakBefore(best.at, best.appeal, false);
     const atTop = fragmentainer.atTop && !best && this.#above === 0;

@@ -199,7 +199,7 @@ class PageFiller {
     const space = {
       availableWidth: width,
       availableHeight: height,
-      fragmentainer: { type: 'page' as const, remaining, atTop: true },
+      fragmentainer: { type: 'page' as const, remaining, size: height, atTop: true },
     };
     const result = this.#layout.layout(root, space, this.#token);
     if (result.type === 'break-before') throw new Error('the document refuses an empty page');

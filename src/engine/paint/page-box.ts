@@ -22,6 +22,15 @@ export function bledRect({ width, height, bleed }: PageBox): Rect {
   return { x: -bleed, y: -bleed, width: width + 2 * bleed, height: height + 2 * bleed };
 }
 
+/** What the background of the document covers: the page area, and the bleed on the sides where it reaches the edge. */
+export function canvasRect({ width, height, bleed, area }: PageBox): Rect {
+  const left = area.x <= 0 ? bleed : 0;
+  const top = area.y <= 0 ? bleed : 0;
+  const right = area.x + area.width >= width ? bleed : 0;
+  const bottom = area.y + area.height >= height ? bleed : 0;
+  return { x: area.x - left, y: area.y - top, width: area.width + left + right, height: area.height + top + bottom };
+}
+
 /** The sheet around the page and how the page is turned, where there is anything to say. */
 export function sheetOf({ bleed, marks, rotation }: PageBox): Pick<DisplayPage, 'sheet' | 'rotation'> {
   const around = marks.length ? bleed + MARK + 2 * GAP : bleed;

@@ -12,7 +12,7 @@ import { BrokenBoxes } from './broken.ts';
 import type { Canvas, PictureLookup } from './canvas.ts';
 import type { Anchor, DisplayItem, DisplayList, DisplayPage, LinkArea } from './display-list.ts';
 import { areaOf, groupOf } from './effects.ts';
-import { bledRect, paintPageBorders, paintPageMarks, sheetOf } from './page-box.ts';
+import { bledRect, canvasRect, paintPageBorders, paintPageMarks, sheetOf } from './page-box.ts';
 import { paintReplaced } from './pictures.ts';
 import { SQUARE } from './rounded.ts';
 import {
@@ -85,24 +85,22 @@ class PagePainter {
   }
 
   /**
-   * The background of the page itself, and on it that of the root or body, which covers the page too (CSS Backgrounds 3
-   * section 2.11) but leaves its margins to a background of the page. Its images are placed on the root element.
+   * The background of the page itself, and on it that of the root or body, which covers the page area as browsers print
+   * it (CSS Backgrounds 3 section 2.11). Its images are placed on the root element.
    */
   #pageBackground(): void {
     const { box, content } = this.#page;
     const page = this.#pageRect;
     // What lies at the edge of the page goes on in its bleed.
-    const printed = { rect: bledRect(box), radii: SQUARE };
-    const whole = { area: () => printed, page };
-    const own = hasBackground(box.style);
-    if (own) paintBackground(box.style, whole, BACKGROUND, this.#canvas);
+    const whole = { area: () => ({ rect: bledRect(box), radii: SQUARE }), page };
+    if (hasBackground(box.style)) paintBackground(box.style, whole, BACKGROUND, this.#canvas);
     const root = content.fragment;
     const body = root.children.find(({ fragment }) => fragment.type === 'box' && fragment.box.element?.name === 'body');
     const source = [root, body?.fragment as BoxFragment | undefined].find((box) => box && hasBackground(box.box.style));
     if (!source) return;
     this.#spread = source;
     const area = (which: BoxArea) => areaOf({ ...content, ambient: undefined }, which);
-    const clip = own ? { rect: box.area, radii: SQUARE } : printed;
+    const clip = { rect: canvasRect(box), radii: SQUARE };
     paintBackground(source.box.style, { area, clip, page }, BACKGROUND, this.#canvas);
   }
 
@@ -116,9 +114,10 @@ class PagePainter {
   #note({ fragment, x, y }: PlacedBox, matrix: StackingContext['matrix']): void {
     const { box } = fragment;
     const link = box.kind === 'inline' ? box.link : undefined;
-    if (!link && !(box.anchor && fragment.isFirst)) return;
+    const anchors = fragment.isFirst ? [...(box.anchor ? [box.anchor] : []), ...(box.emptyAnchors ?? [])] : [];
+    if (!link && !anchors.length) return;
     const rect = mapRect(matrix, { x, y, width: fragment.width, height: fragment.height });
-    if (box.anchor && fragment.isFirst) this.#anchors.push({ id: box.anchor, x: rect.x, y: rect.y });
+    for (const id of anchors) this.#anchors.push({ id, x: rect.x, y: rect.y });
     if (!link) return;
     const rects = this.#links.get(link);
     if (rects) rects.push(rect);

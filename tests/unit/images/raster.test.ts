@@ -263,9 +263,8 @@ test('formats that cannot be embedded are named, and what to use instead', () =>
   };
   expect(hint('RIFF\x10\0\0\0WEBPVP8 ')).toEqual(['The file is a WebP picture.', expect.stringMatching(/JPEG.*PNG/)]);
   expect(hint('\0\0\0\x20ftypavif')).toEqual(['The file is an AVIF picture.', expect.stringMatching(/JPEG/)]);
-  expect(hint('GIF89a')).toEqual(['The file is a GIF picture.', expect.stringMatching(/PNG/)]);
   expect(hint('II*\0')).toEqual(['The file is a TIFF picture.', expect.stringMatching(/JPEG/)]);
-  expect(hint('hello')).toEqual(['The file is not a picture in PNG or JPEG form.', undefined]);
+  expect(hint('hello')).toEqual(['The file is not a picture in PNG, JPEG or GIF form.', undefined]);
 });
 
 function jpeg(frame: number, components: number, adobe: boolean): Buffer {
@@ -288,6 +287,41 @@ test('JPEG: size, colours, inverted CMYK, and what cannot be embedded', () => {
   const whole = jpeg(0xc0, 3, true);
   for (let length = 2; length < whole.length; length++)
     expect(() => readRaster(whole.subarray(0, length))).toThrow(ImageError);
-  expect(() => readRaster(Buffer.from('GIF89a......'))).toThrow(/GIF/);
   expect(() => readRaster(Buffer.alloc(0))).toThrow(ImageError);
+});
+
+/** GIFs of one picture, written by ImageMagick; the PNG beside each is what it shows. */
+test.each(['noise', 'interlaced', 'transparent', 'animated', 'two-colours'])('GIF: %s looks like its PNG', (name) => {
+  const image = readRaster(readFileSync(`tests/data/images/${name}.gif`));
+  const png = PNG.sync.read(readFileSync(`tests/data/images/${name}.gif.png`));
+  expect(image).toMatchObject({ format: 'gif', width: png.width, height: png.height });
+  const { indexed } = image.main.colorSpace as { indexed: Uint8Array };
+  const indices = inflateSync(image.main.data);
+  const alpha = image.alpha && inflateSync(image.alpha.data);
+  for (const [i, index] of indices.entries()) {
+    const want = [...png.data.subarray(i * 4, i * 4 + 4)];
+    const got = [...indexed.subarray(index * 3, index * 3 + 3), alpha ? alpha[i] : 255];
+    // The colour of what is transparent does not matter.
+    if (want[3] === 0) expect(got[3]).toBe(0);
+    else expect(got).toEqual(want);
+  }
+});
+
+test('GIF: damage is a plain error', () => {
+  const good = readFileSync('tests/data/images/transparent.gif');
+  const whole = readRaster(good);
+  for (let length = 0; length < good.length - 2; length++)
+    expect(() => readRaster(good.subarray(0, length))).toThrow(ImageError);
+  // Any byte may be wrong: it shows something or says that it cannot.
+  for (let at = 6; at < good.length; at++) {
+    const bent = Buffer.from(good);
+    bent[at]! ^= 0xff;
+    try {
+      expect(readRaster(bent).hash).not.toBe(whole.hash);
+    } catch (error) {
+      expect(error).toBeInstanceOf(ImageError);
+    }
+  }
+  const none = Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1');
+  expect(() => readRaster(none)).toThrow(/no picture/);
 });

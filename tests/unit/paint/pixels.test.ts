@@ -248,6 +248,16 @@ describe('backgrounds', () => {
     const page = await painted('', '@page{margin:20px;background:red}body{background:blue}');
     expect([page.at(5, 5), page.at(100, 100)]).toEqual(['ff0000', '0000ff']);
   });
+
+  test('the background of the body covers the page area, not the margins', async () => {
+    const page = await painted('', '@page{margin:20px 0 20px 20px}body{background:blue}');
+    expect([page.at(5, 100), page.at(100, 5), page.at(25, 175), page.at(195, 100)]).toEqual([
+      'ffffff',
+      'ffffff',
+      '0000ff',
+      '0000ff',
+    ]);
+  });
 });
 
 describe('broken boxes (CSS Break 3 section 5.4)', () => {
