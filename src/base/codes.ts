@@ -194,7 +194,7 @@ export const CODES = {
   'media-broken': entry(
     'error',
     'A picture that mission.json names cannot be decoded.',
-    'Export the picture again as PNG or JPEG.',
+    'Export the picture again as PNG, JPEG or GIF.',
   ),
 
   // engine: html, css, fonts, images, text, layout
@@ -233,6 +233,11 @@ export const CODES = {
     'warning',
     'The property is unknown or not supported; the declaration has no effect.',
     'Check the spelling; docs/css.md lists the supported properties.',
+  ),
+  'css-vendor-prefix': entry(
+    'info',
+    'The declaration is for some browsers, and its block has nothing like it without their prefix.',
+    'Write the standard property or value.',
   ),
   'css-invalid-value': entry(
     'warning',
@@ -299,7 +304,7 @@ export const CODES = {
     'No registered font has a glyph for a character of the text.',
     'Add a font that covers the character to fonts/fonts.json, or change the text.',
   ),
-  'image-broken': entry('error', 'A picture cannot be decoded.', 'Export the picture again as PNG or JPEG.'),
+  'image-broken': entry('error', 'A picture cannot be decoded.', 'Export the picture again as PNG, JPEG or GIF.'),
   'image-unsupported': entry('error', 'The format of a picture is not supported.', 'Use PNG, JPEG or SVG.'),
   'svg-unsupported': entry(
     'warning',

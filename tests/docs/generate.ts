@@ -12,6 +12,7 @@ import { declare, parseStylesheet, parseValue } from '../../src/engine/css/parse
 import { PROPERTIES, PROPERTY_BY_NAME } from '../../src/engine/css/properties.ts';
 import type { Property } from '../../src/engine/css/property.ts';
 import { PROPERTY_NOTES } from '../../src/engine/css/property-notes.ts';
+import { SCREEN_PROPERTIES } from '../../src/engine/css/screen-properties.ts';
 import { PSEUDO_ELEMENTS } from '../../src/engine/css/selectors.ts';
 import { expandShorthand, physicalName, propertyNames } from '../../src/engine/css/shorthands.ts';
 import { parseLength } from '../../src/engine/css/values.ts';
@@ -58,6 +59,7 @@ export function cssPage(): string {
     'Every property also takes `inherit`, `initial`, `unset`, `revert` and `revert-layer`, and `var()` in its value; `all` sets them all. Custom properties (`--name`) are supported. A case is a file in `tests/cases/` that declares the property.',
     '## Shorthands and flow-relative names',
     table(['Name', 'Stands for'], shorthandRows()),
+    `These say nothing about paper and are accepted without effect, with the prefix of a browser or without: ${list(SCREEN_PROPERTIES)}. Other properties and values with a prefix are passed over in silence where their block has the standard one too, and else give a finding of severity \`info\`.`,
     '## At-rules',
     table(['At-rule', 'What it does'], AT_RULES),
     `Media queries look at the area of the first page, in print: ${list(MEDIA_FEATURES)}. Lengths count from a font size of 16px.`,

@@ -12,8 +12,8 @@ import { blockified, REPLACED } from './displays.ts';
 import { firstLineStyle } from './first-styles.ts';
 import { type GeneratedPiece, generatedPieces, generatedText, type PageValues } from './generated.ts';
 import { InlineBuilder } from './inline-builder.ts';
-import { addPieces } from './leaders.ts';
-import { MARKER_SHAPES, markerShape } from './markers.ts';
+import { addPieces, pictureBox } from './leaders.ts';
+import { MARKER_PICTURE_GAP, MARKER_SHAPES, markerShape } from './markers.ts';
 import { MarkRecorder, type RunningElement } from './page-marks.ts';
 import type { References } from './references.ts';
 import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
@@ -235,8 +235,9 @@ export class BoxBuilder {
     let content = own;
     let marker: InlineContent | undefined;
     if (style.display === 'list-item') {
-      const text = this.#markerText(element, style);
       const inItem = own.kind === 'node' && own.role === 'LI';
+      marker = this.#markerPicture(element, style);
+      const text = marker ? '' : this.#markerText(element, style);
       if (text) {
         const label = inItem ? addNode(own, 'Lbl') : own;
         marker = this.#markerContent(element, text, style, this.leaf(label));
@@ -293,6 +294,22 @@ export class BoxBuilder {
     this.firstLetter = undefined;
     this.firstLine = line;
     return made;
+  }
+
+  /** The marker image, where there is one that can be read; it decorates. */
+  #markerPicture(element: Element, style: ComputedStyle): InlineContent | undefined {
+    const { listStyleImage, listStylePosition, direction } = style;
+    const own = this.context.styled.pseudoStyles.get(element)?.marker ?? anonymousStyle(style);
+    if (listStyleImage === 'none' || own.content !== 'normal') return undefined;
+    const content = this.context.picturesOfStyles(listStyleImage);
+    if (content.type === 'missing') return undefined;
+    const box = pictureBox(content, own);
+    const builder = new InlineBuilder();
+    const side = direction === 'rtl' ? 'marginLeft' : 'marginRight';
+    const apart = (): Partial<ComputedStyle> => ({ [side]: { px: MARKER_PICTURE_GAP, percent: 0 } });
+    const inside = listStylePosition === 'inside';
+    builder.atomic(inside ? { ...box, style: styleVariant(box.style, `marker ${side}`, apart) } : box);
+    return builder.finish(own, this.lang);
   }
 
   #markerText(element: Element, style: ComputedStyle): string {

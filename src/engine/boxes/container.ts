@@ -55,6 +55,11 @@ export class ContainerBuilder {
   /** A marker inside the first line, before everything else (CSS Lists 3 section 3.4). */
   addMarker(marker: InlineContent): void {
     const { items, text, style } = marker;
+    const [picture] = items;
+    if (this.style.listStyleImage !== 'none' && picture?.type === 'atomic' && picture.box.label === '(picture)') {
+      this.#inlineBuilder().atomic(picture.box);
+      return;
+    }
     if (marker.text.length === 1 && SYMBOLS.has(this.style.listStyleType)) {
       this.#inlineBuilder().atomic(symbolBox(marker));
       return;

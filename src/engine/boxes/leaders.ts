@@ -35,7 +35,7 @@ export function addPieces(
 }
 
 /** A picture of generated content, in its own size; it decorates. */
-function pictureBox(content: ReplacedContent, style: ComputedStyle): ReplacedBox {
+export function pictureBox(content: ReplacedContent, style: ComputedStyle): ReplacedBox {
   const own = styleVariant(anonymousStyle(style), 'picture', () => ({ display: 'inline-block' }));
   const base = { element: undefined, label: '(picture)', anchor: undefined };
   return { kind: 'replaced', style: own, ...base, content, owner: LAYOUT_ARTIFACT };

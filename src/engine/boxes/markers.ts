@@ -37,6 +37,9 @@ export function markerShape(path: Path, base: ComputedStyle, owner: Owner): Box 
   };
 }
 
+/** What browsers leave between a marker image inside the first line and its text, px. */
+export const MARKER_PICTURE_GAP = 7;
+
 /** Markers that are symbols, not text. */
 export const SYMBOLS = new Set(['disc', 'circle', 'square']);
 

@@ -7,6 +7,7 @@ import { LruCache } from '../../base/lru.ts';
 import { closest } from '../../base/suggest.ts';
 import { PROPERTIES, PROPERTY_BY_NAME } from './properties.ts';
 import { type Property, parseWith } from './property.ts';
+import { isScreenProperty, unprefixed } from './screen-properties.ts';
 import { expandShorthand, isKnownProperty, physicalName, propertyNames } from './shorthands.ts';
 import { components } from './values.ts';
 import { usesVariables } from './variables.ts';
@@ -71,14 +72,42 @@ export function parsePiece(text: string, context: string, origin: Origin, onErro
 
 export type ReportAt = (code: DiagnosticCode, message: string, node: CssNode, hint?: string) => void;
 
-/** Reads declarations; those that are not valid or not supported give a finding and are left out. */
+/**
+ * Reads the declarations of one block; those that are not valid or not supported give a finding and are left out. What
+ * is written for some browsers is passed over in silence where the block has the same without a prefix.
+ */
 export function readDeclarations(nodes: readonly CssNode[], file: string, report: ReportAt): DeclaredProperty[] {
   const list: DeclaredProperty[] = [];
-  for (const node of nodes) if (node.type === 'Declaration') readDeclaration(node, file, report, list);
+  const valid = new Set<string>();
+  const prefixed: { readonly standard: string; readonly node: Declaration }[] = [];
+  for (const node of nodes) {
+    if (node.type !== 'Declaration') continue;
+    const standard = readDeclaration(node, file, report, list);
+    if (standard === undefined) valid.add(node.property.toLowerCase());
+    else if (standard) prefixed.push({ standard, node });
+  }
+  for (const { standard, node } of prefixed) {
+    if (valid.has(standard)) continue;
+    const written = `${node.property}: ${node.value.type === 'Raw' ? node.value.value : generate(node.value)}`;
+    const hint = isKnownProperty(standard) ? `use the standard property "${standard}"` : undefined;
+    report('css-vendor-prefix', `"${written}" is for some browsers only`, node, hint);
+  }
   return list;
 }
 
-function readDeclaration(node: Declaration, file: string, report: ReportAt, list: DeclaredProperty[]): void {
+/** An identifier or function with a prefix, such as `-moz-pre-wrap`. */
+const PREFIXED_VALUE = /(?:^|[\s,(])-[a-z]/i;
+
+/**
+ * Adds what a declaration gives to `list`. Undefined where it holds, '' where a finding says why not, and for what has
+ * the prefix of a browser the standard property.
+ */
+function readDeclaration(
+  node: Declaration,
+  file: string,
+  report: ReportAt,
+  list: DeclaredProperty[],
+): string | undefined {
   const important = Boolean(node.important);
   if (node.property.startsWith('--')) {
     const source = (node.value.type === 'Raw' ? node.value.value : generate(node.value)).trim();
@@ -88,12 +117,17 @@ function readDeclaration(node: Declaration, file: string, report: ReportAt, list
       value: wide ?? { type: 'variable', source, shorthand: node.property },
       important,
     });
-    return;
+    return undefined;
   }
   const name = node.property.toLowerCase();
   if (!isKnownProperty(name) && name !== 'all') {
-    report('css-unknown-property', `unknown or unsupported property "${name}"`, node, unknownHint(name));
-    return;
+    if (isScreenProperty(name)) return undefined;
+    const plain = unprefixed(name);
+    if (plain !== undefined) return isKnownProperty(plain) ? plain : (RENAMED[plain] ?? plain);
+    const near = closest(name, propertyNames());
+    const hint = near && `did you mean "${near}"?`;
+    report('css-unknown-property', `unknown or unsupported property "${name}"`, node, hint);
+    return '';
   }
   const source = (): string => generate(node.value);
   const nodes = node.value.type === 'Value' ? components(node.value.children.toArray()) : undefined;
@@ -101,24 +135,22 @@ function readDeclaration(node: Declaration, file: string, report: ReportAt, list
   if (!declared) {
     const known = PROPERTY_BY_NAME.get(physicalName(name, 'ltr'));
     const text = node.value.type === 'Raw' ? node.value.value : source();
+    if (PREFIXED_VALUE.test(text)) return name;
     const hint = known
       ? `${name} takes ${known.values}`
       : name === 'all'
         ? 'all takes the keywords of the cascade'
         : undefined;
     report('css-invalid-value', `"${text}" is not a supported value of ${name}`, node, hint);
-    return;
+    return '';
   }
   for (const [longhand, value] of declared) list.push({ name: longhand, value, important });
+  return undefined;
 }
 
 function placeOf({ loc }: CssNode, file: string): Place | undefined {
   return file && loc ? { file, line: loc.start.line, column: loc.start.column } : undefined;
 }
-
-/** Properties about what moves, scrolls or is touched. */
-const OF_SCREENS =
-  /^(animation|transition|cursor|pointer-events|user-select|will-change|scroll-|scrollbar-|overscroll-|touch-action|resize|caret-|appearance|interactivity|timeline-|view-timeline|view-transition|offset-|content-visibility|contain$|contain-)/;
 
 /** Where prefixes hide another name than the standard one. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -128,17 +160,6 @@ const RENAMED: Readonly<Record<string, string>> = {
   'margin-end': 'margin-inline-end', 'padding-start': 'padding-inline-start', 'padding-end': 'padding-inline-end',
   'text-fill-color': 'color',
 }; // biome-ignore format: a table
-
-function unknownHint(name: string): string | undefined {
-  const [, , plain] = /^-(\w+)-(.+)$/.exec(name) ?? [];
-  if (plain !== undefined) {
-    const standard = isKnownProperty(plain) ? plain : RENAMED[plain];
-    if (standard && isKnownProperty(standard)) return `use the standard property "${standard}"`;
-  }
-  if (OF_SCREENS.test(plain ?? name)) return 'it says nothing about paper and can be left out';
-  const near = closest(name, propertyNames());
-  return near && `did you mean "${near}"?`;
-}
 
 /**
  * Longhands with their values for one declaration of `name`, or undefined where it is not valid. A value with var()

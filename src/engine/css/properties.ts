@@ -2,6 +2,8 @@ import { defineBorderImages } from './border-image.ts';
 import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
 import { contentParts } from './content-values.ts';
+import { parseImage } from './paint-images.ts';
+import type { ImageValue } from './paint-types.ts';
 import { CENTERED, computePosition, parsePosition, restOf } from './paint-values.ts';
 import { defineGridProperties } from './properties-grid.ts';
 import { definePageProperties } from './properties-pages.ts';
@@ -138,7 +140,11 @@ for (const side of SIDES) {
     computeLength,
   );
 }
-keyword('overflow', 'overflow', false, 'visible', ['visible', 'hidden', 'clip']);
+define(
+  'overflow', 'overflow', false, 'visible', 'visible | hidden | clip | auto | scroll',
+  one(keywords(['visible', 'hidden', 'clip', 'auto', 'scroll'])),
+  (value: string) => (value === 'auto' || value === 'scroll' ? 'hidden' : value),
+); // biome-ignore format: a table
 keyword('text-overflow', 'textOverflow', false, 'clip', ['clip', 'ellipsis']);
 keyword('visibility', 'visibility', true, 'visible', ['visible', 'hidden', 'collapse']);
 keyword('object-fit', 'objectFit', false, 'fill', ['fill', 'contain', 'cover', 'none', 'scale-down']);
@@ -401,6 +407,10 @@ define(
   `${LIST_STYLES.join(' | ')} | <string>`,
   one(either(keywords(LIST_STYLES), (node) => (node.type === 'String' ? `"${node.value}` : undefined))),
 );
+define('list-style-image', 'listStyleImage', true, 'none', 'none | <url>', (reader) => {
+  const image = parseImage(restOf(reader)) as ImageValue | 'none' | undefined;
+  return image === 'none' || image?.type === 'url' ? image : undefined;
+});
 keyword('list-style-position', 'listStylePosition', true, 'outside', ['outside', 'inside']);
 define(
   'content',

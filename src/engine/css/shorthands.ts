@@ -190,8 +190,17 @@ const textDecoration: Expand = (nodes) => {
       : undefined;
 };
 
-/** `none` stands for the type (there are no marker images), and the position is always set. */
-const listStyle: Expand = anyOrder('list-style-position', 'list-style-type');
+/** CSS Lists 3 section 3.5: `none` stands for the image and for the type, whichever of them is not given. */
+const listStyle: Expand = (nodes) => {
+  const given = nodes.filter((node) => parseKeyword(node) !== 'none');
+  const nones = nodes.filter((node) => parseKeyword(node) === 'none');
+  const names = ['list-style-position', 'list-style-image', 'list-style-type'];
+  const found = new Map(given.length ? anyOrder(...names)(given) : names.map((name) => [name, []]));
+  const open = names.slice(1).filter((name) => !found.get(name)?.length);
+  if (!nodes.length || !found.size || nones.length > open.length) return undefined;
+  if (nones.length) for (const name of open) found.set(name, [nones[0]!]);
+  return [...found];
+};
 
 /** CSS Break 3 section 3.4: `always` of the old names is a page break. */
 const pageBreak =
@@ -241,6 +250,7 @@ const SHORTHANDS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
   ['columns', anyOrder('column-width', 'column-count')],
   ['column-rule', border('column-rule')],
   ['list-style', listStyle],
+  ['word-wrap', (nodes) => [['overflow-wrap', nodes]]],
   ['text-decoration', textDecoration],
   ['text-wrap', anyOrder('text-wrap-mode', 'text-wrap-style')],
   ['white-space', whiteSpace],

@@ -287,6 +287,7 @@ export interface ComputedStyle {
 
   // Lists, counters and generated content
   readonly listStyleType: string;
+  readonly listStyleImage: 'none' | UrlImage;
   readonly listStylePosition: 'outside' | 'inside';
   readonly content: Content;
   readonly counterReset: readonly CounterChange[];

@@ -32,6 +32,7 @@ b, strong { font-weight: bolder }
 i, em, cite, var, dfn { font-style: italic }
 address { font-style: italic }
 center { text-align: center }
+:is(center, div[align=center i], div[align=middle i]) > table { margin-inline: auto }
 mark { background: mark; color: marktext }
 small { font-size: smaller }
 big { font-size: larger }

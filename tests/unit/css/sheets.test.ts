@@ -68,8 +68,7 @@ describe('what is wrong is told at its place', () => {
     ['p,\n  a::selection { color: red }', 'a.css:2:4: warning css-unsupported-selector: ::selection is not supported\n    hint: the selector is dropped'],
     ['p { b::nonsense { color: red } }', 'a.css:1:6: warning css-unsupported-selector: ::nonsense is no known pseudo-element\n    hint: the selector is dropped'],
     ['p { color: nonsense }', 'a.css:1:5: warning css-invalid-value: "nonsense" is not a supported value of color\n    hint: color takes <color>'],
-    ['p {\n  .q {\n    -webkit-column-count: 2;\n  }\n}', 'a.css:3:5: warning css-unknown-property: unknown or unsupported property "-webkit-column-count"\n    hint: use the standard property "column-count"'],
-    ['p { transition: none }', 'a.css:1:5: warning css-unknown-property: unknown or unsupported property "transition"\n    hint: it says nothing about paper and can be left out'],
+    ['p {\n  .q {\n    -webkit-column-count: 2;\n  }\n}', 'a.css:3:5: info css-vendor-prefix: "-webkit-column-count: 2" is for some browsers only\n    hint: use the standard property "column-count"'],
     ['\n@keyframes a { from { color: red } }', 'a.css:2:1: warning css-unsupported-rule: @keyframes is not supported\n    hint: nothing moves on paper; it can be left out'],
     ['@media (nonsense: 1) { p { color: red } }', 'a.css:1:8: warning css-unsupported-rule: the media feature "nonsense" is unknown\n    hint: its rules are left out'],
     ['p { color: var(--none) }', 'a.css:1:5: warning css-invalid-value: "var(--none)" is not valid for color once its variables are known\n    hint: a variable it names is not set'],
@@ -148,4 +147,18 @@ test.each([
   ['@nonsense x; p { order: 11 }', 11],
 ])('blocks and strings end where CSS says: %s', (css, order) => {
   expect(style(css, '<p id=a>').byId('a').order).toBe(order);
+});
+
+test('what is for screens or for some browsers makes no noise', () => {
+  const told = (text: string): string[] => {
+    const findings = new Findings();
+    parseStylesheet({ file: 'a.css', text: `p { ${text} }` }, findings.report);
+    return findings.list.map(({ severity, message }) => `${severity} ${message}`);
+  };
+  expect(told('cursor: pointer; transition: color 1s; -webkit-user-select: none; scroll-margin-top: 1em')).toEqual([]);
+  expect(told('-moz-border-radius: 2px; border-radius: 2px')).toEqual([]);
+  expect(told('white-space: pre; white-space: -moz-pre-wrap; word-wrap: break-word')).toEqual([]);
+  expect(told('-moz-border-radius: 2px')).toEqual(['info "-moz-border-radius: 2px" is for some browsers only']);
+  expect(told('background: -webkit-linear-gradient(red, blue)')).toHaveLength(1);
+  expect(told('curser: pointer')).toEqual(['warning unknown or unsupported property "curser"']);
 });
