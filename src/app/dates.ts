@@ -12,7 +12,7 @@ export function sourceDateEpoch(): Date | undefined {
 export function documentDate(document: HtmlDocument): Date {
   const epoch = sourceDateEpoch();
   if (epoch) return epoch;
-  const meta = (document.head?.children as AnyNode[] | undefined)?.find(
+  const meta = (document.head.children as AnyNode[]).find(
     (node): node is Element =>
       isTag(node) && node.name === 'meta' && /^(dcterms\.)?date$/i.test(node.attribs.name ?? ''),
   );

@@ -7,13 +7,13 @@ import { styleVariant } from '../css/variants.ts';
 import { anchorOf, anonymousBlock, anonymousStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, Box, BoxTree, InlineContent, Owner, ReplacedContent } from './box.ts';
 import { ContainerBuilder } from './container.ts';
-import { CounterState, FOOTNOTE_COUNTER, formatCounter } from './counters.ts';
+import { CounterState, FOOTNOTE_COUNTER, formatCounter, integer } from './counters.ts';
 import { blockified, REPLACED } from './displays.ts';
 import { firstLineStyle } from './first-styles.ts';
 import { type GeneratedPiece, generatedPieces, generatedText, type PageValues } from './generated.ts';
 import { InlineBuilder } from './inline-builder.ts';
 import { addPieces, pictureBox } from './leaders.ts';
-import { MARKER_PICTURE_GAP, MARKER_SHAPES, markerShape } from './markers.ts';
+import { MARKER_PICTURE_GAP, MARKER_SHAPES, markerShape, SYMBOLS, shapeName } from './markers.ts';
 import { MarkRecorder, type RunningElement } from './page-marks.ts';
 import type { References } from './references.ts';
 import { addNode, alternative, enterElement, holdsText, LAYOUT_ARTIFACT, type StructureParent } from './roles.ts';
@@ -151,10 +151,9 @@ export class BoxBuilder {
     const outerLang = this.lang;
     if (element.attribs.lang) this.lang = element.attribs.lang;
     this.enterElement(element, style);
-    if (element.name === 'ol' || element.name === 'ul')
-      this.counters.startList(element, Number(element.attribs.start ?? 1) || 1);
-    if (element.name === 'li' && element.attribs.value)
-      this.counters.setItem(element, Number(element.attribs.value) || 0);
+    if (element.name === 'ol' || element.name === 'ul') this.counters.startList(element);
+    const value = element.name === 'li' ? integer(element.attribs.value) : undefined;
+    if (value !== undefined) this.counters.setItem(element, value);
     try {
       return inside(this.#bookmarked(element, style, parent, enterElement(element, parent, style.listStyleType)));
     } finally {
@@ -318,7 +317,7 @@ export class BoxBuilder {
       return generatedText(own.content, { style, lang: this.lang, counters: this.counters, element }, this.context);
     const text = formatCounter(this.counters.value('list-item'), style.listStyleType);
     const bullet =
-      ['disc', 'circle', 'square', 'none'].includes(style.listStyleType) || style.listStyleType.startsWith('"');
+      SYMBOLS.has(style.listStyleType) || style.listStyleType === 'none' || style.listStyleType.startsWith('"');
     return text && !bullet ? `${text}.` : text;
   }
 
@@ -330,7 +329,7 @@ export class BoxBuilder {
       hyphens: 'none',
     }));
     const builder = new InlineBuilder();
-    const shape = own.content === 'normal' && MARKER_SHAPES[style.listStyleType];
+    const shape = own.content === 'normal' && MARKER_SHAPES[shapeName(style)];
     if (shape) builder.atomic(markerShape(shape, markerStyle, owner));
     else builder.addText(text, markerStyle, this.lang, () => owner);
     return builder.finish(markerStyle, this.lang);

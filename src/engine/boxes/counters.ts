@@ -1,5 +1,11 @@
-import type { Element } from 'domhandler';
+import { type Element, isTag } from 'domhandler';
 import type { ComputedStyle, CounterChange } from '../css/style.ts';
+
+/** An integer as attributes have it (HTML section 2.3.4.1): digits, what follows is ignored. */
+export function integer(text: string | undefined): number | undefined {
+  const [digits] = /^\s*[-+]?\d{1,9}/.exec(text ?? '') ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
 
 /** The counter that numbers pages (CSS Paged Media 3 section 6). */
 export const PAGE_COUNTER = 'page';
@@ -44,14 +50,18 @@ export class CounterState {
       list.length && except ? list.filter(({ name }) => name !== except) : list;
     for (const { name, value } of changes(style.counterReset)) this.#create(name, value, scope);
     const isItem = style.display === 'list-item';
-    if (isItem && !style.counterIncrement.some(({ name }) => name === 'list-item')) this.#add('list-item', 1, scope);
+    const step = scope && 'reversed' in scope.attribs && scope.name === 'ol' ? -1 : 1;
+    if (isItem && !style.counterIncrement.some(({ name }) => name === 'list-item')) this.#add('list-item', step, scope);
     for (const { name, value } of changes(style.counterIncrement)) this.#add(name, value, scope);
     for (const { name, value } of changes(style.counterSet)) this.#top(name, scope).value = value;
   }
 
-  /** Starts the numbering of a list at `first`. */
-  startList(list: Element, first: number): void {
-    this.#create('list-item', first - 1, list.parent as Element | null);
+  /** Starts the numbering of a list: at `start`, or where it is reversed with the number of its items. */
+  startList(list: Element): void {
+    const reversed = list.name === 'ol' && 'reversed' in list.attribs;
+    const count = reversed ? list.children.filter((child) => isTag(child) && child.name === 'li').length : 1;
+    const first = list.name === 'ol' ? (integer(list.attribs.start) ?? count) : 1;
+    this.#create('list-item', reversed ? first + 1 : first - 1, list.parent as Element | null);
   }
 
   setItem(element: Element, value: number): void {
@@ -125,6 +135,10 @@ export function formatCounter(value: number, style: string): string {
       return '◦';
     case 'square':
       return '▪';
+    case 'disclosure-open':
+      return '▾';
+    case 'disclosure-closed':
+      return '▸';
     case 'arabic-indic':
       return inDigits(value, 0x660);
     case 'persian':

@@ -48,6 +48,11 @@ const textAlign = (value: string): string | undefined => {
   const word = ALIGN.exec(value.trim())?.[1]?.toLowerCase();
   return word && `text-align:${word === 'middle' ? 'center' : word};`;
 };
+/** Of elements that place the blocks in them too. */
+const blockAlign = (value: string): string | undefined => {
+  const text = textAlign(value);
+  return text?.replace(/:(?=left|right|center)/, ':-webkit-');
+};
 const VERTICAL = /^(top|middle|bottom|baseline)$/i;
 
 /** A block put to the left, the right or the middle. */
@@ -90,9 +95,72 @@ function listType(value: string): string | undefined {
   return type && `list-style-type:${type};`;
 }
 
-function tableBorder(value: string): string | undefined {
-  const width = value.trim() === '' ? 1 : (whole(value) ?? 1);
-  return `border:${width}px outset gray;`;
+const borderWidth = (value: string): number => (value.trim() === '' ? 1 : (whole(value) ?? 1));
+
+const RULES = /^\s*(none|groups|rows|cols|all)\s*$/i;
+const rulesOf = ({ attribs }: Element): string | undefined => RULES.exec(attribs.rules ?? '')?.[1]?.toLowerCase();
+
+/** The sides of a table that have a line, for each value of `frame`. */
+const FRAMES: Readonly<Record<string, string>> = {
+  void: '', above: 'top', below: 'bottom', hsides: 'top bottom', lhs: 'left', rhs: 'right', vsides: 'left right',
+  box: 'top right bottom left', border: 'top right bottom left',
+}; // biome-ignore format: a table
+
+/** The border of a table: of `border` and `bordercolor`, then of `frame`; lines between cells alone hide it. */
+function tableBorder(table: Element): string {
+  const { border, bordercolor, frame } = table.attribs;
+  const found = bordercolor === undefined ? undefined : color(bordercolor);
+  const tint = found ? `border-color:${found};` : '';
+  const sides = frame === undefined ? undefined : FRAMES[frame.trim().toLowerCase()];
+  const rules = rulesOf(table);
+  let text = rules ? 'border-collapse:collapse;' : '';
+  if (sides !== undefined) text += 'border-width:1px;';
+  if (border !== undefined) text += `border:${borderWidth(border)}px ${found ? 'solid' : 'outset'} gray;`;
+  else if (rules && !found) text += 'border-style:hidden;';
+  if (sides !== undefined) {
+    text += 'border-style:hidden;';
+    for (const side of sides.split(' ')) if (side) text += `border-${side}-style:solid;`;
+  }
+  return text + tint;
+}
+
+/** Lines above and below, or left and right. */
+const lines = (sides: readonly string[]): string =>
+  sides.map((side) => `border-${side}:1px solid;border-${side}-color:inherit;`).join('');
+const ROWS = lines(['top', 'bottom']);
+const COLUMNS = lines(['left', 'right']);
+
+function cellBorder(table: Element): string {
+  const rules = rulesOf(table);
+  const { border, bordercolor } = table.attribs;
+  if (rules === 'all') return ROWS + COLUMNS;
+  if (rules === 'rows') return ROWS;
+  if (rules === 'cols') return COLUMNS;
+  if (rules || border === undefined || borderWidth(border) === 0) return '';
+  return bordercolor === undefined ? 'border:1px inset gray;' : ROWS + COLUMNS;
+}
+
+/** What the table around says of a group of rows or columns. */
+function groupHints(group: Element): string {
+  const table = tableAround(group);
+  if (!table || rulesOf(table) !== 'groups') return '';
+  return group.name === 'colgroup' ? COLUMNS : ROWS;
+}
+
+function tableAround(element: Element): Element | undefined {
+  let node = element.parent;
+  while (node && isTag(node) && node.name !== 'table') node = node.parent;
+  return node && isTag(node) ? node : undefined;
+}
+
+/** The colour of a link by the attributes of the body. */
+function linkHints(link: Element): string {
+  if (link.attribs.href === undefined) return '';
+  let node = link.parent;
+  while (node && isTag(node) && node.name !== 'body') node = node.parent;
+  const value = node && isTag(node) ? node.attribs.link : undefined;
+  const found = value === undefined ? undefined : color(value);
+  return found ? `color:${found};` : '';
 }
 
 const hint = (attribute: string, elements: string, css: Hint['css']): Hint => ({
@@ -105,7 +173,14 @@ const BOXES = 'table thead tbody tfoot tr td th';
 const HINTS: readonly Hint[] = [
   hint('bgcolor', `body ${BOXES}`, as('background-color')(color)),
   hint('text', 'body', as('color')(color)),
-  hint('align', 'thead tbody tfoot tr td th div p h1 h2 h3 h4 h5 h6', textAlign),
+  hint('marginwidth', 'body', as('margin-left', 'margin-right')(dimension)),
+  hint('leftmargin', 'body', as('margin-left')(dimension)),
+  hint('rightmargin', 'body', as('margin-right')(dimension)),
+  hint('marginheight', 'body', as('margin-top', 'margin-bottom')(dimension)),
+  hint('topmargin', 'body', as('margin-top')(dimension)),
+  hint('bottommargin', 'body', as('margin-bottom')(dimension)),
+  hint('wrap', 'pre', () => 'white-space:pre-wrap;'),
+  hint('align', 'thead tbody tfoot tr td th div p h1 h2 h3 h4 h5 h6', blockAlign),
   hint('align', 'caption', (value) => (/^\s*bottom\s*$/i.test(value) ? 'caption-side:bottom;' : textAlign(value))),
   hint('align', 'table', placed),
   hint('align', 'hr', hrAlign),
@@ -114,12 +189,11 @@ const HINTS: readonly Hint[] = [
     const word = VERTICAL.exec(value.trim())?.[1];
     return word && `vertical-align:${word};`;
   }),
-  hint('width', 'table td th col', as('width')(notZero)),
+  hint('width', 'table td th col colgroup', as('width')(notZero)),
   hint('width', 'hr', as('width')(dimension)),
   hint('height', 'table thead tbody tfoot tr td th', as('height')(notZero)),
   hint('nowrap', 'td th', () => 'white-space:nowrap;'),
   hint('cellspacing', 'table', as('border-spacing')(dimension)),
-  hint('border', 'table', tableBorder),
   hint('border', 'img', (value) => (whole(value) ? `border:${whole(value)}px solid;` : undefined)),
   hint('hspace', 'img', as('margin-left', 'margin-right')(dimension)),
   hint('vspace', 'img', as('margin-top', 'margin-bottom')(dimension)),
@@ -155,16 +229,26 @@ export function presentationalHints(element: Element): string {
     const value = attribs[attribute];
     if (value !== undefined) text += css(value, element) ?? '';
   }
-  return name === 'td' || name === 'th' ? cellHints(element) + text : text;
+  return (OF_AROUND[name]?.(element) ?? '') + text;
 }
 
-/** What `cellpadding` and `border` of the table say of its cells. */
+/** Hints that hang on more than one attribute. */
+const OF_AROUND: Readonly<Record<string, (element: Element) => string>> = {
+  a: linkHints,
+  table: tableBorder,
+  td: cellHints,
+  th: cellHints,
+  thead: groupHints,
+  tbody: groupHints,
+  tfoot: groupHints,
+  colgroup: groupHints,
+};
+
+/** What the table says of its cells. */
 function cellHints(cell: Element): string {
-  let node = cell.parent;
-  while (node && isTag(node) && node.name !== 'table') node = node.parent;
-  if (!node || !isTag(node)) return '';
-  const { cellpadding, border } = node.attribs;
+  const table = tableAround(cell);
+  if (!table) return '';
+  const { cellpadding } = table.attribs;
   const padding = cellpadding === undefined ? undefined : dimension(cellpadding);
-  const lines = border !== undefined && whole(border) !== 0;
-  return `${padding ? `padding:${padding};` : ''}${lines ? 'border:1px inset gray;' : ''}`;
+  return `${padding ? `padding:${padding};` : ''}${cellBorder(table)}`;
 }

@@ -296,7 +296,9 @@ for (const [name, field] of [
   );
 }
 const ALIGNMENTS = ['start', 'end', 'left', 'right', 'center', 'justify'];
-keyword('text-align', 'textAlign', true, 'start', ALIGNMENTS);
+// The values of Chromium that place blocks too, as the align attribute does (HTML section 15.3.3).
+const BLOCK_ALIGNMENTS = ['-webkit-left', '-webkit-center', '-webkit-right'];
+keyword('text-align', 'textAlign', true, 'start', [...ALIGNMENTS, ...BLOCK_ALIGNMENTS]);
 keyword('text-align-last', 'textAlignLast', true, 'auto', ['auto', ...ALIGNMENTS]);
 define('text-indent', 'textIndent', true, ZERO, '<length-percentage>', one(parseLengthPercentage), computeLength);
 keyword('text-transform', 'textTransform', true, 'none', ['none', 'uppercase', 'lowercase', 'capitalize']);
@@ -389,6 +391,8 @@ const LIST_STYLES = [
   'disc',
   'circle',
   'square',
+  'disclosure-open',
+  'disclosure-closed',
   'decimal',
   'arabic-indic',
   'persian',

@@ -248,7 +248,8 @@ export interface ComputedStyle {
   readonly lineHeight: 'normal' | { readonly factor: number } | { readonly px: number };
   readonly letterSpacing: number;
   readonly wordSpacing: number;
-  readonly textAlign: 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
+  readonly textAlign:
+    'start' | 'end' | 'left' | 'right' | 'center' | 'justify' | '-webkit-left' | '-webkit-center' | '-webkit-right'; // biome-ignore format: a list
   readonly textAlignLast: 'auto' | 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
   readonly textIndent: LengthPercentage;
   readonly textTransform: 'none' | 'uppercase' | 'lowercase' | 'capitalize';

@@ -1,13 +1,39 @@
 /** The user-agent stylesheet: the rendering section of HTML, for the elements we know, on paper. */
 export const USER_AGENT_CSS = `
-html, body, address, article, aside, blockquote, center, dd, details, div, dl, dt, fieldset, figcaption, figure, footer,
-form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, legend, main, nav, ol, p, pre, search, section, summary, ul, menu, dir { display: block }
-head, link, meta, script, style, title, template, base, datalist, area, param, noembed, noframes, map { display: none }
-button, select, textarea, progress, meter { display: inline-block }
+html, body, address, article, aside, blockquote, center, dd, details, dialog, div, dl, dt, fieldset, figcaption, figure, footer,
+form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, legend, main, nav, ol, p, pre, search, section, ul, menu, dir { display: block }
+head, link, meta, script, style, title, template, base, datalist, area, param, noembed, noframes { display: none }
 optgroup, option { display: block }
+rt:not(rp + rt)::before { content: "(" }
+rt:not(rp + rt)::after { content: ")" }
+marquee { display: block; overflow: hidden; white-space: nowrap }
+input, button, select, textarea, progress, meter { display: inline-block; text-indent: 0 }
+input, button, select, textarea { margin: 0; font: 13.333px sans-serif; letter-spacing: 0; word-spacing: 0; line-height: normal; text-align: start; text-transform: none; color: black; background: white; break-inside: avoid }
+input, textarea { border: 2px inset #767676; padding: 1px 2px; white-space: pre }
+input { width: 20ch; overflow: clip }
+input::before { content: attr(value) "\\200b" }
+input:not([value])::before { content: attr(placeholder) "\\200b"; color: #757575 }
+input[type=password i]::before { content: "\\200b" }
+input[type=hidden i] { display: none }
+textarea { padding: 2px; border-width: 1px; border-style: solid; width: 20ch; min-height: 2lh; white-space: pre-wrap; overflow: hidden }
+button, input:is([type=button i], [type=submit i], [type=reset i]) { box-sizing: border-box; width: fit-content; border: 2px outset #767676; padding: 1px 6px; background: #efefef; text-align: center }
+input[type=submit i]:not([value])::before { content: "Submit" }
+input[type=reset i]:not([value])::before { content: "Reset" }
+input:is([type=checkbox i], [type=radio i]) { box-sizing: border-box; width: 13px; height: 13px; margin: 3px 3px 3px 4px; border: 1px solid #767676; border-radius: 2.5px; padding: 0; vertical-align: -3px }
+input[type=radio i] { margin: 3px 3px 0 5px; border-radius: 50%; vertical-align: baseline }
+input:is([type=checkbox i], [type=radio i])::before { content: none }
+input[type=checkbox i][checked] { border: 4px solid #0075ff; background: #0075ff }
+input[type=radio i][checked] { border: 3.5px double #0075ff; background: #0075ff }
+select { box-sizing: border-box; border: 1px solid #767676; padding: 1px 16px 1px 4px; white-space: pre }
+progress, meter { box-sizing: border-box; width: 10em; height: 1em; border: 1px solid #767676; vertical-align: -0.2em; overflow: hidden }
+meter { width: 5em }
 audio:not([controls]) { display: none }
-textarea { white-space: pre-wrap }
 li { display: list-item }
+summary { display: block }
+details > summary:first-of-type { display: list-item; counter-increment: list-item 0; list-style: disclosure-closed inside }
+details[open] > summary:first-of-type { list-style-type: disclosure-open }
+dialog { position: absolute; left: 0; right: 0; width: fit-content; height: fit-content; margin: auto; border: 3px solid black; padding: 1em; background: white; color: black }
+dialog:not([open]) { display: none }
 html { hyphenate-limit-last: page }
 body { margin: 8px }
 p, dl, ul, ol, menu, dir, pre { margin-top: 1em; margin-bottom: 1em }
@@ -26,13 +52,12 @@ ol { list-style-type: decimal }
 :is(ul, ol, menu, dl) :is(ul, ol, menu, dl) { margin-top: 0; margin-bottom: 0 }
 :is(ul, ol) ul { list-style-type: circle }
 :is(ul, ol) :is(ul, ol) ul { list-style-type: square }
-pre, code, kbd, samp, tt { font-family: monospace }
-pre { white-space: pre }
+code, kbd, samp, tt { font-family: monospace }
+pre, listing, xmp, plaintext { font-family: monospace; white-space: pre; display: block; margin: 1em 0 }
 b, strong { font-weight: bolder }
 i, em, cite, var, dfn { font-style: italic }
 address { font-style: italic }
-center { text-align: center }
-:is(center, div[align=center i], div[align=middle i]) > table { margin-inline: auto }
+center { text-align: -webkit-center }
 mark { background: mark; color: marktext }
 small { font-size: smaller }
 big { font-size: larger }

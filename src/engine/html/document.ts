@@ -1,5 +1,4 @@
-import { type AnyNode, Element, isTag, type NodeWithChildren, Text } from 'domhandler';
-import { parseDocument } from 'htmlparser2';
+import { type AnyNode, type Element, isTag, Text } from 'domhandler';
 import { codePointName } from '../../base/characters.ts';
 import { finding, type Place, type Report } from '../../base/diagnostics.ts';
 import { LineIndex, type SourceText } from '../../base/source.ts';
@@ -7,12 +6,13 @@ import { closest } from '../../base/suggest.ts';
 import { resolveDirections } from './directionality.ts';
 import { KNOWN_ELEMENTS, UNSUPPORTED_ELEMENTS } from './elements.ts';
 import { growUses } from './svg-use.ts';
+import { buildTree, link } from './tree-builder.ts';
 
 /** A parsed page: one `html` element with `head` and `body`, whatever the author left out. */
 export interface HtmlDocument {
   readonly file: string;
   readonly root: Element;
-  readonly head: Element | undefined;
+  readonly head: Element;
   readonly body: Element;
   readonly lang: string;
   readonly title: string;
@@ -32,7 +32,7 @@ export function parseHtml(
   report: Report,
   mostDepth = MOST_DEPTH,
 ): HtmlDocument {
-  const parsed = parseDocument(source.text, { withStartIndices: true, lowerCaseTags: true, decodeEntities: true });
+  const { root, head, body } = buildTree(source.text);
   let index: LineIndex | undefined;
   const placeOf: HtmlDocument['placeOf'] = (node) => {
     index ??= new LineIndex(source.text);
@@ -45,15 +45,11 @@ export function parseHtml(
     index ??= new LineIndex(source.text);
     return { file: source.file, ...index.position(end) };
   };
-  const root = childNamed(parsed, 'html') ?? wrap('html', parsed);
-  const head = childNamed(root, 'head') ?? impliedHead(root);
-  const body = childNamed(root, 'body') ?? wrap('body', root, (node) => node !== head);
   flatten(body, mostDepth, report, placeOf);
   check(body, report, placeOf);
-  repairTables(body);
   growUses(body, placeOf, report);
   resolveDirections(root);
-  const title = head && childNamed(head, 'title');
+  const title = head.children.find((child): child is Element => isTag(child) && child.name === 'title');
   for (const node of title?.children ?? []) if (node instanceof Text) checkText(node, report, placeOf);
   return {
     file: source.file,
@@ -81,45 +77,6 @@ function attributeStart(text: string, start: number, name: string): number | und
     return value < 0 ? undefined : from + /^\s*["']?/.exec(text.slice(from, from + 100))![0].length;
   }
   return undefined;
-}
-
-function childNamed(parent: NodeWithChildren, name: string): Element | undefined {
-  return parent.children.find((child): child is Element => isTag(child) && child.name === name);
-}
-
-const METADATA = new Set(['title', 'meta', 'link', 'style', 'base', 'script']);
-
-/** Where the author wrote no head, what begins the page and belongs into one makes it (HTML section 13.2.6.4.4). */
-function impliedHead(root: Element): Element | undefined {
-  const leading: AnyNode[] = [];
-  for (const node of root.children as AnyNode[]) {
-    const blank = node instanceof Text && node.data.trim() === '';
-    if (blank || (isTag(node) && METADATA.has(node.name)) || (!isTag(node) && !(node instanceof Text)))
-      leading.push(node);
-    else break;
-  }
-  return leading.some((node) => isTag(node)) ? wrap('head', root, (node) => leading.includes(node)) : undefined;
-}
-
-/** Moves the children that `accept` names into a new element. */
-function wrap(name: string, parent: NodeWithChildren, accept: (node: AnyNode) => boolean = () => true): Element {
-  const moved = (parent.children as AnyNode[]).filter(accept);
-  const element = new Element(name, {}, moved as Element['children']);
-  element.startIndex = moved[0]?.startIndex ?? 0;
-  for (const node of moved) node.parent = element;
-  element.parent = parent as Element;
-  parent.children = [...(parent.children as AnyNode[]).filter((node) => !accept(node)), element] as Element['children'];
-  link(parent);
-  link(element);
-  return element;
-}
-
-function link(parent: NodeWithChildren): void {
-  const nodes = parent.children as AnyNode[];
-  nodes.forEach((node, i) => {
-    node.prev = (nodes[i - 1] ?? null) as typeof node.prev;
-    node.next = (nodes[i + 1] ?? null) as typeof node.next;
-  });
 }
 
 /** Deeper than any page is written: a thousand elements, and something around them. */
@@ -169,7 +126,8 @@ function checkText(node: Text, report: Report, placeOf: HtmlDocument['placeOf'])
 
 /** The line break after the start tag belongs to the markup (HTML section 13.2.6.4.7). */
 function dropFirstBreak({ name, children: [first] }: Element): void {
-  if ((name === 'pre' || name === 'textarea') && first instanceof Text) first.data = first.data.replace(/^\r?\n/, '');
+  if ((name === 'pre' || name === 'listing' || name === 'textarea') && first instanceof Text)
+    first.data = first.data.replace(/^\r?\n/, '');
 }
 
 function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {
@@ -177,7 +135,7 @@ function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']
   let dropped = false;
   const kept = (parent.children as AnyNode[]).filter((child) => {
     if (child instanceof Text) checkText(child, report, placeOf);
-    if (!isTag(child)) return !('data' in child) || child instanceof Text;
+    if (!isTag(child)) return true;
     const dead = child.name === 'script' || UNSUPPORTED_ELEMENTS[child.name]?.dropped === true;
     if (!KNOWN_ELEMENTS.has(child.name)) reportUnknown(child, dead, report, placeOf);
     if (dead) {
@@ -203,52 +161,6 @@ function reportUnknown(element: Element, dropped: boolean, report: Report, place
   const near = known ? undefined : closest(name, [...KNOWN_ELEMENTS, ...Object.keys(UNSUPPORTED_ELEMENTS)]);
   const hint = known?.hint ?? (near && `did you mean <${near}>?`);
   report(finding('html-unknown-element', `<${name}> is not supported${rest}`, placeOf(element), hint));
-}
-
-const TABLE_PARTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
-
-/** What an HTML parser does to tables: stray text goes before the table, a bare row gets a tbody (HTML 13.2.6). */
-function repairTables(parent: Element): void {
-  for (const child of [...(parent.children as AnyNode[])]) if (isTag(child)) repairTables(child);
-  if (TABLE_PARTS.has(parent.name)) fosterText(parent);
-  if (parent.name !== 'table') return;
-  const groups: AnyNode[] = [];
-  let body: Element | undefined;
-  for (const node of parent.children as AnyNode[]) {
-    if (!isTag(node) || node.name !== 'tr') {
-      if (isTag(node)) body = undefined;
-      groups.push(node);
-      continue;
-    }
-    if (!body) {
-      body = new Element('tbody', {}, []);
-      body.startIndex = node.startIndex;
-      body.parent = parent;
-      groups.push(body);
-    }
-    body.children.push(node);
-    node.parent = body;
-  }
-  parent.children = groups as Element['children'];
-  link(parent);
-  for (const group of groups) if (isTag(group)) link(group);
-}
-
-function fosterText(part: Element): void {
-  const isStray = (node: AnyNode): boolean => node instanceof Text && node.data.trim() !== '';
-  const stray = (part.children as AnyNode[]).filter(isStray);
-  if (!stray.length) return;
-  part.children = (part.children as AnyNode[]).filter((node) => !isStray(node)) as Element['children'];
-  link(part);
-  let table: AnyNode = part;
-  while (isTag(table) && table.name !== 'table' && table.parent) table = table.parent as AnyNode;
-  const outer = table.parent;
-  if (!outer) return;
-  const siblings = outer.children as AnyNode[];
-  const at = siblings.indexOf(table);
-  outer.children = [...siblings.slice(0, at), ...stray, ...siblings.slice(at)] as Element['children'];
-  for (const node of stray) node.parent = outer;
-  link(outer);
 }
 
 /** Text of a node and its descendants, white space as it stands. */

@@ -339,6 +339,12 @@ class BlockFlow {
       const share = positionShare(justify, axis, free, style.direction);
       return left + margin.left + free * (rtl ? 1 - share : share);
     }
+    const align = this.#box.style.textAlign;
+    // Browsers place blocks by the align attribute of what they are in (HTML section 15.3.3).
+    if (align.startsWith('-webkit-') && !autoRight && free > 0) {
+      const share = align === '-webkit-left' ? 0 : align === '-webkit-right' ? 1 : 1 / 2;
+      return left + margin.left + free * share;
+    }
     if (!autoRight && rtl) return right - margin.right - childWidth;
     if (autoRight && rtl) return left + Math.max(0, margin.left);
     return left + margin.left;

@@ -119,9 +119,10 @@ export class LineBuilder {
     const { textAlign, textAlignLast } = this.#style;
     let value: ComputedStyle['textAlign'] = textAlign;
     if (lastLine) value = textAlignLast === 'auto' ? (textAlign === 'justify' ? 'start' : textAlign) : textAlignLast;
+    if (value.startsWith('-webkit-')) return value.slice(8) as 'left' | 'center' | 'right';
     if (value === 'start') return rtl ? 'right' : 'left';
     if (value === 'end') return rtl ? 'left' : 'right';
-    return value;
+    return value as 'left' | 'right' | 'center' | 'justify';
   }
 
   #fragment(atoms: readonly LineAtom[], spans: readonly BoxSpan[], hyphenated: boolean, excess: number): LineFragment {
@@ -300,7 +301,7 @@ const lineHeightIsNormal = (item: InlineItem): boolean => item.type === 'text' &
 /** The baseline of an atomic inline from the top of its border box (CSS 2 section 10.8.1). */
 function atomicBaseline(fragment: BoxFragment, marginBottom: number): number {
   const { box } = fragment;
-  const clipped = box.style.overflow !== 'visible';
+  const clipped = box.style.overflow === 'hidden';
   const baseline = box.kind === 'block' ? fragment.lastBaseline : (fragment.firstBaseline ?? fragment.lastBaseline);
   return box.kind === 'replaced' || baseline === undefined || clipped ? fragment.height + marginBottom : baseline;
 }
