@@ -95,6 +95,7 @@ export interface Selection {
   readonly missions: readonly string[];
   readonly locales: readonly string[] | 'all' | undefined;
   readonly editions: readonly SheetJob['edition'][];
+  readonly standard?: SheetJob['standard'];
   readonly layout: string | undefined;
   readonly shard: { readonly index: number; readonly count: number } | undefined;
 }
@@ -102,6 +103,7 @@ export interface Selection {
 /** The jobs a selection stands for, in a fixed order: mission, locale, edition. */
 export function planJobs(project: Project, selection: Selection): SheetJob[] {
   const jobs: SheetJob[] = [];
+  const { standard } = selection;
   const layout = selection.layout ?? project.config.layout ?? 'factsheet';
   const missions = selection.missions.length ? selection.missions : project.missionIds();
   for (const id of missions) {
@@ -120,7 +122,7 @@ export function planJobs(project: Project, selection: Selection): SheetJob[] {
         );
         continue;
       }
-      for (const edition of selection.editions) jobs.push({ mission: id, locale, layout, edition });
+      for (const edition of selection.editions) jobs.push({ mission: id, locale, layout, edition, standard });
     }
   }
   const { shard } = selection;

@@ -26,6 +26,10 @@ export interface DocumentInput {
   readonly lang: string;
   readonly loader: ResourceLoader;
   readonly fonts: FontSet;
+  /** For `@media (-faktaark-edition: print)`; `screen` where missing. */
+  readonly edition?: string | undefined;
+  /** What stands beside pages with marks. */
+  readonly slug?: ((document: HtmlDocument) => string) | undefined;
   /** Where elements lie too deep in each other for the stack: `flatten` (as if missing) lifts the innermost, with a finding. */
   readonly tooDeep?: 'flatten' | 'throw' | undefined;
 }
@@ -71,7 +75,11 @@ function layoutStages(input: DocumentInput, mostDepth: number, report: Report): 
   const document = parseHtml(html, input.lang, report, mostDepth);
   const named = [...input.sheets, ...documentSheets(document, html, loader, report)];
   const parsed = loadSheets(named, loader, report);
-  const page = firstPageArea(parsed.map((sheet) => sheetFor(sheet, DEFAULT_ENVIRONMENT)));
+  const { edition } = input;
+  const page = {
+    ...firstPageArea(parsed.map((sheet) => sheetFor(sheet, { ...DEFAULT_ENVIRONMENT, edition }))),
+    edition,
+  };
   const sheets = parsed.map((sheet) => sheetFor(sheet, { ...page, fonts: undefined }));
   const faces = loadFontFaces(sheets, loader, fonts.registry.harfbuzz, report);
   const text = textContext(fonts, report, faces);
@@ -86,6 +94,6 @@ function layoutStages(input: DocumentInput, mostDepth: number, report: Report): 
   };
   const { tree, pages } = layoutPages(boxes, createLayout(text));
   checkOverflow(pages, document.placeOf, report);
-  const list = paintPages(pages, tree.structure, document, text, picturesOfStyles);
+  const list = paintPages(pages, tree.structure, document, text, picturesOfStyles, input.slug?.(document));
   return { html, document, styled, tree, pages, list };
 }

@@ -13,8 +13,10 @@ import { languageName } from '../content/i18n/formats.ts';
 import { type LocalePack, readLocaleFile } from '../content/i18n/locale-file.ts';
 import { checkStaleness, readTextState } from '../content/i18n/state.ts';
 import type { TemplateSources } from '../content/template/template.ts';
+import type { Separation } from '../pdf/ink/separation.ts';
 import { readBytes, readText, shownPath } from './disk.ts';
 import { type FontSet, loadFonts } from './fonts.ts';
+import { loadSeparation } from './printing.ts';
 
 export const CONFIG_FILE = 'faktaark.config.json';
 
@@ -56,6 +58,7 @@ export class Project {
   readonly #layouts = new Map<string, LayoutFiles | undefined>();
   #config: Config | undefined;
   #fonts: FontSet | undefined | null = null;
+  #separation: Separation | undefined | null = null;
 
   constructor(root: string, report: Report) {
     this.root = root;
@@ -75,6 +78,17 @@ export class Project {
   get fonts(): FontSet | undefined {
     if (this.#fonts === null) this.#fonts = loadFonts(join(this.root, 'fonts'), this.report);
     return this.#fonts;
+  }
+
+  /** The printing condition that the configuration names; undefined, after a finding, where it is of no use. */
+  get separation(): Separation | undefined {
+    if (this.#separation === null) {
+      const { outputIntent } = this.config.print ?? {};
+      const path = outputIntent === undefined ? undefined : join(this.root, outputIntent);
+      const place = { file: shownPath(join(this.root, CONFIG_FILE)), pointer: '/print/outputIntent' };
+      this.#separation = loadSeparation(path, place, this.report);
+    }
+    return this.#separation;
   }
 
   missionIds(): string[] {

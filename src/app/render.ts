@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
 import type { SourceText } from '../base/source.ts';
+import type { HtmlDocument } from '../engine/html/document.ts';
+import type { EditionName, StandardName } from '../pdf/edition.ts';
 import { writePdf } from '../pdf/write.ts';
 import { documentDate } from './dates.ts';
 import { FolderLoader, readText } from './disk.ts';
@@ -9,6 +11,7 @@ import { type DocumentInput, type LaidOutDocument, layoutDocument } from './docu
 import { loadFonts } from './fonts.ts';
 import { locatingCharacters } from './missing-characters.ts';
 import { packageRoot, version } from './package.ts';
+import { loadSeparation, printSheet } from './printing.ts';
 
 export interface RenderOptions {
   readonly html: SourceText;
@@ -19,6 +22,9 @@ export interface RenderOptions {
   readonly lang: string;
   /** Project whose fonts are used; the fonts of the package where it has none. */
   readonly project: string;
+  /** `screen` where missing. */
+  readonly edition?: EditionName | undefined;
+  readonly standard?: StandardName | undefined;
   readonly tooDeep?: DocumentInput['tooDeep'];
 }
 
@@ -39,12 +45,19 @@ export function renderFile(options: RenderOptions): RenderResult {
     if (existsSync(path)) sheets.push(readText(path));
     else findings.report(finding('html-missing-resource', `the stylesheet ${path} does not exist`));
   }
+  const { edition = 'screen', standard } = options;
+  const isPrint = edition === 'print';
+  const separation = isPrint ? loadSeparation(undefined, {}, findings.report) : undefined;
+  if (isPrint) sheets.unshift(printSheet());
   const loader = new FolderLoader([options.folder, ...options.allowed]);
   const report = locatingCharacters(findings.report, { documents: [], texts: [options.html, ...sheets] });
   const { html, lang, tooDeep } = options;
-  const laidOut = layoutDocument({ html, sheets, lang, loader, fonts, tooDeep }, report);
+  const slug = isPrint ? (document: HtmlDocument) => `${basename(html.file)}${dayOf(document)}` : undefined;
+  const laidOut = layoutDocument({ html, sheets, lang, loader, fonts, tooDeep, edition, slug }, report);
   const pdf = writePdf(laidOut.list, {
-    edition: 'screen',
+    edition,
+    standard,
+    separation,
     creator: `faktaark ${version()}`,
     producer: `faktaark ${version()} (pdfkit)`,
     date: documentDate(laidOut.document),
@@ -52,6 +65,12 @@ export function renderFile(options: RenderOptions): RenderResult {
     report: findings.report,
   });
   return { findings: findings.list, laidOut, pdf };
+}
+
+/** The date of a page that has one, for the line beside it. */
+function dayOf(document: HtmlDocument): string {
+  const date = documentDate(document);
+  return date.getTime() === 0 ? '' : ` · ${date.toISOString().slice(0, 10)}`;
 }
 
 /** Reads the page to render; `-` is standard input, whose addresses count from the working folder. */

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { finding, type Place, type Report } from '../base/diagnostics.ts';
 import { contentHash, sha256 } from '../base/hash.ts';
 import type { SourceText } from '../base/source.ts';
+import { csvOf, tablesOf } from '../content/dataset/csv.ts';
+import type { SheetData } from '../content/dataset/generated/types.ts';
 import type { PrintedValue } from '../content/dataset/provenance.ts';
 import { buildSheetData } from '../content/dataset/sheet.ts';
 import type { Catalogue } from '../content/i18n/catalogue.ts';
 import { renderTemplate } from '../content/template/template.ts';
 import type { ResourceLoader } from '../engine/html/resources.ts';
 import { ImageError } from '../engine/images/image-error.ts';
+import type { Attachment } from '../pdf/attachments.ts';
+import { type EditionName, editionRules, type StandardName } from '../pdf/edition.ts';
 import { writePdf } from '../pdf/write.ts';
 import { sourceDateEpoch } from './dates.ts';
 import { FolderLoader, readBytes, shownPath } from './disk.ts';
@@ -16,6 +20,7 @@ import { type LaidOutDocument, layoutDocument } from './document.ts';
 import { locatingCharacters, type TextSources } from './missing-characters.ts';
 import { programHash, version } from './package.ts';
 import { cachedRaster } from './pictures.ts';
+import { printSheet } from './printing.ts';
 import { type LayoutFiles, type MissionFiles, type Project, sheetLanguages } from './project.ts';
 
 /** One sheet to make. */
@@ -23,12 +28,11 @@ export interface SheetJob {
   readonly mission: string;
   readonly locale: string;
   readonly layout: string;
-  readonly edition: Edition;
+  readonly edition: EditionName;
+  readonly standard?: StandardName | undefined;
 }
 
-/** The editions this version makes. */
-export const EDITIONS = ['screen'] as const;
-export type Edition = (typeof EDITIONS)[number];
+export const EDITIONS: readonly EditionName[] = ['screen', 'print', 'archive'];
 
 export interface FinishedSheet {
   readonly pdf: Uint8Array;
@@ -36,9 +40,6 @@ export interface FinishedSheet {
   readonly printed: readonly PrintedValue[];
   readonly standards: readonly string[];
 }
-
-/** The standards a screen edition claims; writePdf puts them into the metadata. */
-const CLAIMS = ['PDF/A-2a', 'PDF/UA-1'] as const;
 
 /** One sheet, from data to bytes: every stage in order. Undefined, after findings, where it cannot be made. */
 export function makeSheet(project: Project, job: SheetJob, report: Report): FinishedSheet | undefined {
@@ -48,6 +49,9 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
   const fonts = project.fonts;
   if (!mission || !catalogue || !layout || !fonts) return undefined;
   checkMedia(mission, report);
+  const isPrint = job.edition === 'print';
+  const separation = isPrint ? project.separation : undefined;
+  if (isPrint && !separation) return undefined;
 
   const { data, printed } = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission));
   const text = renderTemplate(layout.templates, data, report);
@@ -57,8 +61,10 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
   const laidOut = layoutDocument(
     {
       html: { file: page, text },
-      sheets: [],
+      sheets: isPrint ? [printSheet(project.config.print?.bleed)] : [],
       lang: job.locale,
+      edition: job.edition,
+      slug: isPrint ? () => `${fileName(job)} · ${day(mission)}` : undefined,
       loader: new SheetLoader(project, layout, mission),
       fonts,
     },
@@ -66,18 +72,40 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
   );
   checkPageCount(laidOut.pages.length, layout, report);
 
-  const { edition } = mission.record.data;
+  const { claims: standards, attached } = editionRules(job.edition, job.standard);
   const pdf = writePdf(laidOut.list, {
     edition: job.edition,
+    standard: job.standard,
+    separation,
+    attachments: attached ? attachmentsOf(mission, data) : [],
     subject: data.description,
     creator: `faktaark ${version()}`,
     producer: `faktaark ${version()} (pdfkit)`,
-    date: sourceDateEpoch() ?? new Date(`${edition.date}T00:00:00Z`),
-    claims: CLAIMS,
-    idSeed: `${job.mission}.${job.locale}.${job.layout}.${job.edition}`,
+    date: sourceDateEpoch() ?? new Date(`${day(mission)}T00:00:00Z`),
+    idSeed: fileName(job),
     report,
   });
-  return { pdf, laidOut, printed, standards: CLAIMS };
+  return { pdf, laidOut, printed, standards };
+}
+
+const fileName = ({ mission, locale, layout, edition }: SheetJob): string =>
+  `${mission}.${locale}.${layout}.${edition}`;
+
+/** Date of the edition. */
+const day = (mission: MissionFiles): string => mission.record.data.edition.date;
+
+/** The dataset as it is, and each table of the sheet. */
+function attachmentsOf(mission: MissionFiles, data: SheetData): Attachment[] {
+  return [
+    {
+      name: `${mission.id}.json`, type: 'application/json', data: Buffer.from(mission.sources.get('mission.json')!), relationship: 'Source',
+      description: `${data.title}: dataset with dates and sources`,
+    },
+    ...tablesOf(data).map((table): Attachment => ({
+      name: `${table.name}.csv`, type: 'text/csv', data: Buffer.from(csvOf(table)), relationship: 'Data',
+      description: table.title,
+    })),
+  ]; // biome-ignore format: records
 }
 
 /** Findings in a page made from a template: its lines are not the template's. */
@@ -185,6 +213,9 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
     media,
     fonts.files.map((f) => [f.family, f.weight, f.style, f.unicodeRange, f.scripts, contentHash(f.bytes)]),
     fonts.fallback,
+    job.edition === 'print'
+      ? [project.config.print, contentHash(project.separation?.profile.bytes ?? new Uint8Array())]
+      : '',
   ];
   return sha256(JSON.stringify(parts));
 }

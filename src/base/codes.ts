@@ -197,6 +197,17 @@ export const CODES = {
     'Export the picture again as PNG, JPEG or GIF.',
   ),
 
+  'print-profile-missing': entry(
+    'error',
+    'The ICC file of the printing condition does not exist.',
+    'Mend `print.outputIntent` in faktaark.config.json, or leave it out to print by the profile of the package.',
+  ),
+  'print-profile-broken': entry(
+    'error',
+    'The ICC file of the printing condition is no output profile for CMYK.',
+    'Ask the print shop for its profile (class prtr, CMYK to Lab), such as one for FOGRA39 or FOGRA51.',
+  ),
+
   // engine: html, css, fonts, images, text, layout
   'html-unknown-element': entry(
     'warning',

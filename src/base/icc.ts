@@ -1,13 +1,11 @@
 /** Making and checking of ICC profiles (ICC.1:2001, version 2, which every reader knows). */
 import { concatBytes } from './bytes.ts';
+import { D50 } from './srgb.ts';
 
 export type ProfileSpace = 'GRAY' | 'RGB ' | 'CMYK';
 
 /** CIE xy. */
 export type Chromaticity = readonly [number, number];
-
-/** The white of the connection space. */
-const D50: readonly [number, number, number] = [0.9642, 1, 0.8249];
 
 /** Whether a PDF may carry the profile for colours of `space` (ISO 32000-1 section 8.6.5.5, ISO 19005-2 6.2.4.2). */
 export function isUsableProfile(bytes: Uint8Array, space: ProfileSpace): boolean {

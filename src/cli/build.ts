@@ -7,6 +7,7 @@ import { Project } from '../app/project.ts';
 import { EDITIONS, type SheetJob } from '../app/sheet.ts';
 import { runJobs } from '../app/workers.ts';
 import { type Diagnostic, Findings } from '../base/diagnostics.ts';
+import { parseEdition, parseStandard } from './editions.ts';
 import { configErrors, hasErrors, printFindings, printJson } from './output.ts';
 import { EXIT, UsageError } from './usage.ts';
 import { projectRoot } from './validate.ts';
@@ -24,6 +25,7 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
     options: {
       locale: { type: 'string' },
       edition: { type: 'string' },
+      standard: { type: 'string' },
       layout: { type: 'string' },
       out: { type: 'string' },
       jobs: { type: 'string' },
@@ -58,6 +60,7 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
     missions: positionals,
     locales,
     editions: parseEditions(values.edition, config.editions),
+    standard: parseStandard(values.standard),
     layout: values.layout,
     shard,
   };
@@ -116,12 +119,8 @@ function buildHere(builder: SheetBuilder, jobs: readonly SheetJob[], onBuilt: ()
 }
 
 function parseEditions(value: string | undefined, configured: readonly string[] | undefined): SheetJob['edition'][] {
-  const wanted = value === undefined ? (configured ?? ['screen']) : value === 'all' ? [...EDITIONS] : list(value);
-  for (const name of wanted) {
-    if (!(EDITIONS as readonly string[]).includes(name))
-      throw new UsageError(`this version makes the edition ${EDITIONS.join(', ')} only, not "${name}"`);
-  }
-  return wanted as SheetJob['edition'][];
+  const wanted = value === undefined ? (configured ?? ['screen']) : value === 'all' ? EDITIONS : list(value);
+  return wanted.map(parseEdition);
 }
 
 function parseShard(value: string): { readonly index: number; readonly count: number } {

@@ -7,6 +7,7 @@ import { findProject } from '../app/project.ts';
 import { type RenderOptions, readHtml, renderFile } from '../app/render.ts';
 import { isStackOverflow, runDeep } from '../app/stack.ts';
 import type { Diagnostic } from '../base/diagnostics.ts';
+import { parseEdition, parseStandard } from './editions.ts';
 import { hasErrors, printFindings, printJson } from './output.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -45,6 +46,7 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
     options: {
       output: { type: 'string', short: 'o' },
       edition: { type: 'string', default: 'screen' },
+      standard: { type: 'string' },
       lang: { type: 'string', default: 'en' },
       css: { type: 'string', multiple: true, default: [] },
       dump: { type: 'string' },
@@ -55,8 +57,8 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length) throw new UsageError('render takes one HTML file, or - for standard input');
-  if (values.edition !== 'screen')
-    throw new UsageError(`this version makes the edition "screen" only, not "${values.edition}"`);
+  const edition = parseEdition(values.edition);
+  const standard = parseStandard(values.standard);
   if (values.dump !== undefined && !isStage(values.dump))
     throw new UsageError(`--dump takes one of ${STAGES.join(', ')}, not "${values.dump}"`);
   if (path !== '-' && !(existsSync(path) && statSync(path).isFile())) throw new UsageError(`there is no file ${path}`);
@@ -71,6 +73,8 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
     allowed: values['allow-dir'].map((dir) => resolve(dir)),
     css: values.css,
     lang: values.lang,
+    edition,
+    standard,
     project: values.project ? resolve(values.project) : (findProject(process.cwd()) ?? process.cwd()),
   };
   const { findings, pages, pdf, dump } = await rendered(job);

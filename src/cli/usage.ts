@@ -7,7 +7,8 @@ export const USAGE = `Usage: faktaark <command> [options]
 
   build [mission…]   make the sheets
       --locale da,en|all   locales (default: every locale that has a text)
-      --edition screen     editions (default: those of faktaark.config.json)
+      --edition NAME,…|all screen, print, archive (default: those of faktaark.config.json)
+      --standard a2|a4     PDF/A-2a and PDF/UA-1 (default), or PDF 2.0 with PDF/A-4f and PDF/UA-2
       --layout NAME        layout (default: that of faktaark.config.json)
       --out DIR            where to (default: output/)
       --jobs N             worker threads (default: by the number of sheets and processors)
@@ -20,7 +21,9 @@ export const USAGE = `Usage: faktaark <command> [options]
       --css FILE           a stylesheet more; may be repeated
       --dump STAGE         html, dom, style, boxes, fragments, display, tags: text on standard output, no PDF
       --allow-dir DIR      another folder the page may read; may be repeated
-      --edition screen  --json  --project DIR
+      --edition NAME       screen (default), print, archive
+      --standard a2|a4     as for build
+      --json  --project DIR
   validate           check data, translations, templates and fonts; renders nothing
       --json  --sarif FILE  --junit FILE  --strict  --project DIR
 

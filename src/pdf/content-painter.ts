@@ -12,16 +12,18 @@ import type {
   TilingPattern,
 } from '../engine/paint/display-list.ts';
 import { itemsBounds, paintedBounds } from './bounds.ts';
+import { type Colors, colorOperator, isSolidBlack } from './colors.ts';
 import { deflate } from './deflate.ts';
 import type { DocumentFonts } from './fonts.ts';
-import { colorOperator, type DocumentAlphas, type GraphicsState, INITIAL_STATE, lineOperators } from './graphics.ts';
+import { type DocumentAlphas, type GraphicsState, INITIAL_STATE, lineOperators } from './graphics.ts';
 import { endOfGroup, isGroup, needsForm } from './groups.ts';
 import { type DocumentImages, imageMatrix } from './images.ts';
 import type { DocumentObjects, NamedRef } from './objects.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { Resources } from './resources.ts';
 import { type DocumentShadings, evenAlpha, formBox, isGradient } from './shadings.ts';
-import { decimal, digitsFor, matrixOperands, type PageSpace, pathOperators, toPoints } from './syntax.ts';
+import type { DocumentSpots } from './spots.ts';
+import { decimal, digitsFor, matrixOperands, num, type PageSpace, pathOperators, toPoints } from './syntax.ts';
 import type { TextWriter } from './text.ts';
 
 /** What all content streams of a document share while they are painted. */
@@ -33,6 +35,9 @@ export interface ContentContext {
   readonly alphas: DocumentAlphas;
   readonly shadings: DocumentShadings;
   readonly text: TextWriter;
+  readonly colors: Colors;
+  /** Named inks; undefined where their likeness is shown. */
+  readonly spots: DocumentSpots | undefined;
 }
 
 /** Takes part in the painting of a page: what belongs to which mark, and how far it reaches. */
@@ -135,7 +140,10 @@ export class ContentPainter {
       const path = pathOperators(clip.path, this.#space, this.#state.digits) || '0 0 0 0 re\n';
       this.#out += `${path}${clip.rule === 'evenodd' ? 'W*' : 'W'} n\n`;
     }
-    if (blend) this.#graphicsState(this.#context.alphas.blend(blend));
+    if (blend) {
+      this.#graphicsState(this.#context.alphas.blend(blend));
+      this.resources.transparent = true;
+    }
     this.#watcher?.save(item);
   }
 
@@ -144,6 +152,8 @@ export class ContentPainter {
     const bounds = itemsBounds(items);
     if (!bounds) return;
     this.#save({ type: 'save', transform, clip, blend });
+    this.#setOverprint(false);
+    this.resources.transparent = true;
     const watcher = this.#watcher?.form();
     const { content, resources } = this.#inner(items, this.#state.digits, watcher);
     const entries = this.#formEntries(bounds, resources, '') + (watcher?.entries() ?? '');
@@ -185,6 +195,7 @@ export class ContentPainter {
       this.resources.fonts.set(font.resource, font.ref);
       if (color) this.#setPaint(color, false, item);
       if (stroke) this.#setLine(stroke, item);
+      this.#setOverprint(!stroke && color !== undefined && this.#isBlackInk(color));
       if (!this.#textOrigin) {
         this.#out += 'BT\n';
         this.#textOrigin = { x: 0, y: 0 };
@@ -217,6 +228,7 @@ export class ContentPainter {
       return;
     }
     this.#endText();
+    this.#setOverprint(false);
     this.#painted([fill, stroke?.color], item, () => {
       if (fill) this.#setPaint(fill, false, item);
       if (stroke) this.#setLine(stroke, item);
@@ -228,9 +240,11 @@ export class ContentPainter {
 
   #image(item: ImageItem): void {
     this.#endText();
+    this.#setOverprint(false);
     this.#setAlpha('ca', this.#state.opacity);
     const { resource, ref } = this.#context.images.get(item.image);
     this.resources.xobjects.set(resource, ref);
+    this.resources.transparent ||= item.image.alpha !== undefined;
     const operands = imageMatrix(item, this.#space).map((value) => decimal(value, this.#state.digits));
     this.#out += `q ${operands.join(' ')} cm /${resource} Do Q\n`;
   }
@@ -240,10 +254,12 @@ export class ContentPainter {
     const form = this.#form(items, '');
     if (!form) return;
     this.#endText();
+    this.#setOverprint(false);
+    this.resources.transparent = true;
     if (mask) {
       this.#push();
       const luminance = mask.kind === 'luminance';
-      const through = this.#form(mask.items, luminance ? '/CS/DeviceRGB' : '');
+      const through = this.#form(mask.items, luminance ? `/CS${this.#context.colors.space}` : '');
       if (!through) {
         this.#pop();
         return;
@@ -298,6 +314,7 @@ export class ContentPainter {
     const digits = this.#digits(matrix);
     const moved: SaveItem = { type: 'save', transform: [1, 0, 0, 1, -dx, -dy] };
     const { content, resources } = this.#inner([moved, ...items, { type: 'restore' }], digits);
+    this.resources.transparent ||= resources.transparent;
     const map = matrixOperands(toPoints(matrix, this.#space));
     const [x, y] = steps.map((px) => decimal(px * 0.75, digits + 1));
     const entries = `/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[${formBox(cell, this.#space, digits + 1)}]/XStep ${x}/YStep ${y}/Matrix[${map}]/Resources${resources}`;
@@ -318,6 +335,7 @@ export class ContentPainter {
     this.#endText();
     this.#push();
     this.#graphicsState(this.#context.shadings.mask(masked, boundsOf(item), this.#space));
+    this.resources.transparent = true;
     draw();
     this.#endText();
     this.#pop();
@@ -331,11 +349,32 @@ export class ContentPainter {
   }
 
   #setPaint(paint: Paint, stroking: boolean, item: DisplayItem): void {
-    const operator = 'type' in paint ? this.#pattern(paint, stroking, item) : colorOperator(paint, stroking);
+    const operator = 'type' in paint ? this.#pattern(paint, stroking, item) : this.#color(paint, stroking);
     const field = stroking ? 'stroke' : 'fill';
     if (operator !== this.#state[field]) this.#out += operator;
     this.#state[field] = operator;
     this.#setAlpha(stroking ? 'CA' : 'ca', (evenAlpha(paint) ?? 1) * this.#state.opacity);
+  }
+
+  #color(color: Color, stroking: boolean): string {
+    const { colors, spots } = this.#context;
+    if (!color.spot || !spots) return colorOperator(colors.of(color), stroking);
+    const { resource, ref } = spots.get(color.spot);
+    this.resources.colorSpaces.set(resource, ref);
+    const tint = num(color.spot.tint);
+    return stroking ? `/${resource} CS ${tint} SCN\n` : `/${resource} cs ${tint} scn\n`;
+  }
+
+  /** Whether a paint goes on the plate of black alone, in full: it can stand on what lies below without a gap. */
+  #isBlackInk(paint: Paint): boolean {
+    if ('type' in paint || paint.spot || paint.alpha < 1 || this.#state.opacity < 1) return false;
+    return isSolidBlack(this.#context.colors.of(paint));
+  }
+
+  #setOverprint(on: boolean): void {
+    if (this.#state.overprint === on) return;
+    this.#state.overprint = on;
+    this.#graphicsState(this.#context.alphas.overprint(on));
   }
 
   #pattern(paint: Exclude<Paint, Color>, stroking: boolean, item: DisplayItem): string {
@@ -357,6 +396,7 @@ export class ContentPainter {
     const field = key === 'ca' ? 'fillAlpha' : 'strokeAlpha';
     if (this.#state[field] === alpha) return;
     this.#state[field] = alpha;
+    this.resources.transparent ||= alpha < 1;
     this.#graphicsState(this.#context.alphas.get(key, alpha));
   }
 }

@@ -1,18 +1,11 @@
-import type { Color } from '../base/color.ts';
 import { IDENTITY, type Matrix } from '../base/geometry.ts';
 import type { BlendMode } from '../engine/css/paint-types.ts';
 import type { Stroke } from '../engine/paint/display-list.ts';
-import { rgbOf } from './cmyk.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { decimal, num } from './syntax.ts';
 
 const CAPS = { butt: 0, round: 1, square: 2 } as const;
 const JOINS = { miter: 0, round: 1, bevel: 2 } as const;
-
-/** Colour operator (ISO 32000-1 section 8.6.8): device RGB stands for sRGB, as the output intent says. */
-export function colorOperator(color: Color, stroking: boolean): string {
-  return `${rgbOf(color).map(num).join(' ')} ${stroking ? 'RG' : 'rg'}\n`;
-}
 
 /** Line width, cap, join, miter limit and dash (section 8.4.3), each only where it is not the default. */
 export function lineOperators(stroke: Stroke, digits = 3): string {
@@ -36,6 +29,8 @@ export interface GraphicsState {
   textMode: number;
   fillAlpha: number;
   strokeAlpha: number;
+  /** Inks that a colour leaves out are not taken off what lies below (section 8.6.7). */
+  overprint: boolean;
   /** Product of the opacities of the open groups. */
   opacity: number;
   /** From the items' space to that of the stream's beginning, px. */
@@ -52,6 +47,7 @@ export const INITIAL_STATE: Readonly<GraphicsState> = {
   textMode: 0,
   fillAlpha: 1,
   strokeAlpha: 1,
+  overprint: false,
   opacity: 1,
   matrix: IDENTITY,
   digits: 2,
@@ -73,6 +69,17 @@ export class DocumentAlphas {
     let ref = this.#refs.get(resource);
     if (!ref) {
       ref = this.#file.add(`<</Type/ExtGState/BM/${name}>>`);
+      this.#refs.set(resource, ref);
+    }
+    return { resource, ref };
+  }
+
+  /** Overprint mode 1: inks of which a colour has none are left alone too. */
+  overprint(on: boolean): { resource: string; ref: Ref } {
+    const resource = on ? 'OP' : 'KO';
+    let ref = this.#refs.get(resource);
+    if (!ref) {
+      ref = this.#file.add(`<</Type/ExtGState/OP ${on}/op ${on}/OPM 1>>`);
       this.#refs.set(resource, ref);
     }
     return { resource, ref };

@@ -1,9 +1,13 @@
+import { inflateSync } from 'node:zlib';
 import type { Matrix } from '../base/geometry.ts';
 import { contentHash } from '../base/hash.ts';
 import type { ImageStream, Orientation, RasterImage } from '../engine/images/raster.ts';
 import type { ImageItem } from '../engine/paint/display-list.ts';
+import { srgbProfile } from './assets/srgb-profile.ts';
 import { plainCmykProfile } from './cmyk.ts';
+import type { Colors } from './colors.ts';
 import { deflateCached } from './deflate.ts';
+import { inkPicture } from './ink/pictures.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import type { PageSpace } from './syntax.ts';
 
@@ -12,15 +16,19 @@ export class DocumentImages {
   readonly #images = new Map<string, { resource: string; ref: Ref }>();
   readonly #profiles = new Map<string, Ref>();
   readonly #file: PdfFile;
+  readonly #colors: Colors;
 
-  constructor(file: PdfFile) {
+  constructor(file: PdfFile, colors: Colors) {
     this.#file = file;
+    this.#colors = colors;
   }
 
   get(image: RasterImage): { resource: string; ref: Ref } {
     let known = this.#images.get(image.hash);
     if (!known) {
-      known = { resource: `Im${this.#images.size + 1}`, ref: this.#write(image) };
+      const { separation } = this.#colors;
+      const written = separation ? inkPicture(image, separation) : image;
+      known = { resource: `Im${this.#images.size + 1}`, ref: this.#write(written) };
       this.#images.set(image.hash, known);
     }
     return known;
@@ -33,11 +41,17 @@ export class DocumentImages {
     return this.#file.stream(size + describe(main, this.#space(main)) + mask, main.data);
   }
 
-  /** ICCBased (section 8.6.5.5) where there is a profile; device RGB and grey mean those of the output intent. */
+  /** ICCBased (section 8.6.5.5) where there is a profile; device colours mean those of the output intent. */
   #space({ colorSpace, profile }: ImageStream): string {
-    const base = typeof colorSpace === 'string' ? colorSpace : 'rgb';
-    const bytes = profile ?? (base === 'cmyk' ? plainCmykProfile() : undefined);
+    const base = typeof colorSpace === 'string' ? colorSpace : colorSpace.inks ? 'cmyk' : 'rgb';
+    const bytes = profile ?? this.#profileOf(base);
     return bytes ? `[/ICCBased ${this.#profile(bytes, base)}]` : DEVICE_SPACES[base];
+  }
+
+  /** What stands for colours that are not those of the output intent. */
+  #profileOf(base: keyof typeof DEVICE_SPACES): Uint8Array | undefined {
+    if (this.#colors.separation) return base === 'rgb' ? inflateSync(srgbProfile()) : undefined;
+    return base === 'cmyk' ? plainCmykProfile() : undefined;
   }
 
   #profile(bytes: Uint8Array, base: keyof typeof DEVICE_SPACES): Ref {
@@ -59,7 +73,7 @@ function describe(stream: ImageStream, base: string): string {
   const space =
     typeof colorSpace === 'string'
       ? base
-      : `[/Indexed${base} ${colorSpace.indexed.length / 3 - 1}<${Buffer.from(colorSpace.indexed).toString('hex')}>]`;
+      : `[/Indexed${base} ${colorSpace.indexed.length / (colorSpace.inks ? 4 : 3) - 1}<${Buffer.from(colorSpace.indexed).toString('hex')}>]`;
   let out = `/ColorSpace${space}/BitsPerComponent ${bitsPerComponent}/Filter/${filter}`;
   if (predictor) {
     out += `/DecodeParms<</Predictor 15/Colors ${predictor.colors}/BitsPerComponent ${bitsPerComponent}/Columns ${predictor.columns}>>`;

@@ -1,5 +1,7 @@
+import { InfoName } from './pdfkit.ts';
+
 /** A standard the file says it keeps. Nothing checks here that it does. */
-export type Claim = 'PDF/A-2a' | 'PDF/UA-1';
+export type Claim = 'PDF/A-2a' | 'PDF/A-3a' | 'PDF/A-4f' | 'PDF/UA-1' | 'PDF/UA-2' | 'WTPDF-1.0' | 'PDF/X-4';
 
 /** What the file says of itself; the information dictionary and the XMP packet are made from the same values. */
 export interface DocumentMetadata {
@@ -13,15 +15,19 @@ export interface DocumentMetadata {
   readonly producer: string;
   readonly date: Date;
   readonly claims: readonly Claim[];
+  /** UUID of the document, for print. */
+  readonly documentId?: string | undefined;
 }
 
 /** Document information dictionary, ISO 32000-1 section 14.3.3. */
-export function infoDictionary(meta: DocumentMetadata): Record<string, string | Date> {
-  const info: Record<string, string | Date> = { Title: meta.title };
+export function infoDictionary(meta: DocumentMetadata): Record<string, string | Date | InfoName> {
+  const info: Record<string, string | Date | InfoName> = { Title: meta.title };
   if (meta.author) info.Author = meta.author;
   if (meta.subject) info.Subject = meta.subject;
   if (meta.keywords?.length) info.Keywords = meta.keywords.join(', ');
-  return { ...info, Creator: meta.creator, Producer: meta.producer, CreationDate: meta.date, ModDate: meta.date };
+  const made = { Creator: meta.creator, Producer: meta.producer, CreationDate: meta.date, ModDate: meta.date };
+  const print = meta.claims.includes('PDF/X-4') ? { Trapped: new InfoName('False'), GTS_PDFXVersion: 'PDF/X-4' } : {};
+  return { ...info, ...made, ...print };
 }
 
 /** XML 1.0 section 2.2 and 2.4: escaped, and without the characters XML cannot hold. */
@@ -58,6 +64,7 @@ export function xmpPacket(meta: DocumentMetadata): string {
     `<dc:language><rdf:Bag><rdf:li>${xml(meta.lang)}</rdf:li></rdf:Bag></dc:language>`;
   const pdf =
     `<pdf:Producer>${xml(meta.producer)}</pdf:Producer>` +
+    (meta.claims.includes('PDF/X-4') ? '<pdf:Trapped>False</pdf:Trapped>' : '') +
     (meta.keywords?.length ? `<pdf:Keywords>${xml(meta.keywords.join(', '))}</pdf:Keywords>` : '');
   const xmp =
     `<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate>` +
@@ -68,35 +75,94 @@ export function xmpPacket(meta: DocumentMetadata): string {
     description('dc', 'http://purl.org/dc/elements/1.1/', dc) +
     description('pdf', 'http://ns.adobe.com/pdf/1.3/', pdf) +
     description('xmp', 'http://ns.adobe.com/xap/1.0/', xmp) +
-    claimed(meta.claims) +
+    claimed(meta) +
     '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>'
   );
 }
 
-function claimed(claims: readonly Claim[]): string {
-  const archive = claims.includes('PDF/A-2a');
-  const accessible = claims.includes('PDF/UA-1');
+const PDFA = 'http://www.aiim.org/pdfa/ns/id/';
+const PDFUA = 'http://www.aiim.org/pdfua/ns/id/';
+
+/** Part and conformance level by claim (ISO 19005-2 section 6.6.4, ISO 19005-4 section 6.7.3). */
+const ARCHIVES: Readonly<Partial<Record<Claim, string>>> = {
+  'PDF/A-2a': '<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>',
+  'PDF/A-3a': '<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>',
+  'PDF/A-4f': '<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev><pdfaid:conformance>F</pdfaid:conformance>',
+};
+
+function claimed({ claims, documentId }: DocumentMetadata): string {
+  const archive = claims.map((claim) => ARCHIVES[claim] ?? '').join('');
+  const print = claims.includes('PDF/X-4');
+  const accessible = claims.includes('PDF/UA-2')
+    ? '<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>'
+    : claims.includes('PDF/UA-1')
+      ? '<pdfuaid:part>1</pdfuaid:part>'
+      : '';
+  const schemas = [...(accessible ? [UA_SCHEMA] : []), ...(print ? PRINT_SCHEMAS : [])];
   return (
-    description(
-      'pdfaid',
-      'http://www.aiim.org/pdfa/ns/id/',
-      archive ? '<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>' : '',
-    ) +
-    description('pdfuaid', 'http://www.aiim.org/pdfua/ns/id/', accessible ? '<pdfuaid:part>1</pdfuaid:part>' : '') +
-    (archive && accessible ? PDFUAID_SCHEMA : '')
+    description('pdfaid', PDFA, archive) +
+    description('pdfuaid', PDFUA, accessible) +
+    (claims.includes('WTPDF-1.0') ? description('pdfd', 'http://pdfa.org/declarations/', WTPDF) : '') +
+    (print ? printIdentity(documentId ?? '') : '') +
+    (archive && !claims.includes('PDF/A-4f') && schemas.length ? extensions(schemas) : '')
   );
 }
 
-/** PDF/A asks for a description of every schema it does not know (ISO 19005-2 section 6.6.2.3). */
-const PDFUAID_SCHEMA = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-<pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>\
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-`;
+/** PDF Declarations 1.0: well-tagged for accessibility. */
+const WTPDF =
+  '<pdfd:declarations><rdf:Bag><rdf:li rdf:parseType="Resource">' +
+  '<pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo>' +
+  '</rdf:li></rdf:Bag></pdfd:declarations>';
+
+/** ISO 15930-7 section 6.9. */
+const printIdentity = (id: string): string =>
+  description('pdfxid', 'http://www.npes.org/pdfx/ns/id/', '<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>') +
+  description(
+    'xmpMM',
+    'http://ns.adobe.com/xap/1.0/mm/',
+    `<xmpMM:DocumentID>uuid:${id}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>` +
+      '<xmpMM:RenditionClass>default</xmpMM:RenditionClass>',
+  );
+
+interface Schema {
+  readonly title: string;
+  readonly uri: string;
+  readonly prefix: string;
+  readonly property: string;
+  readonly type: string;
+  readonly meaning: string;
+}
+
+const UA_SCHEMA: Schema = {
+  title: 'PDF/UA Universal Accessibility Schema', uri: PDFUA, prefix: 'pdfuaid', property: 'part', type: 'Integer',
+  meaning: 'Part of ISO 14289 to which the document conforms',
+}; // biome-ignore format: a record
+
+const PRINT_SCHEMAS: readonly Schema[] = [
+  {
+    title: 'PDF/X ID Schema', uri: 'http://www.npes.org/pdfx/ns/id/', prefix: 'pdfxid', property: 'GTS_PDFXVersion', type: 'Text',
+    meaning: 'Identifier of the PDF/X conformance level',
+  },
+  {
+    title: 'Adobe PDF Schema', uri: 'http://ns.adobe.com/pdf/1.3/', prefix: 'pdf', property: 'Trapped', type: 'Text',
+    meaning: 'Whether the document has been trapped',
+  },
+]; // biome-ignore format: records
+
+/** PDF/A asks for a description of every property it does not know (ISO 19005-2 section 6.6.2.3). */
+function extensions(schemas: readonly Schema[]): string {
+  const items = schemas.map(
+    ({ title, uri, prefix, property, type, meaning }) =>
+      `<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>${title}</pdfaSchema:schema>` +
+      `<pdfaSchema:namespaceURI>${uri}</pdfaSchema:namespaceURI><pdfaSchema:prefix>${prefix}</pdfaSchema:prefix>` +
+      '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">' +
+      `<pdfaProperty:name>${property}</pdfaProperty:name><pdfaProperty:valueType>${type}</pdfaProperty:valueType>` +
+      `<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>${meaning}</pdfaProperty:description>` +
+      '</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>',
+  );
+  return (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" ' +
+    'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">' +
+    `<pdfaExtension:schemas><rdf:Bag>${items.join('')}</rdf:Bag></pdfaExtension:schemas></rdf:Description>\n`
+  );
+}

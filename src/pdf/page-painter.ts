@@ -14,7 +14,11 @@ export interface PaintContext extends ContentContext {
 export function paintPage(page: DisplayPage, index: number, filePage: FilePage, context: PaintContext): void {
   const painter = new ContentPainter(context, filePage, new PageWatcher(index, context.tags));
   const content = deflate(Buffer.from(painter.paint(page.items), 'latin1'));
-  filePage.setParts({ content, resources: painter.resources });
+  const { resources } = painter;
+  // Inks are mixed as inks; on screens the output intent says how colours are (ISO 15930-7 section 6.15).
+  const mixed = resources.transparent && context.colors.space === '/DeviceCMYK';
+  const group = mixed ? '<</Type/Group/S/Transparency/CS/DeviceCMYK>>' : undefined;
+  filePage.setParts({ content, resources, group });
 }
 
 /** Numbers the marked content of a page, or of a form on it, and gathers where figures and headings lie. */

@@ -32,6 +32,7 @@ interface KitPage {
 interface KitDocument {
   page: KitPage;
   metadata: unknown;
+  info: object;
   _root: KitRef;
   _offset: number;
   _id: Uint8Array;
@@ -68,11 +69,14 @@ class GatheringDocument extends Base {
   // Not initialised here: pdfkit's constructor writes the header before fields of this class exist.
   declare parts: (string | Uint8Array)[];
   declare seed: string;
+  /** PDF 2.0, which pdfkit does not know, without an information dictionary (ISO 32000-2 section 14.3.3). */
+  declare modern: boolean;
 
   /** U: every byte of the file passes here. */
   override _write(data: string | Uint8Array): void {
     this.parts ??= [];
     if (typeof data === 'string') {
+      if (this.modern && data.startsWith('<<\n/Size')) data = data.replace(/\/Info \d+ 0 R\n/, '');
       const last = this.parts.length - 1;
       const before = this.parts[last];
       if (typeof before === 'string') this.parts[last] = `${before + data}\n`;
@@ -92,6 +96,8 @@ class GatheringDocument extends Base {
       if (typeof part === 'string') hash.update(part, 'latin1');
       else hash.update(contentHash(part));
     }
+    // X: the header is written before anything is known; its length stays.
+    if (this.modern) this.parts[0] = String(this.parts[0]).replace('%PDF-1.7', '%PDF-2.0');
     this._id = new Uint8Array(hash.digest().subarray(0, 16));
     super._finalize();
   }
@@ -120,7 +126,10 @@ export interface PageParts {
     readonly xobjects: ReadonlyMap<string, Ref>;
     readonly graphicsStates: ReadonlyMap<string, Ref>;
     readonly patterns: ReadonlyMap<string, Ref>;
+    readonly colorSpaces: ReadonlyMap<string, Ref>;
   };
+  /** The transparency group of the page as text (ISO 32000-1 section 11.6.6), where it needs one. */
+  readonly group?: string | undefined;
 }
 
 /** A page whose place in the file is known before its content. */
@@ -143,21 +152,33 @@ export interface PageSetting {
   readonly rotation?: 90 | 270 | undefined;
 }
 
+export type PdfVersion = '1.6' | '1.7' | '2.0';
+
 export interface FileSettings {
+  readonly version: PdfVersion;
   readonly lang: string;
   /** Document information dictionary, ISO 32000-1 section 14.3.3. */
-  readonly info: Readonly<Record<string, string | Date>>;
+  readonly info: Readonly<Record<string, string | Date | InfoName>>;
   /** The XMP packet. */
   readonly xmp: string;
   /** Goes into the file identifier beside the content. */
   readonly seed: string;
 }
 
-/** A PDF 1.7 file under construction. */
+/** A name in the information dictionary. */
+export class InfoName extends Verbatim {
+  constructor(name: string) {
+    super();
+    this.text = `/${name}`;
+  }
+}
+
+/** A PDF file under construction. */
 export class PdfFile {
   readonly #doc: GatheringDocument;
 
   constructor(settings: FileSettings) {
+    const modern = settings.version === '2.0';
     // `font: null` keeps pdfkit from loading a standard font, and with it fontkit and the AFM files.
     this.#doc = new GatheringDocument({
       autoFirstPage: false,
@@ -165,12 +186,14 @@ export class PdfFile {
       compress: false,
       displayTitle: true,
       font: null,
-      info: settings.info,
+      info: modern ? {} : settings.info,
       lang: settings.lang,
-      pdfVersion: '1.7',
+      pdfVersion: modern ? '1.7' : settings.version,
       tagged: true,
     });
     this.#doc.seed = settings.seed;
+    this.#doc.modern = modern;
+    if (modern) this.#doc.info = {};
     // U: pdfkit's own packet is not escaped and lacks language and schemas.
     this.#doc.metadata = { append() {}, end() {}, getLength() {}, getXML: () => settings.xmp };
   }
@@ -202,6 +225,11 @@ export class PdfFile {
     this.#doc._root.data[key] = typeof value === 'string' ? verbatim(value) : value;
   }
 
+  /** Adds a tree to the name dictionary (ISO 32000-1 section 7.7.4) beside pdfkit's own (U). */
+  setNames(key: string, tree: string): void {
+    (this.#doc._root.data.Names as KitRef).data[key] = verbatim(tree);
+  }
+
   /** Size in pt. */
   addPage(width: number, height: number, { sheet, rotation }: PageSetting = {}): FilePage {
     const doc = this.#doc;
@@ -220,7 +248,8 @@ export class PdfFile {
       width,
       height,
       setParts(parts) {
-        const { fonts, xobjects, graphicsStates, patterns } = parts.resources;
+        const { fonts, xobjects, graphicsStates, patterns, colorSpaces } = parts.resources;
+        if (parts.group) dictionary.data.Group = verbatim(parts.group);
         // U: drops the flip that addPage writes, our coordinates are turned already.
         content.buffer = [];
         content.data = { Filter: 'FlateDecode', Length: 0 };
@@ -230,6 +259,7 @@ export class PdfFile {
           XObject: Object.fromEntries(xobjects),
           ExtGState: Object.fromEntries(graphicsStates),
           ...(patterns.size > 0 ? { Pattern: Object.fromEntries(patterns) } : {}),
+          ...(colorSpaces.size > 0 ? { ColorSpace: Object.fromEntries(colorSpaces) } : {}),
         };
       },
       addAnnotation(ref) {

@@ -6,6 +6,9 @@ export class Resources {
   readonly xobjects = new Map<string, Ref>();
   readonly graphicsStates = new Map<string, Ref>();
   readonly patterns = new Map<string, Ref>();
+  readonly colorSpaces = new Map<string, Ref>();
+  /** Something shows through something else. */
+  transparent = false;
 
   /** The dictionary as text, for streams other than a page's. */
   toString(): string {
@@ -14,6 +17,7 @@ export class Resources {
       entry('XObject', this.xobjects),
       entry('ExtGState', this.graphicsStates),
       entry('Pattern', this.patterns),
+      entry('ColorSpace', this.colorSpaces),
     ];
     return `<<${parts.join('')}>>`;
   }

@@ -9,6 +9,7 @@ import type {
 } from '../engine/paint/display-list.ts';
 import { grow } from './bounds.ts';
 import { rgbOf } from './cmyk.ts';
+import type { Colors } from './colors.ts';
 import { deflate } from './deflate.ts';
 import { conicMesh } from './meshes.ts';
 import type { DocumentObjects, NamedRef } from './objects.ts';
@@ -31,9 +32,11 @@ export function evenAlpha(paint: Paint): number | undefined {
 export class DocumentShadings {
   readonly #objects: DocumentObjects;
   readonly #file: PdfFile;
+  readonly #colors: Colors;
 
-  constructor(file: PdfFile, objects: DocumentObjects) {
+  constructor(file: PdfFile, objects: DocumentObjects, colors: Colors) {
     this.#file = file;
+    this.#colors = colors;
     this.#objects = objects;
   }
 
@@ -42,7 +45,7 @@ export class DocumentShadings {
    * what is to be painted, in the item's space.
    */
   pattern(gradient: Gradient, matrix: Matrix, bounds: Rect, space: PageSpace): NamedRef {
-    const shading = this.#shading(gradient, bounds, space, COLORS);
+    const shading = this.#shading(gradient, bounds, space, this.#colors);
     const map = matrixOperands(toPoints(multiply(matrix, transformOf(gradient)), space));
     const text = `<</Type/Pattern/PatternType 2/Matrix[${map}]/Shading ${shading}>>`;
     return this.#objects.get('P', text, () => this.#file.add(text));
@@ -82,13 +85,11 @@ export function formBox({ x, y, width, height }: Rect, space: PageSpace, digits 
 }
 
 /** What of a stop's colour is painted, and the space it is in. */
-interface Channel {
+interface Channel extends Pick<Colors, 'of'> {
   readonly space: string;
-  readonly of: (color: Color) => readonly number[];
 }
 
 const ALPHA: Channel = { space: '/DeviceGray', of: ({ alpha }) => [alpha] };
-const COLORS: Channel = { space: '/DeviceRGB', of: rgbOf };
 
 function describe(gradient: Smooth, bounds: Rect, space: PageSpace, channel: Channel): string {
   const { stops, from, to } = gradient.spread === 'pad' ? { ...gradient, from: 0, to: 1 } : repeated(gradient, bounds);
@@ -102,8 +103,11 @@ function describe(gradient: Smooth, bounds: Rect, space: PageSpace, channel: Cha
   return `<</ShadingType ${type}/ColorSpace${channel.space}/Coords[${coords}]/Extend[true true]/Function${blend(stops, channel)}>>`;
 }
 
+/** Between two colours of the screen, inks do not change evenly. */
+const INK_STEPS = 8;
+
 /** Stitches one exponential function of degree 1 for each pair of stops that lie apart (section 7.10). */
-function blend(stops: readonly GradientStop[], { of }: Channel): string {
+function blend(stops: readonly GradientStop[], { of, space }: Channel): string {
   const parts: { readonly end: number; readonly text: string }[] = [];
   const add = (end: number, from: Color, to: Color): void => {
     const [c0, c1] = [from, to].map((color) =>
@@ -118,7 +122,13 @@ function blend(stops: readonly GradientStop[], { of }: Channel): string {
   if (first.offset > least) add(first.offset, first.color, first.color);
   for (let i = 1; i < stops.length; i++) {
     const [a, b] = [stops[i - 1]!, stops[i]!];
-    if (b.offset - (parts.at(-1)?.end ?? 0) > least) add(b.offset, a.color, b.color);
+    const from = parts.at(-1)?.end ?? 0;
+    if (b.offset - from <= least) continue;
+    const steps = space === '/DeviceCMYK' && a.color.space === 'rgb' ? INK_STEPS : 1;
+    for (let k = 0; k < steps; k++) {
+      const [p, q] = [k / steps, (k + 1) / steps];
+      add(from + (b.offset - from) * q, between(a.color, b.color, p), between(a.color, b.color, q));
+    }
   }
   if (parts.length === 0 || last.offset < 1 - least) add(1, last.color, last.color);
   if (parts.length === 1) return parts[0]!.text;
@@ -164,11 +174,18 @@ function cut(stops: readonly GradientStop[], from: number): readonly GradientSto
   const [a, b] = [stops[next - 1], stops[next]];
   if (!a || !b || a.offset === from) return stops;
   const part = (from - a.offset) / (b.offset - a.offset);
+  return [{ offset: from, color: between(a.color, b.color, part) }, ...stops.slice(next)];
+}
+
+/** The colour at `part` of the way; between a colour of the screen and inks, that of the screen. */
+function between(a: Color, b: Color, part: number): Color {
+  if (part <= 0) return a;
+  if (part >= 1) return b;
   const mix = (p: number, q: number): number => p + (q - p) * part;
-  const end = rgbOf(b.color);
-  const components = rgbOf(a.color).map((value, i) => mix(value, end[i]!));
-  const color = { space: 'rgb' as const, components, alpha: mix(a.color.alpha, b.color.alpha) };
-  return [{ offset: from, color }, ...stops.slice(next)];
+  const same = a.space === b.space;
+  const [from, to] = same ? [a.components, b.components] : [rgbOf(a), rgbOf(b)];
+  const components = from.map((value, i) => mix(value, to[i]!));
+  return { space: same ? a.space : 'rgb', components, alpha: mix(a.alpha, b.alpha) };
 }
 
 /** The least and greatest `t` that paint any of `rect`, whole numbers where circles do not begin between. */

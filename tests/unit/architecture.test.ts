@@ -18,6 +18,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@messageformat/parser': ['content/i18n'],
   'css-tree': ['engine/css', 'engine/pages'],
   domhandler: ['engine', 'app'],
+  'jpeg-js': ['pdf/ink'],
   fflate: ['pdf', 'engine/images', 'engine/fonts'],
   handlebars: ['content/template'],
   htmlparser2: ['engine/html'],

@@ -22,6 +22,8 @@ export interface Environment {
   readonly width: number;
   readonly height: number;
   readonly fonts: FontMeasures | undefined;
+  /** What the file is made for, as media queries ask: `screen`, `print`, `archive`. */
+  readonly edition?: string | undefined;
 }
 
 /** A4 without margins, for what is styled before pages are known; the fonts measure as most do. */

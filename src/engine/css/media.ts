@@ -37,7 +37,7 @@ const RANGES: Readonly<Record<string, (environment: Environment) => number>> = {
   'vertical-viewport-segments': () => 1,
 };
 
-/** Features with words for values. Paper neither moves nor takes input, and asks for no other look. */
+/** Features with words for values; those of none depend on the page or the file. Paper neither moves nor takes input, and asks for no other look. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   orientation: [],
   update: ['none'], 'overflow-block': ['paged'], 'overflow-inline': ['none'], hover: ['none'], 'any-hover': ['none'],
@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'dynamic-range': ['standard'], 'video-dynamic-range': ['standard'], 'inverted-colors': ['none'], 'forced-colors': ['none'],
   'prefers-color-scheme': ['light'], 'prefers-contrast': ['no-preference'], 'prefers-reduced-motion': ['no-preference'],
   'prefers-reduced-transparency': ['no-preference'], 'prefers-reduced-data': ['no-preference'], 'display-mode': ['browser'],
-  'nav-controls': ['none'], 'environment-blending': ['opaque'],
+  'nav-controls': ['none'], 'environment-blending': ['opaque'], '-faktaark-edition': [],
 }; // biome-ignore format: a table
 
 /** Every media feature that is known. */
@@ -54,8 +54,10 @@ export const MEDIA_FEATURES: readonly string[] = [...Object.keys(RANGES), ...Obj
 /** Values that mean "not at all", for a feature without a value. */
 const NOTHING = new Set(['none', '0', 'no-preference']);
 
-const wordsOf = (name: string, { width, height }: Environment): readonly string[] =>
-  name === 'orientation' ? [height >= width ? 'portrait' : 'landscape'] : WORDS[name]!;
+function wordsOf(name: string, { width, height, edition }: Environment): readonly string[] {
+  if (name === 'orientation') return [height >= width ? 'portrait' : 'landscape'];
+  return name === '-faktaark-edition' ? [edition ?? 'screen'] : WORDS[name]!;
+}
 
 const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '<': (a, b) => a < b,

@@ -24,7 +24,8 @@ export function shownSize(
 }
 
 export interface ImageStream {
-  readonly colorSpace: 'gray' | 'rgb' | 'cmyk' | { readonly indexed: Uint8Array };
+  /** A palette has three bytes for each colour, four where they are inks. */
+  readonly colorSpace: 'gray' | 'rgb' | 'cmyk' | { readonly indexed: Uint8Array; readonly inks?: boolean };
   readonly bitsPerComponent: 1 | 2 | 4 | 8 | 16;
   readonly filter: 'FlateDecode' | 'DCTDecode';
   /** PNG predictors (ISO 32000-1 section 7.4.4.4), where the stream holds unchanged IDAT data. */

@@ -12,8 +12,9 @@ import { BrokenBoxes } from './broken.ts';
 import type { Canvas, PictureLookup } from './canvas.ts';
 import type { Anchor, DisplayItem, DisplayList, DisplayPage, LinkArea } from './display-list.ts';
 import { areaOf, groupOf } from './effects.ts';
-import { bledRect, canvasRect, paintPageBorders, paintPageMarks, sheetOf } from './page-box.ts';
+import { bledRect, canvasRect, paintPageBorders, sheetOf } from './page-box.ts';
 import { paintReplaced } from './pictures.ts';
+import { paintPageMarks, paintSlug } from './production.ts';
 import { SQUARE } from './rounded.ts';
 import {
   type BoxStep,
@@ -31,18 +32,19 @@ import { paintTextShadows } from './text-shadows.ts';
 const BACKGROUND: Artifact = { kind: 'artifact', type: 'Background' };
 const LAYOUT: Artifact = { kind: 'artifact', type: 'Layout' };
 
-/** Turns finished pages into the display list that painters read. */
+/** Turns finished pages into the display list that painters read; `slug` stands beside pages with marks. */
 export function paintPages(
   pages: readonly Page[],
   structure: StructureNode,
   document: HtmlDocument,
   text: TextContext,
   pictures: PictureLookup,
+  slug?: string | undefined,
 ): DisplayList {
   const broken = new BrokenBoxes(() => pages.map((page) => page.content.fragment));
   const shared = { pictures, broken, text, lang: document.lang };
   return {
-    pages: pages.map((page) => new PagePainter(page, shared).paint()),
+    pages: pages.map((page) => new PagePainter(page, shared, slug).paint()),
     structure,
     lang: document.lang,
     title: document.title,
@@ -52,6 +54,7 @@ export function paintPages(
 class PagePainter {
   readonly #page: Page;
   readonly #canvas: Canvas;
+  readonly #slug: string | undefined;
   readonly #items: DisplayItem[] = [];
   readonly #runs: TextRuns;
   readonly #links = new Map<StructureNode, Rect[]>();
@@ -60,8 +63,9 @@ class PagePainter {
   #spread: BoxFragment | undefined;
   #clip: ClipNode | undefined;
 
-  constructor(page: Page, shared: Omit<Canvas, 'items'>) {
+  constructor(page: Page, shared: Omit<Canvas, 'items'>, slug: string | undefined) {
     this.#page = page;
+    this.#slug = slug;
     this.#canvas = { ...shared, items: this.#items };
     this.#runs = new TextRuns(this.#items, shared.text.shaper);
   }
@@ -77,6 +81,7 @@ class PagePainter {
     }
     const links: LinkArea[] = [...this.#links].map(([node, rects]) => ({ node, rects }));
     paintPageMarks(box, this.#items);
+    if (this.#slug) paintSlug(box, this.#page.number, this.#slug, this.#canvas.text, this.#items);
     return { width: box.width, height: box.height, ...sheetOf(box), items: this.#items, links, anchors: this.#anchors };
   }
 

@@ -36,6 +36,7 @@ test('pdfkit still has the insides that src/pdf/pdfkit.ts relies on', () => {
 test('what is handed over stands in the file as it is, and the file is named by its content', () => {
   const write = (content: string) => {
     const file = new PdfFile({
+      version: '1.7',
       lang: 'da',
       info: { CreationDate: new Date(0), Title: 'Ærø' },
       xmp: '<x>ø</x>',

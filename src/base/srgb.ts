@@ -1,0 +1,29 @@
+/** sRGB (IEC 61966-2-1) to CIE colour under D50. */
+
+/** CIE XYZ of the white of the connection space (ICC.1:2022 section 7.2.16). */
+export const D50: readonly [number, number, number] = [0.9642, 1, 0.8249];
+
+/** Light of a component from 0 to 1. */
+export const linear = (v: number): number => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+
+/** XYZ under D50 of components from 0 to 1; white has Y = 1. */
+export function xyzOf(rgb: readonly number[]): [number, number, number] {
+  const [r, g, b] = rgb.map(linear) as [number, number, number];
+  return [
+    0.4360747 * r + 0.3850649 * g + 0.1430804 * b,
+    0.2225045 * r + 0.7168786 * g + 0.0606169 * b,
+    0.0139322 * r + 0.0971045 * g + 0.7141733 * b,
+  ];
+}
+
+/** CIE L*a*b* of XYZ under D50. */
+export function labOf(xyz: readonly [number, number, number]): [number, number, number] {
+  const [x, y, z] = xyz.map((value, i) => curve(value / D50[i]!)) as [number, number, number];
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
+
+const curve = (t: number): number => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116);
+
+/** Y from 0 to 1 of a lightness from 0 to 100. */
+export const luminanceOf = (lightness: number): number =>
+  lightness > 8 ? ((lightness + 16) / 116) ** 3 : Math.max(0, lightness) * (27 / 24389);

@@ -1,0 +1,60 @@
+import type { ContributionRow, ContributionTable, SheetData } from './generated/types.ts';
+
+/** A table of the sheet as rows of cells, its head first. */
+export interface DataTable {
+  readonly name: string;
+  readonly title: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The tables of a sheet, with the figures as they are printed and the dates they are of. */
+export function tablesOf(sheet: SheetData): readonly DataTable[] {
+  const tables: DataTable[] = [];
+  const add = (name: string, title: string, head: readonly string[], rows: readonly (readonly string[])[]): void => {
+    if (rows.length) tables.push({ name, title, rows: [head, ...rows] });
+  };
+  const figures = [sheet.keyFigures, ...sheet.results].flatMap(({ heading, items }) =>
+    items.map(({ label, number, qualifier, unit, asOf }) => [heading, label, number, qualifier, unit, asOf]),
+  );
+  add('figures', sheet.keyFigures.heading, ['group', 'figure', 'value', 'qualifier', 'unit', 'as of'], figures);
+  if (sheet.contributions) addContributions(sheet.contributions, add);
+  if (sheet.leadership) {
+    const { heading, entries } = sheet.leadership;
+    const rows = entries.map(({ rank, name, country, from, to }) => [rank, name, country, from, to ?? '']);
+    add('leadership', heading, ['rank', 'name', 'country', 'from', 'to'], rows);
+  }
+  if (sheet.personnel) {
+    const { heading, series, unit } = sheet.personnel;
+    const rows = series.flatMap(({ label, points }) =>
+      points.map(({ date, value, text }) => [label, date, String(value), text, unit]),
+    );
+    add('personnel', heading, ['series', 'date', 'value', 'printed', 'unit'], rows);
+  }
+  const sources = sheet.sources.items.map(({ label, text, href }) => [label, text, href]);
+  add('sources', sheet.sources.heading, ['number', 'source', 'address'], sources);
+  return tables;
+}
+
+function addContributions(
+  { heading, columns, rows, total }: ContributionTable,
+  add: (name: string, title: string, head: readonly string[], rows: readonly (readonly string[])[]) => void,
+): void {
+  const { component, offered, authorised, deployed, place, period } = columns;
+  const counts = [offered, authorised, deployed].flatMap(({ text, detail }) => [text, `${text}: ${detail || 'date'}`]);
+  const cells = (row: ContributionRow): string[] => [
+    row.component,
+    ...[row.offered, row.authorised, row.deployed].flatMap(({ text, detail, missing }) => [
+      missing ? '' : text,
+      detail,
+    ]),
+    row.place,
+    row.period,
+  ];
+  add('contributions', heading, [component, ...counts, place, period], [...rows, total].map(cells));
+}
+
+/** RFC 4180. */
+export const csvOf = ({ rows }: DataTable): string =>
+  rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+
+const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
