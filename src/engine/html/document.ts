@@ -1,4 +1,4 @@
-import { type AnyNode, type Element, isTag, Text } from 'domhandler';
+import { type AnyNode, Element, isTag, Text } from 'domhandler';
 import { codePointName } from '../../base/characters.ts';
 import { finding, type Place, type Report } from '../../base/diagnostics.ts';
 import { LineIndex, type SourceText } from '../../base/source.ts';
@@ -134,8 +134,19 @@ function dropFirstBreak({ name, children: [first] }: Element): void {
     first.data = first.data.replace(/^\r?\n/, '');
 }
 
+/** A `details` without a summary has one that says so (HTML section 15.5.5). */
+function giveSummary(details: Element): void {
+  if ((details.children as AnyNode[]).some((child) => isTag(child) && child.name === 'summary')) return;
+  const summary = new Element('summary', {}, [new Text('Details')]);
+  summary.startIndex = details.startIndex;
+  details.children = [summary, ...details.children];
+  for (const child of [summary, summary.firstChild!]) child.parent = child === summary ? details : summary;
+  link(details);
+}
+
 function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {
   dropFirstBreak(parent);
+  if (parent.name === 'details') giveSummary(parent);
   let dropped = false;
   const kept = (parent.children as AnyNode[]).filter((child) => {
     if (child instanceof Text) checkText(child, report, placeOf);
