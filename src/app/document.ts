@@ -84,7 +84,7 @@ function layoutStages(input: DocumentInput, mostDepth: number, report: Report): 
   const faces = loadFontFaces(sheets, loader, fonts.registry.harfbuzz, report);
   const text = textContext(fonts, report, faces);
   const styled = cascade(document, sheets, report, { ...page, fonts: fontMeasures(text.fonts) });
-  const pictures = loadPictures(styled, loader, report);
+  const pictures = loadPictures(styled, loader, { ...page, fonts: undefined }, report);
   const picturesOfStyles = stylePictures(document, loader, report);
   const boxes = {
     styled,

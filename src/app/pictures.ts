@@ -6,11 +6,11 @@ import { LruCache } from '../base/lru.ts';
 import type { ReplacedContent } from '../engine/boxes/box.ts';
 import type { StyledDocument } from '../engine/css/cascade.ts';
 import { cascade } from '../engine/css/cascade.ts';
-import { DEFAULT_ENVIRONMENT } from '../engine/css/environment.ts';
-import { sheetFor } from '../engine/css/parse.ts';
+import { DEFAULT_ENVIRONMENT, type Environment } from '../engine/css/environment.ts';
+import { mediaAttribute, sheetFor } from '../engine/css/parse.ts';
 import { loadSheets } from '../engine/css/sheets.ts';
 import { type HtmlDocument, parseHtml } from '../engine/html/document.ts';
-import { documentSheets, pictureElements, type ResourceLoader } from '../engine/html/resources.ts';
+import { documentSheets, pictureAddress, pictureElements, type ResourceLoader } from '../engine/html/resources.ts';
 import { readRaster } from '../engine/images/image.ts';
 import { ImageError } from '../engine/images/image-error.ts';
 import type { RasterImage } from '../engine/images/raster.ts';
@@ -34,6 +34,7 @@ const MISSING: ReplacedContent = { type: 'missing' };
 export function loadPictures(
   styled: StyledDocument,
   loader: ResourceLoader,
+  environment: Environment,
   report: Report,
 ): ReadonlyMap<Element, ReplacedContent> {
   const { document } = styled;
@@ -46,8 +47,10 @@ export function loadPictures(
       continue;
     }
     pictures.set(element, MISSING);
-    const address = element.attribs.src;
     const place = document.placeOf(element);
+    const address = pictureAddress(element, (media, from) =>
+      mediaAttribute(media, document.attributePlace(from, 'media'), report)(environment),
+    );
     if (!address) {
       report(finding('html-missing-resource', 'an <img> without src', place));
       continue;

@@ -219,6 +219,11 @@ export const CODES = {
     'Elements are nested deeper than is laid out; the innermost become siblings.',
     'Nest less deeply.',
   ),
+  'html-unended-formatting': entry(
+    'warning',
+    'Elements such as `b` or `font` are not ended, and would go on in more elements than any page has.',
+    'Write the end tags.',
+  ),
   'html-control-character': entry(
     'error',
     'The text has a control character or half of a surrogate pair, which stands for nothing on a page; it is left out, or shown as U+FFFD.',

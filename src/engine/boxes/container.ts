@@ -4,7 +4,6 @@ import { styleVariant } from '../css/variants.ts';
 import { anchorOf, anonymousBlock, anonymousStyle, contentStyle, labelOf } from './anonymous.ts';
 import type { BlockBox, Box, InlineBox, InlineContent, Owner } from './box.ts';
 import type { BoxBuilder } from './build.ts';
-import { integer } from './counters.ts';
 import { BLOCK_LEVEL, blockified, FLOWS, itemStyle, withDisplay } from './displays.ts';
 import { firstLetterStyle, inFirstLine, partFirstLetter } from './first-styles.ts';
 import { InlineBuilder } from './inline-builder.ts';
@@ -14,27 +13,13 @@ import { isAbsolute, isFloat } from './out-of-flow.ts';
 import { addNode, holdsText, LAYOUT_ARTIFACT, plainText, type StructureParent } from './roles.ts';
 import { anonymousTable, isBlank, isTablePart, TableBuilder } from './tables.ts';
 
-/**
- * What is shown of an element: of `details` the summary, and the rest where it is open (HTML section 15.5.5); of a
- * `select` the words that are chosen, unless it is a list.
- */
+/** What is shown of an element: of `details` the summary, and the rest where it is open (HTML section 15.5.5). */
 function shownChildren(element: Element): readonly AnyNode[] {
   const nodes = element.children as AnyNode[];
-  if (element.name === 'select' && !('multiple' in element.attribs) && !((integer(element.attribs.size) ?? 0) > 1))
-    return (chosenOption(element)?.children ?? []) as AnyNode[];
   if (element.name !== 'details') return nodes;
   const summary = nodes.find((node) => isTag(node) && node.name === 'summary');
   const rest = 'open' in element.attribs ? nodes.filter((node) => node !== summary) : [];
   return summary ? [summary, ...rest] : rest;
-}
-
-/** The last option that is marked, or else the first. */
-function chosenOption(select: Element): Element | undefined {
-  const options = (select.children as AnyNode[])
-    .filter(isTag)
-    .flatMap((child) => (child.name === 'optgroup' ? (child.children as AnyNode[]).filter(isTag) : [child]))
-    .filter(({ name }) => name === 'option');
-  return options.findLast(({ attribs }) => 'selected' in attribs) ?? options[0];
 }
 
 /** The contents of one block container or flex container, as blocks or as one inline formatting context. */

@@ -74,7 +74,7 @@ function textOfPart(part: ContentPart, place: GeneratedPlace, context: Generated
     case 'string':
       return part.value;
     case 'attr':
-      return element?.attribs[part.name] ?? '';
+      return element?.attribs[part.name] ?? part.fallback;
     case 'counter':
       if (isPageCounter(part.name) && element && !counters.has(part.name)) {
         return references.ask((known) => {

@@ -131,8 +131,11 @@ function hasInlineEdge(style: ComputedStyle): boolean {
 /** The language whose rules of case hold, where it has its own (CSS Text 3 section 2.1.1); the rest follow Unicode. */
 const caseRules = (lang: string): string => /^(?:az|el|hy|lt|nl|tr)(?=-|$)/i.exec(lang)?.[0] ?? 'und';
 
+const SECRET = { disc: '•', circle: '○', square: '■' };
+
 /** `data` in the case that its style asks for; `before` is the text it follows. */
 export function transform(data: string, style: ComputedStyle, lang: string, before: string): string {
+  if (style.textSecurity !== 'none') return data.replace(/(?!\u200b)\P{M}\p{M}*/gu, SECRET[style.textSecurity]);
   switch (style.textTransform) {
     case 'uppercase':
       return data.toLocaleUpperCase(caseRules(lang));

@@ -82,7 +82,7 @@ function functionPart(name: string, groups: readonly (readonly CssNode[])[]): Co
       return { type: 'counter', name: own, separator, style: styleOf(third) };
     }
     case 'attr':
-      return own === undefined ? undefined : { type: 'attr', name: own };
+      return own === undefined ? undefined : { type: 'attr', name: own, fallback: stringOf(second) ?? '' };
     case 'element':
     case 'string': {
       const which = second ? oneOf<Occurrence>(second, OCCURRENCES) : 'first';

@@ -117,6 +117,19 @@ export function isDisabled(element: Element): boolean | undefined {
 }
 
 const has = (element: Element, name: string): boolean => element.attribs[name] !== undefined;
+/** Whether an option is selected: in a menu one always is (HTML section 4.10.7). */
+function isChosen(option: Element): boolean {
+  const around = parentOf(option);
+  const select = around?.name === 'optgroup' ? parentOf(around) : around;
+  if (select?.name !== 'select' || has(select, 'multiple')) return has(option, 'selected');
+  const options = childElements(select)
+    .flatMap((child) => (child.name === 'optgroup' ? childElements(child) : [child]))
+    .filter(({ name }) => name === 'option');
+  const marked = options.findLast((one) => has(one, 'selected'));
+  if (marked || Number.parseInt(select.attribs.size ?? '', 10) > 1) return marked === option;
+  return option === (options.find((one) => !has(one, 'disabled')) ?? options[0]);
+}
+
 const isLink = (element: Element): boolean => (element.name === 'a' || element.name === 'area') && has(element, 'href');
 const editable = (element: Element): boolean =>
   (element.name === 'input' || element.name === 'textarea') &&
@@ -146,9 +159,11 @@ export const SIMPLE_PSEUDO_CLASSES: ReadonlyMap<string, (element: Element) => bo
   ['disabled', (element) => isDisabled(element) === true],
   [
     'checked',
-    ({ name, attribs }) =>
-      (name === 'input' && /^(checkbox|radio)$/i.test(attribs.type ?? '') && attribs.checked !== undefined) ||
-      (name === 'option' && attribs.selected !== undefined),
+    (element) => {
+      const { name, attribs } = element;
+      if (name === 'option') return isChosen(element);
+      return name === 'input' && /^(checkbox|radio)$/i.test(attribs.type ?? '') && attribs.checked !== undefined;
+    },
   ],
   ['required', (element) => entry(element) && has(element, 'required')],
   ['optional', (element) => entry(element) && !has(element, 'required')],

@@ -1,4 +1,5 @@
 import { type Element, isTag } from 'domhandler';
+import { inputHints, meterHints, progressHints } from './control-hints.ts';
 
 /**
  * Attributes of HTML that count as author rules of no specificity (HTML section 15.3): for each the elements that have
@@ -169,6 +170,14 @@ const hint = (attribute: string, elements: string, css: Hint['css']): Hint => ({
   css,
 });
 
+/** A number of characters or lines. */
+const sizeOf =
+  (property: string, unit: string) =>
+  (value: string): string | undefined => {
+    const count = whole(value);
+    return count ? `${property}:${count}${unit};` : undefined;
+  };
+
 const BOXES = 'table thead tbody tfoot tr td th';
 const HINTS: readonly Hint[] = [
   hint('bgcolor', `body ${BOXES}`, as('background-color')(color)),
@@ -179,6 +188,9 @@ const HINTS: readonly Hint[] = [
   hint('marginheight', 'body', as('margin-top', 'margin-bottom')(dimension)),
   hint('topmargin', 'body', as('margin-top')(dimension)),
   hint('bottommargin', 'body', as('margin-bottom')(dimension)),
+  hint('size', 'input', sizeOf('width', 'ch')),
+  hint('cols', 'textarea', sizeOf('width', 'ch')),
+  hint('rows', 'textarea', sizeOf('min-height', 'lh')),
   hint('wrap', 'pre', () => 'white-space:pre-wrap;'),
   hint('align', 'thead tbody tfoot tr td th div p h1 h2 h3 h4 h5 h6', blockAlign),
   hint('align', 'caption', (value) => (/^\s*bottom\s*$/i.test(value) ? 'caption-side:bottom;' : textAlign(value))),
@@ -235,6 +247,9 @@ export function presentationalHints(element: Element): string {
 /** Hints that hang on more than one attribute. */
 const OF_AROUND: Readonly<Record<string, (element: Element) => string>> = {
   a: linkHints,
+  input: inputHints,
+  meter: meterHints,
+  progress: progressHints,
   table: tableBorder,
   td: cellHints,
   th: cellHints,

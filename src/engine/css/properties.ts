@@ -301,6 +301,7 @@ const BLOCK_ALIGNMENTS = ['-webkit-left', '-webkit-center', '-webkit-right'];
 keyword('text-align', 'textAlign', true, 'start', [...ALIGNMENTS, ...BLOCK_ALIGNMENTS]);
 keyword('text-align-last', 'textAlignLast', true, 'auto', ['auto', ...ALIGNMENTS]);
 define('text-indent', 'textIndent', true, ZERO, '<length-percentage>', one(parseLengthPercentage), computeLength);
+keyword('-webkit-text-security', 'textSecurity', true, 'none', ['none', 'disc', 'circle', 'square']);
 keyword('text-transform', 'textTransform', true, 'none', ['none', 'uppercase', 'lowercase', 'capitalize']);
 const LINES = ['underline', 'overline', 'line-through'];
 define('text-decoration-line', 'textDecorationLine', false, [], `none | ${LINES.join(' || ')}`, (reader) => {

@@ -69,7 +69,7 @@ export type GridAutoFlow = 'row' | 'column' | 'row dense' | 'column dense';
 export type ContentPart =
   | { readonly type: 'string'; readonly value: string }
   | { readonly type: 'counter'; readonly name: string; readonly style: string; readonly separator?: string | undefined }
-  | { readonly type: 'attr'; readonly name: string }
+  | { readonly type: 'attr'; readonly name: string; readonly fallback: string }
   | { readonly type: 'element' | 'named-string'; readonly name: string; readonly which: Occurrence }
   | { readonly type: 'quote'; readonly open: boolean; readonly shown: boolean }
   | { readonly type: 'own-text'; readonly which: TextPart }
@@ -252,6 +252,8 @@ export interface ComputedStyle {
     'start' | 'end' | 'left' | 'right' | 'center' | 'justify' | '-webkit-left' | '-webkit-center' | '-webkit-right'; // biome-ignore format: a list
   readonly textAlignLast: 'auto' | 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
   readonly textIndent: LengthPercentage;
+  /** Signs that stand for every character. */
+  readonly textSecurity: 'none' | 'disc' | 'circle' | 'square';
   readonly textTransform: 'none' | 'uppercase' | 'lowercase' | 'capitalize';
   readonly textDecorationLine: readonly ('underline' | 'overline' | 'line-through')[];
   readonly textDecorationColor: Color;

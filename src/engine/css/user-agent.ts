@@ -13,19 +13,30 @@ input, textarea { border: 2px inset #767676; padding: 1px 2px; white-space: pre 
 input { width: 20ch; overflow: clip }
 input::before { content: attr(value) "\\200b" }
 input:not([value])::before { content: attr(placeholder) "\\200b"; color: #757575 }
-input[type=password i]::before { content: "\\200b" }
+input[type=password i] { -webkit-text-security: disc }
 input[type=hidden i] { display: none }
 textarea { padding: 2px; border-width: 1px; border-style: solid; width: 20ch; min-height: 2lh; white-space: pre-wrap; overflow: hidden }
 button, input:is([type=button i], [type=submit i], [type=reset i]) { box-sizing: border-box; width: fit-content; border: 2px outset #767676; padding: 1px 6px; background: #efefef; text-align: center }
+input:is([type=file i], [type=color i], [type=range i])::before { content: "\\200b" }
+input[type=file i] { border-color: transparent }
+input[type=file i]::before { content: "No file chosen" }
+input[type=color i] { box-sizing: border-box; width: 50px; height: 27px; border: 1px solid #767676; padding: 4px; background-clip: content-box; background-color: black }
+input[type=range i] { box-sizing: border-box; width: 129px; height: 16px; margin: 2px; border: 0; border-radius: 4px; padding: 5px 0; background-clip: content-box; background-color: #dcdcdc }
+input[type=image i]::before { content: attr(alt, "Submit") }
+input:is([type=submit i], [type=reset i]):not([value])::before { color: inherit }
 input[type=submit i]:not([value])::before { content: "Submit" }
 input[type=reset i]:not([value])::before { content: "Reset" }
 input:is([type=checkbox i], [type=radio i]) { box-sizing: border-box; width: 13px; height: 13px; margin: 3px 3px 3px 4px; border: 1px solid #767676; border-radius: 2.5px; padding: 0; vertical-align: -3px }
 input[type=radio i] { margin: 3px 3px 0 5px; border-radius: 50%; vertical-align: baseline }
 input:is([type=checkbox i], [type=radio i])::before { content: none }
-input[type=checkbox i][checked] { border: 4px solid #0075ff; background: #0075ff }
-input[type=radio i][checked] { border: 3.5px double #0075ff; background: #0075ff }
-select { box-sizing: border-box; border: 1px solid #767676; padding: 1px 16px 1px 4px; white-space: pre }
-progress, meter { box-sizing: border-box; width: 10em; height: 1em; border: 1px solid #767676; vertical-align: -0.2em; overflow: hidden }
+input[type=checkbox i][checked] { border-color: #0075ff; background: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12'%3E%3Cpath d='M2.5 6.5l2.5 2.5l5-5.5' fill='none' stroke='white' stroke-width='2'/%3E%3C/svg%3E") center / 11px 11px no-repeat #0075ff }
+input[type=radio i][checked] { border-color: #0075ff; background: radial-gradient(circle, #0075ff 3.5px, transparent 3.6px) }
+select { box-sizing: border-box; border: 1px solid #767676; padding: 1px 4px; white-space: pre }
+select:not([multiple], [size]:not([size=""], [size="0"], [size="1"])) { display: inline-grid; padding-right: 20px; background: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 6'%3E%3Cpath d='M1 1l4 4l4-4' fill='none' stroke='black' stroke-width='1.6'/%3E%3C/svg%3E") right 6px center / 9px 6px no-repeat white }
+select:not([multiple], [size]:not([size=""], [size="0"], [size="1"])) optgroup { display: contents }
+select:not([multiple], [size]:not([size=""], [size="0"], [size="1"])) option { grid-area: 1 / 1; visibility: hidden }
+select:not([multiple], [size]:not([size=""], [size="0"], [size="1"])) option:checked { visibility: visible }
+progress, meter { box-sizing: border-box; background-clip: padding-box; width: 10em; height: 1em; border: 1px solid #767676; vertical-align: -0.2em; overflow: hidden }
 meter { width: 5em }
 audio:not([controls]) { display: none }
 li { display: list-item }

@@ -1,4 +1,4 @@
-import { type AnyNode, type Element, isTag, Text } from 'domhandler';
+import { type AnyNode, Element, isTag, Text } from 'domhandler';
 import { codePointName } from '../../base/characters.ts';
 import { finding, type Place, type Report } from '../../base/diagnostics.ts';
 import { LineIndex, type SourceText } from '../../base/source.ts';
@@ -32,7 +32,7 @@ export function parseHtml(
   report: Report,
   mostDepth = MOST_DEPTH,
 ): HtmlDocument {
-  const { root, head, body } = buildTree(source.text);
+  const { root, head, body, formattingStops } = buildTree(source.text);
   let index: LineIndex | undefined;
   const placeOf: HtmlDocument['placeOf'] = (node) => {
     index ??= new LineIndex(source.text);
@@ -45,6 +45,10 @@ export function parseHtml(
     index ??= new LineIndex(source.text);
     return { file: source.file, ...index.position(end) };
   };
+  if (formattingStops) {
+    const message = `<${formattingStops.name}> is not ended, and goes on in too many elements; the rest is without it`;
+    report(finding('html-unended-formatting', message, placeOf(formattingStops)));
+  }
   flatten(body, mostDepth, report, placeOf);
   check(body, report, placeOf);
   growUses(body, placeOf, report);
@@ -92,7 +96,7 @@ function flatten(body: Element, most: number, report: Report, placeOf: HtmlDocum
     const { element, depth } = next;
     if (depth < most) {
       for (const child of element.children as AnyNode[])
-        if (isTag(child)) open.push({ element: child, depth: depth + 1 });
+        if (isTag(child) && child.children.length) open.push({ element: child, depth: depth + 1 });
       continue;
     }
     if (!(element.children as AnyNode[]).some((child) => isTag(child) && child.children.length > 0)) continue;
@@ -130,8 +134,19 @@ function dropFirstBreak({ name, children: [first] }: Element): void {
     first.data = first.data.replace(/^\r?\n/, '');
 }
 
+/** A `details` without a summary has one that says so (HTML section 15.5.5). */
+function giveSummary(details: Element): void {
+  if ((details.children as AnyNode[]).some((child) => isTag(child) && child.name === 'summary')) return;
+  const summary = new Element('summary', {}, [new Text('Details')]);
+  summary.startIndex = details.startIndex;
+  details.children = [summary, ...details.children];
+  for (const child of [summary, summary.firstChild!]) child.parent = child === summary ? details : summary;
+  link(details);
+}
+
 function check(parent: Element, report: Report, placeOf: HtmlDocument['placeOf']): void {
   dropFirstBreak(parent);
+  if (parent.name === 'details') giveSummary(parent);
   let dropped = false;
   const kept = (parent.children as AnyNode[]).filter((child) => {
     if (child instanceof Text) checkText(child, report, placeOf);

@@ -54,6 +54,31 @@ export function documentSheets(
   return sheets;
 }
 
+/** Kinds of pictures that are read. */
+const READABLE = /^\s*image\/(png|jpe?g|gif|svg\+xml)\s*(;|$)/i;
+
+/** The address before any width or density. */
+const firstCandidate = (srcset: string | undefined): string | undefined =>
+  /^[\s,]*(\S*[^\s,])/.exec(srcset ?? '')?.[1] || undefined;
+
+/**
+ * The address of the picture that an `img` shows (HTML section 4.8.4.3): of the first `source` before it in a `picture`
+ * whose kind is read and whose `media` holds, or else its own.
+ */
+export function pictureAddress(image: Element, holds: (media: string, source: Element) => boolean): string | undefined {
+  const { parent } = image;
+  if (parent && isTag(parent) && parent.name === 'picture')
+    for (const source of parent.children as AnyNode[]) {
+      if (source === image) break;
+      if (!isTag(source) || source.name !== 'source') continue;
+      const { srcset, type, media } = source.attribs;
+      const address = firstCandidate(srcset);
+      if (!address || (type && !READABLE.test(type))) continue;
+      if (!media?.trim() || holds(media, source)) return address;
+    }
+  return image.attribs.src || firstCandidate(image.attribs.srcset);
+}
+
 /** Every `img` and `svg` element outside SVG. */
 export function pictureElements(document: HtmlDocument): Element[] {
   const found: Element[] = [];

@@ -1,5 +1,6 @@
 import { type AnyNode, Element, isTag, type NodeWithChildren, Text } from 'domhandler';
 import { FormattingList } from './formatting.ts';
+import { OpenElements } from './open-elements.ts';
 import { readTokens, type TokenSink } from './tokens.ts';
 import {
   ENDED_AS_BLOCK,
@@ -14,7 +15,6 @@ import {
   ITEMS,
   METADATA,
   RAW_TEXT,
-  SCOPES,
   SPECIAL,
   SVG_NAMES,
   TABLE_FRAME,
@@ -27,10 +27,15 @@ import {
 /** Elements open at once. What is deeper stands beside its parent. */
 const MOST_OPEN = 1200;
 
+/** Elements made again in what follows them: more than any page has, and few enough to lay out. */
+const MOST_COPIES = 50_000;
+
 export interface HtmlTree {
   readonly root: Element;
   readonly head: Element;
   readonly body: Element;
+  /** Where formatting that nobody ended stops going on, as it was made again too often. */
+  readonly formattingStops: Element | undefined;
 }
 
 /**
@@ -40,26 +45,29 @@ export interface HtmlTree {
 export function buildTree(text: string): HtmlTree {
   const builder = new TreeBuilder();
   readTokens(text, builder);
-  const { root, head, body } = builder;
+  const { root, head, body, formattingStops } = builder;
   linkAll(root);
-  return { root, head, body };
+  return { root, head, body, formattingStops };
 }
 
 class TreeBuilder implements TokenSink {
   readonly root = create('html', {}, 0);
   readonly head = create('head', {}, 0);
   readonly body = create('body', {}, 0);
-  readonly #open: Element[] = [this.root];
+  readonly #open = new OpenElements();
   readonly #formatting = new FormattingList();
+  formattingStops: Element | undefined;
+  #copies = 0;
   #inBody = false;
 
   constructor() {
+    this.#open.push(this.root);
     append(this.root, this.head);
     append(this.root, this.body);
   }
 
   get #current(): Element {
-    return this.#open.at(-1)!;
+    return this.#open.current;
   }
 
   isForeign(): boolean {
@@ -117,9 +125,12 @@ class TreeBuilder implements TokenSink {
 
   end(name: string, offset: number): void {
     if (this.#current.namespace !== undefined) {
-      for (let i = this.#open.length - 1; this.#open[i]!.namespace !== undefined; i--) {
-        if (this.#open[i]!.name.toLowerCase() !== name) continue;
-        this.#popTo(this.#open[i]!);
+      const ended = this.#open.search(
+        (element) => element.namespace !== undefined && element.name.toLowerCase() === name,
+        (element) => element.namespace === undefined,
+      );
+      if (ended) {
+        this.#popTo(ended);
         return;
       }
     }
@@ -134,12 +145,12 @@ class TreeBuilder implements TokenSink {
     }
     if (name === 'br') this.start('br', {}, false, offset);
     else if (name === 'p') {
-      if (!this.#find(ONLY_P, 'button')) this.start('p', {}, false, offset);
+      if (!this.#open.inScope(ONLY_P, 'button')) this.start('p', {}, false, offset);
       this.#endParagraph();
-    } else if (HEADINGS.has(name)) this.#endFound(this.#find(HEADINGS, 'any'));
-    else if (name === 'table' || TABLE_PARTS.has(name)) this.#endFound(this.#find(new Set([name]), 'table'));
-    else if (name in ITEMS) this.#endFound(this.#find(new Set([name]), name === 'li' ? 'list' : 'any'));
-    else if (ENDED_AS_BLOCK.has(name)) this.#endFound(this.#find(new Set([name]), 'any'));
+    } else if (HEADINGS.has(name)) this.#endFound(this.#open.inScope(HEADINGS, 'any'));
+    else if (name === 'table' || TABLE_PARTS.has(name)) this.#endFound(this.#open.inScope(new Set([name]), 'table'));
+    else if (name in ITEMS) this.#endFound(this.#open.inScope(new Set([name]), name === 'li' ? 'list' : 'any'));
+    else if (ENDED_AS_BLOCK.has(name)) this.#endFound(this.#open.inScope(new Set([name]), 'any'));
     else if (FORMATTING.has(name)) this.#endFormatting(name);
     else this.#endOther(name);
   }
@@ -163,23 +174,23 @@ class TreeBuilder implements TokenSink {
   }
 
   #inBodyStart(name: string, attribs: Record<string, string>, closed: boolean, offset: number): void {
-    if (name === 'table' && TABLE_FRAME.has(this.#tableMode())) this.#popTo(this.#lastOpen('table')!);
-    if (name === 'form' && this.#lastOpen('form') && !this.#lastOpen('template')) return;
+    if (name === 'table' && TABLE_FRAME.has(this.#tableMode())) this.#popTo(this.#open.last('table')!);
+    if (name === 'form' && this.#open.last('form') && !this.#open.last('template')) return;
     if (ITEMS[name]) this.#endItem(ITEMS[name]);
     if (ENDS_PARAGRAPH.has(name)) this.#endParagraph();
     if (HEADINGS.has(name) && HEADINGS.has(this.#current.name)) this.#pop();
-    if (name === 'button') this.#endFound(this.#find(new Set(['button']), 'any'));
-    if (name === 'select' && this.#find(ONLY_SELECT, 'table')) {
+    if (name === 'button') this.#endFound(this.#open.inScope(new Set(['button']), 'any'));
+    if (name === 'select' && this.#open.inScope(ONLY_SELECT, 'table')) {
       this.#endOther('select');
       return;
     }
-    if ((name === 'input' || name === 'textarea') && this.#find(ONLY_SELECT, 'table')) this.#endOther('select');
+    if ((name === 'input' || name === 'textarea') && this.#open.inScope(ONLY_SELECT, 'table')) this.#endOther('select');
     const ends = ENDED_BY[name];
-    if (ends && !(name in { option: 0, optgroup: 0 })) {
-      if (this.#find(ONLY_RUBY, 'any')) this.#endImplied(name === 'rt' || name === 'rp' ? 'rtc' : undefined);
+    if (ends && name !== 'option' && name !== 'optgroup') {
+      if (this.#open.inScope(ONLY_RUBY, 'any')) this.#endImplied(name === 'rt' || name === 'rp' ? 'rtc' : undefined);
     } else while (ends?.has(this.#current.name)) this.#pop();
     if (name === 'a') this.#endOpenLink();
-    if (name === 'nobr' && this.#find(new Set(['nobr']), 'any')) this.#endFormatting('nobr');
+    if (name === 'nobr' && this.#open.inScope(new Set(['nobr']), 'any')) this.#endFormatting('nobr');
     if (!WITHOUT_FORMATTING.has(name)) this.#reopen();
     if (name === 'svg' || name === 'math') {
       this.#foreign(name, name, attribs, closed, offset);
@@ -190,19 +201,17 @@ class TreeBuilder implements TokenSink {
     this.#insert(element, inTable || (name === 'input' && /^hidden$/i.test(attribs.type ?? '')));
     if (VOID.has(name) || (name === 'form' && TABLE_FRAME.has(this.#current.name))) return;
     this.#push(element);
-    if (FORMATTING.has(name)) this.#formatting.add(element);
+    if (FORMATTING.has(name) && !this.formattingStops) this.#formatting.add(element);
     if (FORMATTING_BOUNDARY.has(name)) this.#formatting.addBoundary();
   }
 
   #endItem(ended: ReadonlySet<string>): void {
-    for (let i = this.#open.length - 1; i > 0; i--) {
-      const node = this.#open[i]!;
-      if (ended.has(node.name)) {
-        this.#popTo(node);
-        return;
-      }
-      if (SPECIAL.has(node.name) && !['address', 'div', 'p'].includes(node.name)) return;
-    }
+    this.#endFound(
+      this.#open.search(
+        ({ name }) => ended.has(name),
+        ({ name }) => SPECIAL.has(name) && name !== 'address' && name !== 'div' && name !== 'p',
+      ),
+    );
   }
 
   #endOpenLink(): void {
@@ -210,17 +219,16 @@ class TreeBuilder implements TokenSink {
     if (!link) return;
     this.#endFormatting('a');
     this.#formatting.remove(link);
-    const at = this.#open.lastIndexOf(link);
-    if (at >= 0) this.#open.splice(at, 1);
+    this.#open.remove(link);
   }
 
   /** The part of a table that says what may begin here. */
   #tableMode(): string {
-    for (let i = this.#open.length - 1; i > 0; i--) {
-      const { name, namespace } = this.#open[i]!;
-      if (namespace === undefined && (TABLE_PLACES[name] || name === 'template')) return name;
-    }
-    return 'body';
+    if (!this.#open.hasName('table') && !this.#open.hasName('template')) return 'body';
+    const part = this.#open.search(
+      ({ name, namespace }) => namespace === undefined && (name in TABLE_PLACES || name === 'template'),
+    );
+    return part?.name ?? 'body';
   }
 
   #tablePart(name: string, attribs: Record<string, string>, offset: number): void {
@@ -230,7 +238,7 @@ class TreeBuilder implements TokenSink {
       if (mode === 'body') return;
       const place = mode === 'template' ? 'here' : TABLE_PLACES[mode]![name];
       if (place === undefined) {
-        this.#popTo(this.#lastOpen(mode)!);
+        this.#popTo(this.#open.last(mode)!);
         continue;
       }
       while (this.#current.name !== mode) this.#pop();
@@ -243,27 +251,12 @@ class TreeBuilder implements TokenSink {
     }
   }
 
-  #lastOpen(name: string): Element | undefined {
-    return this.#open.findLast((element) => element.name === name);
-  }
-
-  /** The innermost open element with one of these names, unless what bounds the search is found first. */
-  #find(wanted: ReadonlySet<string>, scope: keyof typeof SCOPES): Element | undefined {
-    const bounds = SCOPES[scope];
-    for (let i = this.#open.length - 1; i > 0; i--) {
-      const { name, namespace } = this.#open[i]!;
-      if (namespace === undefined && wanted.has(name)) return this.#open[i];
-      if (namespace === undefined ? bounds.has(name) : HOLDS_HTML.has(name)) return undefined;
-    }
-    return undefined;
-  }
-
   #endFound(element: Element | undefined): void {
     if (element) this.#popTo(element);
   }
 
   #endParagraph(): void {
-    this.#endFound(this.#find(ONLY_P, 'button'));
+    this.#endFound(this.#open.inScope(ONLY_P, 'button'));
   }
 
   #endImplied(except?: string): void {
@@ -271,14 +264,13 @@ class TreeBuilder implements TokenSink {
   }
 
   #endOther(name: string): void {
-    for (let i = this.#open.length - 1; i > 0; i--) {
-      const node = this.#open[i]!;
-      if (node.name.toLowerCase() === name) {
-        this.#popTo(node);
-        return;
-      }
-      if (node.namespace === undefined && SPECIAL.has(node.name)) return;
-    }
+    if (!this.#open.hasName(name)) return;
+    this.#endFound(
+      this.#open.search(
+        (node) => node.name.toLowerCase() === name,
+        (node) => node.namespace === undefined && SPECIAL.has(node.name),
+      ),
+    );
   }
 
   /** The adoption agency: an element ends though others in it are still open (HTML section 13.2.6.4.7). */
@@ -293,13 +285,13 @@ class TreeBuilder implements TokenSink {
         if (round === 0) this.#endOther(name);
         return;
       }
-      const at = this.#open.lastIndexOf(ended);
+      const at = this.#open.indexOf(ended);
       if (at < 0) {
         this.#formatting.remove(ended);
         return;
       }
-      if (!this.#find(new Set([name]), 'any')) return;
-      const block = this.#open.find((node, i) => i > at && node.namespace === undefined && SPECIAL.has(node.name));
+      if (!this.#open.inScope(new Set([name]), 'any')) return;
+      const block = this.#open.firstAbove(at, (node) => node.namespace === undefined && SPECIAL.has(node.name));
       if (!block) {
         this.#popTo(ended);
         this.#formatting.remove(ended);
@@ -316,24 +308,25 @@ class TreeBuilder implements TokenSink {
     let after: Element | undefined = ended;
     let inner = 0;
     for (let i = this.#open.indexOf(block) - 1; i > at; i--) {
-      const node = this.#open[i]!;
+      const node = this.#open.at(i);
       if (++inner > 3) this.#formatting.remove(node);
       const own = entries.indexOf(node);
       if (own < 0) {
-        this.#open.splice(i, 1);
+        this.#open.remove(node);
         continue;
       }
-      const copy = create(node.name, { ...node.attribs }, node.startIndex ?? 0);
+      const copy = this.#copyOf(node);
       entries[own] = copy;
-      this.#open[i] = copy;
+      this.#open.remove(node);
+      this.#open.insert(i, copy);
       if (last === block) after = copy;
       append(copy, last);
       last = copy;
     }
-    const around = this.#open[at - 1]!;
+    const around = this.#open.at(at - 1);
     if (TABLE_FRAME.has(around.name)) this.#foster(last);
     else append(around, last);
-    const copy = create(ended.name, { ...ended.attribs }, ended.startIndex ?? 0);
+    const copy = this.#copyOf(ended);
     copy.children = block.children;
     for (const child of copy.children as AnyNode[]) child.parent = copy;
     block.children = [];
@@ -343,19 +336,28 @@ class TreeBuilder implements TokenSink {
       this.#formatting.remove(ended);
       entries.splice(entries.indexOf(after) + 1, 0, copy);
     }
-    this.#open.splice(this.#open.indexOf(ended), 1);
-    this.#open.splice(this.#open.indexOf(block) + 1, 0, copy);
+    this.#open.remove(ended);
+    this.#open.insert(this.#open.indexOf(block) + 1, copy);
+  }
+
+  #copyOf({ name, attribs, startIndex }: Element): Element {
+    this.#copies++;
+    return create(name, { ...attribs }, startIndex ?? 0);
   }
 
   /** Begins again the formatting that was cut off (HTML section 13.2.4.3). */
   #reopen(): void {
     const { entries } = this.#formatting;
-    const isOpen = (entry: Element | undefined): boolean => !entry || this.#open.includes(entry);
+    if (this.#copies > MOST_COPIES) {
+      this.formattingStops ??= entries.findLast((entry) => entry);
+      entries.length = 0;
+      return;
+    }
+    const isOpen = (entry: Element | undefined): boolean => !entry || this.#open.has(entry);
     let first = entries.length;
     while (first > 0 && !isOpen(entries[first - 1])) first--;
     for (let i = first; i < entries.length; i++) {
-      const { name, attribs, startIndex } = entries[i]!;
-      const copy = create(name, { ...attribs }, startIndex ?? 0);
+      const copy = this.#copyOf(entries[i]!);
       this.#insert(copy);
       this.#push(copy);
       entries[i] = copy;
@@ -368,12 +370,12 @@ class TreeBuilder implements TokenSink {
   }
 
   #pop(): void {
-    const { name, namespace } = this.#open.pop()!;
+    const { name, namespace } = this.#open.pop();
     if (namespace === undefined && FORMATTING_BOUNDARY.has(name)) this.#formatting.clearToBoundary();
   }
 
   #popTo(element: Element): void {
-    const from = this.#open.lastIndexOf(element);
+    const from = this.#open.indexOf(element);
     while (this.#open.length > from) this.#pop();
   }
 
@@ -385,7 +387,7 @@ class TreeBuilder implements TokenSink {
 
   /** What may not stand between the parts of a table stands before it. */
   #foster(node: AnyNode): void {
-    const table = this.#lastOpen('table');
+    const table = this.#open.last('table');
     const parent = table?.parent;
     if (!table || !parent) {
       append(this.#current, node);
@@ -424,14 +426,15 @@ function append(parent: NodeWithChildren, node: AnyNode): void {
 function linkAll(root: Element): void {
   const waiting: Element[] = [root];
   for (let element = waiting.pop(); element; element = waiting.pop()) {
-    const nodes: AnyNode[] = [];
-    for (const node of element.children as AnyNode[]) {
-      const before = nodes.at(-1);
-      if (node instanceof Text && before instanceof Text) before.data += node.data;
-      else nodes.push(node);
-      if (isTag(node)) waiting.push(node);
+    const nodes = element.children as AnyNode[];
+    let kept = 0;
+    for (const node of nodes) {
+      const before = nodes[kept - 1];
+      if (kept && node instanceof Text && before instanceof Text) before.data += node.data;
+      else nodes[kept++] = node;
+      if (isTag(node) && node.children.length) waiting.push(node);
     }
-    element.children = nodes as Element['children'];
+    nodes.length = kept;
     link(element);
   }
 }
@@ -439,8 +442,9 @@ function linkAll(root: Element): void {
 /** Tells the children of a node who stands beside them. */
 export function link(parent: NodeWithChildren): void {
   const nodes = parent.children as AnyNode[];
-  nodes.forEach((node, i) => {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
     node.prev = (nodes[i - 1] ?? null) as typeof node.prev;
     node.next = (nodes[i + 1] ?? null) as typeof node.next;
-  });
+  }
 }
