@@ -1,7 +1,7 @@
 import { finding, type Report } from '../base/diagnostics.ts';
 import { type Rect, union } from '../base/geometry.ts';
 import type { DisplayList, LinkArea } from '../engine/paint/display-list.ts';
-import type { FilePage, PdfFile } from './pdfkit.ts';
+import type { FilePage, PdfFile, Ref } from './pdfkit.ts';
 import { num, textString } from './syntax.ts';
 import type { TagTree } from './tags.ts';
 
@@ -31,6 +31,7 @@ export function writeLinks(
   file: PdfFile,
   tags: TagTree,
   report: Report,
+  elements: ReadonlyMap<string, Ref> | undefined,
 ): void {
   const targets = destinations(list, pages);
   for (const [index, { links }] of list.pages.entries()) {
@@ -38,7 +39,7 @@ export function writeLinks(
     for (const link of links) {
       const { href } = link.node;
       if (!href || link.rects.length === 0) continue;
-      const action = actionOf(href, targets);
+      const action = actionOf(href, targets, elements);
       if (!action) {
         report(
           finding('pdf-broken-link', `The link to ${href} leads nowhere: no element has this id.`, { page: index + 1 }),
@@ -57,11 +58,21 @@ export function writeLinks(
   }
 }
 
-function actionOf(href: string, targets: ReadonlyMap<string, string>): string | undefined {
+function actionOf(
+  href: string,
+  targets: ReadonlyMap<string, string>,
+  elements: ReadonlyMap<string, Ref> | undefined,
+): string | undefined {
   if (!href.startsWith('#')) return `<</S/URI/URI${textString(asciiAddress(href))}>>`;
-  const target = targets.get(href.slice(1)) ?? targets.get(decodeSafely(href.slice(1)));
-  return target && `<</S/GoTo/D${target}>>`;
+  const written = href.slice(1);
+  const id = targets.has(written) ? written : decodeSafely(written);
+  const target = targets.get(id);
+  return target && goTo(target, elements?.get(id) ?? elements?.get(''));
 }
+
+/** Leads to a place on a page and, from PDF 2.0 on, to the element there (ISO 32000-2 section 12.6.4.2). */
+export const goTo = (target: string, element: Ref | undefined): string =>
+  `<</S/GoTo/D${target}${element ? `/SD${target.replace(/^\[\d+ \d+ R/, `[${element}`)}` : ''}>>`;
 
 function decodeSafely(text: string): string {
   try {

@@ -1,4 +1,5 @@
 import type { Bookmark, StructureNode } from '../engine/boxes/structure.ts';
+import { goTo } from './links.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { textString } from './syntax.ts';
 
@@ -8,6 +9,8 @@ export interface Heading {
   /** From 1. */
   readonly level: number;
   readonly destination: string;
+  /** Its element, where readers are led to that (ISO 32000-2 section 12.3.2.3). */
+  readonly element?: Ref | undefined;
   /** Shows the entries below it. */
   readonly open: boolean;
 }
@@ -18,13 +21,16 @@ interface Entry extends Heading {
 }
 
 /** The headings of the tree in document order that `place` knows a destination for. */
-export function collectHeadings(root: StructureNode, place: (node: StructureNode) => string | undefined): Heading[] {
+export function collectHeadings(
+  root: StructureNode,
+  place: (node: StructureNode) => Pick<Heading, 'destination' | 'element'> | undefined,
+): Heading[] {
   const found: Heading[] = [];
   const visit = (node: StructureNode): void => {
     const bookmark = node.bookmark ?? ownBookmark(node);
     const label = bookmark?.label.trim();
-    const destination = bookmark && bookmark.level !== 'none' && label ? place(node) : undefined;
-    if (destination) found.push({ title: label!, level: bookmark!.level as number, destination, open: bookmark!.open });
+    const there = bookmark && bookmark.level !== 'none' && label ? place(node) : undefined;
+    if (there) found.push({ title: label!, level: bookmark!.level as number, open: bookmark!.open, ...there });
     for (const child of node.children) if (child.kind === 'node') visit(child);
   };
   visit(root);
@@ -68,10 +74,9 @@ function writeSiblings(entries: readonly Entry[], parent: Ref, file: PdfFile): v
     const next = i + 1 < entries.length ? `/Next ${entries[i + 1]!.ref}` : '';
     const count = shown(entry.children) * (entry.open ? 1 : -1);
     const inside = entry.children.length > 0 ? `${family(entry.children)}/Count ${count}` : '';
-    file.fill(
-      entry.ref,
-      `<</Title${textString(entry.title)}/Parent ${parent}${previous}${next}${inside}/Dest${entry.destination}>>`,
-    );
+    const { element, destination } = entry;
+    const target = element ? `/A${goTo(destination, element)}` : `/Dest${destination}`;
+    file.fill(entry.ref, `<</Title${textString(entry.title)}/Parent ${parent}${previous}${next}${inside}${target}>>`);
     writeSiblings(entry.children, entry.ref, file);
   }
 }

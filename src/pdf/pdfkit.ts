@@ -32,7 +32,6 @@ interface KitPage {
 interface KitDocument {
   page: KitPage;
   metadata: unknown;
-  info: object;
   _root: KitRef;
   _offset: number;
   _id: Uint8Array;
@@ -186,14 +185,14 @@ export class PdfFile {
       compress: false,
       displayTitle: true,
       font: null,
-      info: modern ? {} : settings.info,
+      // pdfkit asks for the date even where no dictionary is named.
+      info: modern ? { CreationDate: settings.info.CreationDate } : settings.info,
       lang: settings.lang,
       pdfVersion: modern ? '1.7' : settings.version,
       tagged: true,
     });
     this.#doc.seed = settings.seed;
     this.#doc.modern = modern;
-    if (modern) this.#doc.info = {};
     // U: pdfkit's own packet is not escaped and lacks language and schemas.
     this.#doc.metadata = { append() {}, end() {}, getLength() {}, getXML: () => settings.xmp };
   }
@@ -283,9 +282,10 @@ export class PdfFile {
   }
 
   /** The root of the structure tree; `entries` are set beside pdfkit's own (U). */
-  setStructure(entries: { readonly K: Ref; readonly IDTree?: string }): void {
+  setStructure(entries: { readonly K: Ref; readonly IDTree?: string; readonly Namespaces?: string }): void {
     const root = this.#doc.getStructTreeRoot();
     root.data.K = [entries.K];
+    if (entries.Namespaces) root.data.Namespaces = verbatim(entries.Namespaces);
     if (entries.IDTree) root.data.IDTree = verbatim(entries.IDTree);
   }
 

@@ -1,6 +1,6 @@
 import type { ContentLeaf, StructureNode } from '../engine/boxes/structure.ts';
 import type { Extent } from './extents.ts';
-import type { FilePage, PdfFile, Ref } from './pdfkit.ts';
+import type { FilePage, PdfFile, PdfVersion, Ref } from './pdfkit.ts';
 import { num, textString } from './syntax.ts';
 
 interface MarkedContent {
@@ -24,6 +24,18 @@ interface LinkObject {
   readonly ref: Ref;
 }
 
+/** Of those used here, the types that PDF 2.0 has in a namespace of its own (ISO 32000-2 section 14.8.4). */
+const MODERN_ROLES: ReadonlySet<string> = new Set([
+  'Document', 'Part', 'Sect', 'Div', 'Caption', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'L', 'LI', 'Lbl', 'LBody',
+  'Table', 'TR', 'TH', 'TD', 'THead', 'TBody', 'TFoot', 'Span', 'FENote', 'Link', 'Figure', 'Formula',
+]); // biome-ignore format: a list
+
+const BEFORE_2: Readonly<Partial<Record<NonNullable<StructureNode['listNumbering']>, string>>> = {
+  Unordered: 'Disc',
+  Ordered: 'Decimal',
+  Description: 'None',
+};
+
 /** Gathers what is painted for each leaf, then writes the structure tree (ISO 32000-1 section 14.7). */
 export class TagTree {
   readonly extents = new Map<StructureNode, Extent>();
@@ -36,10 +48,27 @@ export class TagTree {
   /** Each level asks for all below it. */
   readonly #kept = new Map<StructureNode, boolean>();
   readonly #file: PdfFile;
+  /** The namespace of PDF 2.0; undefined in files before it. */
+  readonly #namespace: Ref | undefined;
   #notes = 0;
 
-  constructor(file: PdfFile) {
+  constructor(file: PdfFile, version: PdfVersion) {
     this.#file = file;
+    if (version === '2.0') this.#namespace = file.add('<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>');
+  }
+
+  /** The element that an id leads to, or what is around it where that is not painted (ISO 32000-2 section 12.3.2.3). */
+  destinationsOf(root: StructureNode): ReadonlyMap<string, Ref> {
+    const found = new Map<string, Ref>();
+    const visit = (node: StructureNode, around: StructureNode): void => {
+      const own = this.#isKept(node) ? node : around;
+      for (const id of node.anchors ?? []) if (!found.has(id)) found.set(id, this.elementOf(own));
+      for (const child of node.children) if (child.kind === 'node') visit(child, own);
+    };
+    visit(root, root);
+    // What leads to the top of the document.
+    found.set('', this.elementOf(root));
+    return found;
   }
 
   /** A new marked content identifier for a leaf, on the page or in a form there. */
@@ -80,7 +109,11 @@ export class TagTree {
       .map(([id, ref]) => [textString(id), ref] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1));
     const tree = names.map(([id, ref]) => `${id} ${ref}`).join(' ');
-    this.#file.setStructure({ K: this.elementOf(root), ...(tree ? { IDTree: `<</Names[${tree}]>>` } : {}) });
+    this.#file.setStructure({
+      K: this.elementOf(root),
+      ...(tree ? { IDTree: `<</Names[${tree}]>>` } : {}),
+      ...(this.#namespace ? { Namespaces: `[${this.#namespace}]` } : {}),
+    });
     for (const [index, page] of pages.entries()) page.setMarkedContentOwners(this.#owners[index] ?? []);
   }
 
@@ -129,16 +162,18 @@ export class TagTree {
     const on = page === undefined ? '' : `/Pg ${pages[page]!.ref}`;
     const K = kids.length === 0 ? '' : `/K[${kids.join(' ')}]`;
     const role = this.#role(node);
+    const space = this.#namespace && MODERN_ROLES.has(role) ? `/NS ${this.#namespace}` : '';
     this.#file.fill(
       ref,
-      `<</Type/StructElem/S/${role}/P ${parent}${on}${K}${this.#describe(node, pages, lang, ref)}>>`,
+      `<</Type/StructElem/S/${role}${space}/P ${parent}${on}${K}${this.#describe(node, pages, lang, ref)}>>`,
     );
     return ref;
   }
 
   #role(node: StructureNode): string {
     // A Link element without its annotation says nothing.
-    return node.role === 'Link' && !this.#links.has(node) ? 'Span' : node.role;
+    if (node.role === 'Link' && !this.#links.has(node)) return 'Span';
+    return this.#namespace && node.role === 'Note' ? 'FENote' : node.role;
   }
 
   #describe(node: StructureNode, pages: readonly FilePage[], lang: string | undefined, ref: Ref): string {
@@ -152,12 +187,18 @@ export class TagTree {
       this.#ids.set(id, ref);
       out += `/ID${textString(id)}`;
     }
-    const attributes = [this.#layoutAttributes(node, pages), listAttributes(node), tableAttributes(node)].filter(
+    const attributes = [this.#layoutAttributes(node, pages), this.#listAttributes(node), tableAttributes(node)].filter(
       Boolean,
     );
     if (attributes.length === 1) out += `/A${attributes[0]}`;
     else if (attributes.length > 1) out += `/A[${attributes.join('')}]`;
     return out;
+  }
+
+  /** ISO 32000-1 section 14.8.5.5; what only PDF 2.0 can say becomes what is nearest to it. */
+  #listAttributes({ listNumbering }: StructureNode): string {
+    const name = listNumbering && (this.#namespace ? listNumbering : (BEFORE_2[listNumbering] ?? listNumbering));
+    return name ? `<</O/List/ListNumbering/${name}>>` : '';
   }
 
   /** ISO 32000-1 section 14.8.5.4. */
@@ -176,11 +217,6 @@ function inOrder(contents: readonly MarkedContent[]): readonly MarkedContent[] {
   return contents.length < 2
     ? contents
     : contents.toSorted((a, b) => a.page - b.page || (a.order ?? 0) - (b.order ?? 0));
-}
-
-/** ISO 32000-1 section 14.8.5.5. */
-function listAttributes(node: StructureNode): string {
-  return node.listNumbering ? `<</O/List/ListNumbering/${node.listNumbering}>>` : '';
 }
 
 /** ISO 32000-1 section 14.8.5.7. */

@@ -71,7 +71,7 @@ export function writePdf(list: DisplayList, options: PdfOptions): Uint8Array {
     xmp: xmpPacket(metadata),
     seed: options.idSeed ?? '',
   });
-  const tags = new TagTree(file);
+  const tags = new TagTree(file, edition.version);
   const fonts = new DocumentFonts(file);
   const objects = new DocumentObjects();
   const context = {
@@ -94,11 +94,17 @@ export function writePdf(list: DisplayList, options: PdfOptions): Uint8Array {
   );
   for (const [index, page] of list.pages.entries()) paintPage(page, index, pages[index]!, context);
   fonts.writeAll();
-  if (edition.links) writeLinks(list, pages, file, tags, options.report ?? (() => {}));
+  const modern = edition.version === '2.0';
+  if (edition.links) {
+    const elements = modern ? tags.destinationsOf(list.structure) : undefined;
+    writeLinks(list, pages, file, tags, options.report ?? (() => {}), elements);
+  }
   tags.write(list.structure, metadata.lang, pages);
   const headings = collectHeadings(list.structure, (node) => {
     const extent = tags.extents.get(node);
-    return extent && destination(pages[extent.page]!, 0, extent.rect.y);
+    if (!extent) return undefined;
+    const place = destination(pages[extent.page]!, 0, extent.rect.y);
+    return { destination: place, element: modern ? tags.elementOf(node) : undefined };
   });
   writeOutlines(headings, file);
   if (edition.attached) writeAttachments(options.attachments ?? [], options.date, file);

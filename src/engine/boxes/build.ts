@@ -155,7 +155,13 @@ export class BoxBuilder {
     const value = element.name === 'li' ? integer(element.attribs.value) : undefined;
     if (value !== undefined) this.counters.setItem(element, value);
     try {
-      return inside(this.#bookmarked(element, style, parent, enterElement(element, parent, style.listStyleType)));
+      const own = enterElement(element, parent, style.listStyleType);
+      const anchor = anchorOf(element);
+      if (anchor !== undefined && own.kind === 'node') {
+        own.anchors ??= [];
+        own.anchors.push(anchor);
+      }
+      return inside(this.#bookmarked(element, style, parent, own));
     } finally {
       this.leaveElement(element);
       this.lang = outerLang;

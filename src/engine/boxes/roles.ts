@@ -67,7 +67,7 @@ export function enterElement(element: Element, parent: StructureParent, listStyl
   if (role === 'L')
     return addNode(parent, role, {
       ...own,
-      listNumbering: name === 'dl' ? 'None' : (LIST_NUMBERING[listStyle] ?? 'None'),
+      listNumbering: name === 'dl' ? 'Description' : (LIST_NUMBERING[listStyle] ?? otherNumbering(name, listStyle)),
     });
   if (role === 'TH' || role === 'TD') return addNode(parent, role, { ...own, ...cellFields(element, role) });
   if (role === 'Lbl' && parent.role === 'L') return addNode(addNode(parent, 'LI'), role, own);
@@ -79,6 +79,12 @@ export function enterElement(element: Element, parent: StructureParent, listStyl
   if (role === 'Table' && attribs.summary) return addNode(parent, role, { ...own, summary: attribs.summary });
   if (role === 'Note') return addNode(parent, role, { ...own, id: attribs.id });
   return addNode(parent, role, own);
+}
+
+/** Of markers that have no name of their own in PDF. */
+function otherNumbering(name: string, listStyle: string): StructureNode['listNumbering'] {
+  if (listStyle === 'none') return 'None';
+  return name === 'ol' ? 'Ordered' : 'Unordered';
 }
 
 function cellFields(element: Element, role: 'TH' | 'TD'): NodeFields {

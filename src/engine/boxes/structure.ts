@@ -45,6 +45,10 @@ export interface StructureNode {
     | 'UpperAlpha'
     | 'LowerRoman'
     | 'UpperRoman'
+    /** Bullets or numbers of another kind, and terms with what they mean (ISO 32000-2 table 382). */
+    | 'Unordered'
+    | 'Ordered'
+    | 'Description'
     | undefined;
   /** Target of a Link: an absolute address or `#id` within the document. */
   readonly href?: string | undefined;
@@ -52,6 +56,8 @@ export interface StructureNode {
   readonly summary?: string | undefined;
   /** Plain text of a heading (for bookmarks) or of a link (for annotation Contents). */
   readonly title?: string | undefined;
+  /** Ids of the elements that begin here, as links name them; added while the tree is built. */
+  anchors?: string[];
   /** Where the style differs from a heading's own; set while the tree is built. */
   bookmark?: Bookmark | undefined;
 }
