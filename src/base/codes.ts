@@ -368,6 +368,33 @@ export const CODES = {
     'A link names an id that no element of the page has; it is written as plain text.',
     'Give the target element this id, or mend the address.',
   ),
+
+  // finished PDFs, as `faktaark check` reads them
+  'pdf-unreadable': entry(
+    'error',
+    'The file is empty, no PDF, or so damaged that its pages cannot be found.',
+    'Make the file again, or copy it again from where it was whole.',
+  ),
+  'pdf-encrypted': entry(
+    'error',
+    'The file is encrypted. PDF/A and PDF/X forbid it, and nothing in it can be checked.',
+    'Save it without a password and without restrictions.',
+  ),
+  'pdf-xref': entry(
+    'error',
+    'The cross references do not lead to the objects (ISO 32000-1 section 7.5); viewers repair that, each in its way.',
+    'Make the file again; do not change it with a text editor or as text over the network.',
+  ),
+  'pdf-syntax': entry(
+    'error',
+    'An object of the file is not well-formed, or a stream is not of the length it states (ISO 32000-1 section 7.3).',
+    'Make the file again with a program that writes sound PDF.',
+  ),
+  'pdf-content': entry(
+    'error',
+    'What a page is painted with is not well-formed: unknown operators, resources that do not exist, saves without restores (ISO 32000-1 section 7.8).',
+    'Make the file again with a program that writes sound PDF.',
+  ),
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof CODES;
