@@ -50,14 +50,8 @@ export function checkPdf(source: ByteSource, file: string, { profile: asked, bud
   };
   const document = openDocument(source, report, budget);
   if (!document) {
-    const ended = kept.list.length ? undefined : incomplete('nothing in it');
-    return {
-      findings: [...kept.list, ...(ended ? [{ ...ended, file }] : [])],
-      profile: asked,
-      claims: undefined,
-      pages: 0,
-      ink: [],
-    };
+    if (budget.spent()) kept.report(incomplete('nothing in it'));
+    return { findings: kept.list, profile: asked, claims: undefined, pages: 0, ink: [] };
   }
   const claims = readClaims(document);
   const profile = asked ?? profileOf(claims);

@@ -94,6 +94,8 @@ export class PageRun {
   clips = false;
   tolerant = 0;
   #operators = 0;
+  /** Set where there is too much on the page, or no time left. */
+  #stopped = false;
   #marksOutside = 0;
   /** Patterns and masks that were read for this page. */
   readonly #seen = new Set<Dict | number>();
@@ -117,8 +119,9 @@ export class PageRun {
     this.state = { ...this.state };
     this.#marksOutside = this.marks.length;
     this.#run(new Lexer(bytes));
-    if (this.stack.length) this.fault('graphics states are saved (q) and not restored');
-    if (this.marks.length !== before.marks.length) this.fault('marked content is begun and not ended');
+    if (this.stack.length && !this.#stopped) this.fault('graphics states are saved (q) and not restored');
+    if (this.marks.length !== before.marks.length && !this.#stopped)
+      this.fault('marked content is begun and not ended');
     Object.assign(this, before);
     this.#marksOutside = marksOutside;
   }
@@ -135,10 +138,10 @@ export class PageRun {
       }
       if (++this.#operators > MOST_OPERATORS) {
         this.fault('the page has more operators than are looked at');
-        lexer.at = lexer.bytes.length;
-        return;
+        this.#stopped = true;
       }
-      if (this.#operators % 512 === 0 && budget.spent()) return;
+      if (this.#operators % 512 === 0 && budget.spent()) this.#stopped = true;
+      if (this.#stopped) return;
       if (object.word === 'BI') this.#inline(lexer);
       else this.#operate(object.word, operands);
       operands = [];

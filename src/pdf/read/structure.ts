@@ -55,7 +55,7 @@ export interface StructureTree {
 export const contentKey = (page: number | undefined, stream: number | undefined, mcid: number): string =>
   stream === undefined ? `${page} ${mcid}` : `f${stream} ${mcid}`;
 
-const MOST_ELEMENTS = 500_000;
+const MOST_ELEMENTS = 200_000;
 
 /** The structure tree (ISO 32000-1 section 14.7), loops cut. Undefined where the file has none. */
 export function readStructure(document: PdfDocument): StructureTree | undefined {
@@ -116,6 +116,7 @@ export function readStructure(document: PdfDocument): StructureTree | undefined 
       push(kid, element, kids, own);
     }
   }
+  if (waiting.length) faults.push(`the structure tree has more than ${MOST_ELEMENTS} elements`);
   return { dict, roots: roots.filter((one) => one.kind === 'element'), elements, byContent, faults };
 
   function content(

@@ -73,11 +73,14 @@ function decodeXml(bytes: Uint8Array): string {
 }
 
 const NAME = '[\\p{L}_][\\p{L}\\p{N}._\\-]*(?::[\\p{L}_][\\p{L}\\p{N}._\\-]*)?';
+/** What begins with < and is not a tag with attributes, or text. */
 const TOKEN = new RegExp(
-  `<\\?[\\s\\S]*?\\?>|<!--[\\s\\S]*?-->|<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|</(${NAME})\\s*>|<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(/?)>|([^<]+)`,
+  `<\\?[\\s\\S]*?\\?>|<!--[\\s\\S]*?-->|<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|</(${NAME})\\s*>|<(${NAME})|([^<]+)`,
   'uy',
 );
-const ATTRIBUTE = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'gu');
+const ATTRIBUTE = new RegExp(`\\s+(${NAME})\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`, 'uy');
+const TAG_END = /\s*(\/?)>/y;
+const MOST_ATTRIBUTES = 1000;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const DEEPEST = 64;
 
@@ -99,10 +102,14 @@ function parseXml(text: string): { readonly roots: readonly Element[]; readonly 
     const at = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
     if (!match) return { roots, fault: fault ?? `it is not well-formed at character ${at + 1}` };
-    const [, data, closing, opening, attributes = '', empty, characters] = match;
+    const [, data, closing, opening, characters] = match;
     const top = open.at(-1);
     if (opening !== undefined) {
-      const { element, spaces } = elementOf(opening, attributes, top?.spaces ?? new Map(), plain, (unknown) => {
+      const { attributes, end } = readAttributes(text, TOKEN.lastIndex, plain);
+      const empty = tagEnd(text, end);
+      if (empty === undefined) return { roots, fault: fault ?? `the element ${opening} is not well-formed` };
+      TOKEN.lastIndex = TAG_END.lastIndex;
+      const { element, spaces } = elementOf(opening, attributes, top?.spaces ?? new Map(), (unknown) => {
         fault ??= `it uses the prefix ${unknown}, which is not declared`;
       });
       if (!top && roots.length) fault ??= 'it has more than one root element';
@@ -122,16 +129,33 @@ function parseXml(text: string): { readonly roots: readonly Element[]; readonly 
   return { roots, fault };
 }
 
+/** The attributes that stand at `start`, and where they end. */
+function readAttributes(text: string, start: number, plain: (value: string) => string) {
+  const attributes: (readonly [name: string, value: string])[] = [];
+  let end = start;
+  ATTRIBUTE.lastIndex = start;
+  while (attributes.length < MOST_ATTRIBUTES) {
+    const match = ATTRIBUTE.exec(text);
+    if (!match) break;
+    attributes.push([match[1]!, plain(match[2] ?? match[3] ?? '')]);
+    end = ATTRIBUTE.lastIndex;
+  }
+  return { attributes, end };
+}
+
+/** Whether the tag that ends at `at` is that of an empty element; undefined where no tag ends there. */
+function tagEnd(text: string, at: number): boolean | undefined {
+  TAG_END.lastIndex = at;
+  const match = TAG_END.exec(text);
+  return match ? match[1] === '/' : undefined;
+}
+
 function elementOf(
   tag: string,
-  written: string,
+  attributes: readonly (readonly [name: string, value: string])[],
   outer: ReadonlyMap<string, string>,
-  plain: (value: string) => string,
   unknown: (prefix: string) => void,
 ) {
-  const attributes = [...written.matchAll(ATTRIBUTE)].map(
-    ([, name = '', double, single]) => [name, plain(double ?? single ?? '')] as const,
-  );
   const declared = attributes.filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
   const spaces = declared.length ? new Map(outer) : outer;
   for (const [name, value] of declared) (spaces as Map<string, string>).set(name.slice(6), value);
