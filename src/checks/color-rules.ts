@@ -24,7 +24,7 @@ const deviceColors: Rule = {
     const intended = intendedProfile(document)?.number('N');
     const wrong = (family: ColorSpace['family']): boolean =>
       (family === 'DeviceRGB' && (profile === 'print' || (intended !== undefined && intended !== 3))) ||
-      (family === 'DeviceCMYK' && intended !== undefined && intended !== 4);
+      (family === 'DeviceCMYK' && profile !== 'print' && intended !== undefined && intended !== 4);
     return {
       event(event, page) {
         const family = spacesOf(event)

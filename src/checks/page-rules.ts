@@ -43,7 +43,8 @@ const bleed: Rule = {
       const outer = boxes.BleedBox ?? trim;
       const sides = [trim[0] - outer[0], trim[1] - outer[1], outer[2] - trim[2], outer[3] - trim[3]];
       const least = (Math.min(...sides) * unit) / PT_PER_MM;
-      if (least < LIMITS.bleed - 0.01)
+      // A bleed box that is too small for the trim box is a finding of the boxes.
+      if (least >= 0 && least < LIMITS.bleed - 0.01)
         report(
           'check-bleed',
           `the bleed is ${Math.round(least * 100) / 100} mm at its narrowest side; ${LIMITS.bleed} mm are needed`,

@@ -38,13 +38,10 @@ const PATTERN = device('Pattern', 0);
 
 const PLAIN: Readonly<Record<string, ColorSpace>> = {
   DeviceGray: GRAY,
-  G: GRAY,
   CalGray: GRAY,
   DeviceRGB: RGB,
-  RGB,
   CalRGB: RGB,
   DeviceCMYK: CMYK,
-  CMYK,
   CalCMYK: CMYK,
   Pattern: PATTERN,
 };
@@ -88,8 +85,7 @@ export function readColorSpace(
     case 'ICCBased':
       if (!(second instanceof Stream)) return undefined;
       return { family, components: second.number('N') ?? 0, profile: second };
-    case 'Indexed':
-    case 'I': {
+    case 'Indexed': {
       const table = resolve(value[3] ?? null);
       const bytes =
         table instanceof PdfString

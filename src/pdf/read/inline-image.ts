@@ -1,5 +1,5 @@
 import { isSpace, type Lexer } from './lexer.ts';
-import { Dict, type PdfObject, type Resolver, Stream } from './objects.ts';
+import { Dict, isArray, Name, type PdfObject, type Resolver, Stream } from './objects.ts';
 
 /** ISO 32000-1 table 93. */
 const FULL: Readonly<Record<string, string>> = {
@@ -14,11 +14,27 @@ const FULL: Readonly<Record<string, string>> = {
   W: 'Width',
 };
 
+/** Table 94: in inline images alone, elsewhere these are names of resources. */
+const SPACES: Readonly<Record<string, string>> = {
+  CMYK: 'DeviceCMYK',
+  G: 'DeviceGray',
+  I: 'Indexed',
+  RGB: 'DeviceRGB',
+};
+
+function fullSpace(value: PdfObject): PdfObject {
+  if (isArray(value)) return value.map(fullSpace);
+  return value instanceof Name && Object.hasOwn(SPACES, value.value) ? new Name(SPACES[value.value]!) : value;
+}
+
 /** After BI: the image, and the lexer behind its EI. Undefined where it has no end (section 8.9.7). */
 export function readInlineImage(lexer: Lexer, resolve: Resolver): Stream | undefined {
   const written = lexer.dictionary(undefined, undefined, 0, 'ID');
   const entries = new Map<string, PdfObject>();
-  for (const [key, value] of written.entries) entries.set(FULL[key] ?? key, value);
+  for (const [key, value] of written.entries) {
+    const full = FULL[key] ?? key;
+    entries.set(full, full === 'ColorSpace' ? fullSpace(value) : value);
+  }
   const start = lexer.at + 1;
   const end = endOfData(lexer.bytes, start);
   if (end === undefined) {
