@@ -417,6 +417,11 @@ export const CODES = {
     'The file does not say that it keeps the standard that it is checked against (PDF/X-4, PDF/A level a, PDF/UA).',
     'Export it by that standard, or check it with the profile that it is for.',
   ),
+  'check-no-claim': entry(
+    'warning',
+    'The file names no standard that it keeps, so it was checked as one for the screen.',
+    'Name what it is for with --profile, or export it as PDF/A and PDF/UA, or as PDF/X-4.',
+  ),
   'check-xmp': entry(
     'error',
     'The XMP packet is missing, not well-formed XML, or compressed in a file for print (ISO 16684-1, ISO 15930-7 section 6.6).',

@@ -13,7 +13,7 @@ import { OBJECT_RULES } from './object-rules.ts';
 import { OUTPUT_INTENT_RULES } from './output-intents.ts';
 import { PAGE_RULES } from './page-rules.ts';
 import { reachable } from './reachable.ts';
-import type { Profile, Rule, Watcher } from './rule.ts';
+import type { CheckContext, Profile, Rule, Watcher } from './rule.ts';
 import { TEXT_RULES } from './text-rules.ts';
 
 export const RULES: readonly Rule[] = [
@@ -55,7 +55,7 @@ export function checkPdf(source: ByteSource, file: string, { profile: asked, bud
   }
   const claims = readClaims(document);
   const profile = asked ?? profileOf(claims);
-  const ink = walk(document, profile, claims, report, kept.report);
+  const ink = walk(document, { profile, asked: asked !== undefined, claims }, report, kept.report);
   return { findings: kept.list, profile, claims, pages: document.pages.length, ink };
 }
 
@@ -65,23 +65,21 @@ const incomplete = (seen: string): Diagnostic =>
 /** Lets all rules see the file in one walk: its objects as they stand, those the trailer leads to, its pages. */
 function walk(
   document: PdfDocument,
-  profile: Profile,
-  claims: Claims,
+  aim: Pick<CheckContext, 'profile' | 'asked' | 'claims'>,
   report: Report,
   always: Report,
 ): readonly PageInk[] {
   const { budget } = document.store;
   const context = {
     document,
-    profile,
-    claims,
+    ...aim,
     report: (code: DiagnosticCode, message: string, place: Place = {}, hint?: string): void =>
       report(finding(code, message, place, hint)),
   };
-  const watchers: readonly Watcher[] = RULES.filter(({ profiles }) => profiles.includes(profile)).map((rule) =>
+  const watchers: readonly Watcher[] = RULES.filter(({ profiles }) => profiles.includes(aim.profile)).map((rule) =>
     rule.begin(context),
   );
-  const coverage = profile === 'print' ? new Coverage() : undefined;
+  const coverage = aim.profile === 'print' ? new Coverage() : undefined;
   const reader = new ContentReader(document);
   const eventWatchers = watchers.filter(({ event }) => event);
   let done = 0;

@@ -12,8 +12,12 @@ const identifier = documentRule(EVERY, ({ document, report }) => {
   if (!document.id) report('check-id', 'the trailer has no ID of two strings');
 });
 
-const claim = documentRule(EVERY, ({ profile, claims, report }) => {
+const claim = documentRule(EVERY, ({ profile, asked, claims, report }) => {
   const { pdfa, pdfua, pdfx } = claims;
+  if (!asked && !pdfa && !pdfua && !pdfx) {
+    report('check-no-claim', 'the file names no standard that it keeps; it was checked as one for the screen');
+    return;
+  }
   const wrong = (message: string): void => report('check-claim', message);
   if (profile === 'print') {
     if (pdfx !== 'PDF/X-4')

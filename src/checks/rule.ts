@@ -14,6 +14,8 @@ export type Profile = (typeof PROFILES)[number];
 export interface CheckContext {
   readonly document: PdfDocument;
   readonly profile: Profile;
+  /** Whether the user named the profile; else it was told from the claims. */
+  readonly asked: boolean;
   readonly claims: Claims;
   readonly report: (code: DiagnosticCode, message: string, place?: Place, hint?: string) => void;
 }

@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { type CheckedPath, checkFile } from '../app/check.ts';
 import { writeWhole } from '../app/disk.ts';
 import { toJunit, toSarif } from '../app/reports.ts';
+import { formatDiagnostic } from '../base/diagnostics.ts';
 import { PROFILES, type Profile } from '../checks/rule.ts';
-import { hasErrors, printFindings, printJson } from './output.ts';
+import { hasErrors, printJson } from './output.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const isProfile = (word: string): word is Profile => (PROFILES as readonly string[]).includes(word);
@@ -45,9 +46,12 @@ export function checkCommand(args: readonly string[]): number {
 
 /** One line for the file, its ink where it is for print; findings on stderr. */
 function printChecked({ file, pages, profile, findings, ink }: CheckedPath): void {
-  printFindings(findings, false);
-  const count = (severity: string): number => findings.filter((d) => d.severity === severity).length;
-  const result = findings.length ? `${count('error')} errors, ${count('warning')} warnings` : 'no findings';
+  for (const diagnostic of findings) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
+  const count = (severity: string): string => {
+    const some = findings.filter((d) => d.severity === severity).length;
+    return `${some} ${severity}${some === 1 ? '' : 's'}`;
+  };
+  const result = findings.length ? `${count('error')}, ${count('warning')}` : 'no findings';
   process.stdout.write(`${file}  ${pages} page${pages === 1 ? '' : 's'}${profile ? `  ${profile}` : ''}  ${result}\n`);
   for (const { page, plates } of ink) {
     const shares = Object.entries(plates).map(([plate, share]) => `${plate} ${Math.round(share * 1000) / 10} %`);

@@ -201,12 +201,12 @@ export class PageRun {
         area: fills ? this.path.area : 0,
         points: this.path.points,
       });
-      if (fills) this.pattern(state.fill);
-      if (strokes) this.pattern(state.stroke);
     }
     if (this.clips) state.clip = box && state.clip && common(box, state.clip);
     this.clips = false;
     this.path.clear();
+    if (fills) this.pattern(state.fill);
+    if (strokes) this.pattern(state.stroke);
   }
 
   show(operand: PdfObject): void {

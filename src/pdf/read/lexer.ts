@@ -179,24 +179,28 @@ export class Lexer {
   #number(): number | undefined {
     const { bytes } = this;
     let value = 0;
-    let scale = 0;
     let digits = 0;
+    /** Those behind the point; -1 before it. */
+    let decimals = -1;
     let negative = false;
     for (; this.at < bytes.length; this.at++) {
       const byte = bytes[this.at]!;
       if (byte >= 48 && byte <= 57) {
         digits++;
-        if (scale) {
-          value += (byte - 48) * scale;
-          scale /= 10;
-        } else value = value * 10 + byte - 48;
-      } else if (byte === 46 && !scale) scale = 0.1;
+        if (decimals < 0) value = value * 10 + byte - 48;
+        else if (decimals < 15) {
+          value = value * 10 + byte - 48;
+          decimals++;
+        }
+      } else if (byte === 46 && decimals < 0) decimals = 0;
       else if (byte === 45) negative = true;
       else if (byte !== 43 && KIND[byte] === REGULAR) return undefined;
       else if (byte !== 43) break;
     }
-    if (!digits && !scale) return undefined;
-    return negative ? -value : value;
+    if (!digits && decimals < 0) return undefined;
+    // One division rounds once, so that 0.3 is what it is elsewhere.
+    const number = decimals > 0 ? value / 10 ** decimals : value;
+    return negative ? -number : number;
   }
 
   #name(): Name {
