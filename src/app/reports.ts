@@ -19,7 +19,15 @@ export function toSarif(findings: readonly Diagnostic[]): string {
     ...(d.file
       ? { locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(d.file) }, ...region(d) } }] }
       : {}),
-    properties: { pointer: d.pointer, mission: d.mission, locale: d.locale, page: d.page, box: d.box },
+    properties: {
+      pointer: d.pointer,
+      mission: d.mission,
+      locale: d.locale,
+      page: d.page,
+      box: d.box,
+      object: d.object,
+      area: d.area,
+    },
   });
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -41,20 +49,20 @@ function region({ line, column }: Diagnostic) {
 }
 
 /** JUnit XML: one test case for each finding, or one that passes where there is none. */
-export function toJunit(findings: readonly Diagnostic[]): string {
+export function toJunit(findings: readonly Diagnostic[], command = 'validate'): string {
   const errors = findings.filter((d) => d.severity === 'error');
   const cases = findings.map((d) => {
     const where = [d.file, d.line, d.column].filter((part) => part !== undefined).join(':');
-    const name = `${d.code} ${where || d.mission || ''}`.trim();
+    const name = `${d.code} ${where || d.mission || ''}${d.page ? ` page ${d.page}` : ''}`.trim();
     const body = xml(`${d.message}${d.hint ? `\nhint: ${d.hint}` : ''}`);
     const inner =
       d.severity === 'error'
         ? `<failure type="${d.code}" message="${xml(d.message)}">${body}</failure>`
         : `<system-out>${body}</system-out>`;
-    return `    <testcase classname="faktaark.validate" name="${xml(name)}">${inner}</testcase>`;
+    return `    <testcase classname="faktaark.${command}" name="${xml(name)}">${inner}</testcase>`;
   });
-  if (!cases.length) cases.push('    <testcase classname="faktaark.validate" name="no findings"/>');
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="faktaark validate" tests="${cases.length}" failures="${errors.length}">\n${cases.join('\n')}\n  </testsuite>\n</testsuites>\n`;
+  if (!cases.length) cases.push(`    <testcase classname="faktaark.${command}" name="no findings"/>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="faktaark ${command}" tests="${cases.length}" failures="${errors.length}">\n${cases.join('\n')}\n  </testsuite>\n</testsuites>\n`;
 }
 
 /** Escapes markup and drops what XML 1.0 cannot hold. */

@@ -15,6 +15,10 @@ export interface Place {
   readonly page?: number | undefined;
   /** Short selector-like description of the box concerned. */
   readonly box?: string | undefined;
+  /** Number of the object in a PDF that is concerned. */
+  readonly object?: number | undefined;
+  /** Left, bottom, right and top on the page of a PDF, pt from its lower left corner. */
+  readonly area?: readonly [left: number, bottom: number, right: number, top: number] | undefined;
 }
 
 /** One finding about the user's input. Faults of our own throw instead. */
@@ -67,6 +71,8 @@ export function formatDiagnostic(d: Diagnostic): string {
     d.locale ? `locale ${d.locale}` : '',
     d.page ? `page ${d.page}` : '',
     d.box ?? '',
+    d.area ? `at ${d.area.slice(0, 2).map(Math.round).join(' ')} pt` : '',
+    d.object === undefined ? '' : `object ${d.object}`,
   ].filter(Boolean);
   const head = `${position ? `${position}: ` : ''}${d.severity} ${d.code}: ${d.message}`;
   return `${head}${where.length ? ` (${where.join(', ')})` : ''}${d.hint ? `\n    hint: ${d.hint}` : ''}`;

@@ -2,6 +2,7 @@ import { version } from '../app/package.ts';
 import { serveDeep } from '../app/stack.ts';
 import { serveJobs } from '../app/workers.ts';
 import { buildCommand } from './build.ts';
+import { checkCommand } from './check.ts';
 import { render, renderCommand } from './render.ts';
 import { EXIT, USAGE, UsageError } from './usage.ts';
 import { validateCommand } from './validate.ts';
@@ -13,6 +14,7 @@ type Command = (args: readonly string[]) => number | Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   build: buildCommand,
+  check: checkCommand,
   render: renderCommand,
   validate: validateCommand,
 };

@@ -26,6 +26,10 @@ export const USAGE = `Usage: faktaark <command> [options]
       --json  --project DIR
   validate           check data, translations, templates and fonts; renders nothing
       --json  --sarif FILE  --junit FILE  --strict  --project DIR
+  check FILE.pdf…    preflight of finished PDFs
+      --profile screen|print|archive   what the files are for (default: as each says of itself)
+      --seconds N          time for each file (default: 8)
+      --json  --sarif FILE  --junit FILE  --strict
 
   --help  --version
 
