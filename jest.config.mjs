@@ -4,7 +4,7 @@ export default {
   testTimeout: 60_000,
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   // What needs tools of others: npm run conformance.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/conformance/tools/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/tools/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
 import { sha256 } from '../base/hash.ts';
+import { checkBytes } from './check.ts';
 import { writeWhole } from './disk.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import { readManifest, writeManifest } from './manifest.ts';
@@ -58,6 +59,7 @@ export class SheetBuilder {
     const own = new Findings();
     const report = own.within({ mission: job.mission, locale: job.locale });
     const sheet = makeSheet(this.#project, job, report);
+    if (sheet) for (const found of checkBytes(sheet.pdf, path, job.edition).findings) report(found);
     const findings = [...this.#news(), ...own.list];
     if (!sheet || hash === undefined) return { file: undefined, unchanged: false, findings };
     writeWhole(join(this.#options.out, path), sheet.pdf);

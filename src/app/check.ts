@@ -40,6 +40,16 @@ export function checkFile(path: string, { profile, seconds }: CheckFileOptions):
   }
 }
 
+/** Preflight of a file that was just made; `path` is the name that findings bear. */
+export function checkBytes(bytes: Uint8Array, path: string, profile: Profile): CheckedFile {
+  const source = { size: bytes.length, read: (at: number, length: number) => bytes.subarray(at, at + length) };
+  const end = performance.now() + MOST_SECONDS * 1000;
+  return checkPdf(source, path, { profile, budget: { spent: () => performance.now() > end } });
+}
+
+/** For what we make ourselves, on whatever machine. */
+const MOST_SECONDS = 60;
+
 function readPiece(handle: number, offset: number, length: number): Uint8Array {
   if (!(length > 0) || !(offset >= 0)) return new Uint8Array(0);
   const bytes = new Uint8Array(length);

@@ -107,6 +107,8 @@ export function writePdf(list: DisplayList, options: PdfOptions): Uint8Array {
     return { destination: place, element: modern ? tags.elementOf(node) : undefined };
   });
   writeOutlines(headings, file);
+  // As on the pages themselves (ISO 32000-1 section 12.4.2).
+  file.setCatalogEntry('PageLabels', '<</Nums[0<</S/D>>]>>');
   if (edition.attached) writeAttachments(options.attachments ?? [], options.date, file);
   writeOutputIntents(file, colors);
   return file.end();

@@ -76,7 +76,7 @@ export function paintSlug(page: PageBox, number: number, slug: string, text: Tex
   };
   // Each plate shows its own name.
   for (const [name, color] of PLATES) set(name, color);
-  set(`${slug} · ${number}`, REGISTRATION);
+  set(`${slug} · ${number}`, inks(0, 0, 0, 1));
 }
 
 /** Text of one line from `x` on, with its width, px. */

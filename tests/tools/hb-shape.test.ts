@@ -1,5 +1,5 @@
-import { listLanguages } from '../pages.ts';
-import { type PlacedGlyph, type Run, runsOf } from '../runs.ts';
+import { listLanguages } from '../conformance/pages.ts';
+import { type PlacedGlyph, type Run, runsOf } from '../conformance/runs.ts';
 import { runOn } from './tools.ts';
 
 const languages = listLanguages();

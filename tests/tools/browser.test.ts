@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Element, isTag } from 'domhandler';
-import { fontFaces, load, measureSections, openBrowser } from '../../../scripts/browser.mjs';
-import { FolderLoader } from '../../../src/app/disk.ts';
-import { layoutDocument } from '../../../src/app/document.ts';
-import { boxesIn, compareBoxes, type ElementBoxes, parseBoxes } from '../../support/boxes.ts';
-import { caseFonts } from '../../support/cases.ts';
-import { LOCALES, MISSION, sheetIn } from '../../support/sheets.ts';
+import { fontFaces, load, measureSections, openBrowser } from '../../scripts/browser.mjs';
+import { FolderLoader } from '../../src/app/disk.ts';
+import { layoutDocument } from '../../src/app/document.ts';
+import { boxesIn, compareBoxes, type ElementBoxes, parseBoxes } from '../support/boxes.ts';
+import { caseFonts } from '../support/cases.ts';
+import { LOCALES, MISSION, sheetIn } from '../support/sheets.ts';
 
 /** The shipped sheets beside a browser: every box of both pages within half a pixel. */
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MEDIA = join(ROOT, 'data/missions', MISSION);
 
 /**

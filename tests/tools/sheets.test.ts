@@ -1,6 +1,6 @@
-import { extractText } from '../../support/extract.ts';
-import { blockTexts, LOCALES, RIGHT_TO_LEFT, sheetIn } from '../../support/sheets.ts';
-import { type Share, shareOf, wordsOf } from '../compare.ts';
+import { type Share, shareOf, wordsOf } from '../conformance/compare.ts';
+import { extractText } from '../support/extract.ts';
+import { blockTexts, LOCALES, RIGHT_TO_LEFT, sheetIn } from '../support/sheets.ts';
 import { pdftotext, structureText } from './tools.ts';
 
 // The real sheets, as tools of others read them.

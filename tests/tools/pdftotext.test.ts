@@ -1,8 +1,8 @@
-import { extractText } from '../../support/extract.ts';
-import { CASES, renderCase } from '../cases.ts';
-import { breaksAnywhere, compareTexts, type Share, withoutControls, wordsOf } from '../compare.ts';
-import { conformancePage, listLanguages } from '../pages.ts';
-import { linesOf, readers } from '../readers.ts';
+import { CASES, renderCase } from '../conformance/cases.ts';
+import { breaksAnywhere, compareTexts, type Share, withoutControls, wordsOf } from '../conformance/compare.ts';
+import { conformancePage, listLanguages } from '../conformance/pages.ts';
+import { linesOf, readers } from '../conformance/readers.ts';
+import { extractText } from '../support/extract.ts';
 import { pdftotext, structureText } from './tools.ts';
 
 const RIGHT_TO_LEFT = new Set(['ar', 'ckb', 'he']);

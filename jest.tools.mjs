@@ -3,6 +3,6 @@ import base from './jest.config.mjs';
 /** Tests that need tools of others: poppler-utils, hb-shape, qpdf and Chromium. */
 export default {
   ...base,
-  testMatch: ['<rootDir>/tests/conformance/tools/**/*.test.ts'],
+  testMatch: ['<rootDir>/tests/tools/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
 };
