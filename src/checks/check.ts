@@ -102,7 +102,7 @@ function walk(
     done++;
   }
   for (const dict of reachable(document.trailer, budget)) for (const watcher of watchers) watcher.object?.(dict);
-  for (const watcher of watchers) watcher.end?.();
+  for (const watcher of watchers) if (!budget.spent()) watcher.end?.();
   // Last, as it is of least weight.
   readEverything(document.store, report);
   if (budget.spent()) always(incomplete(`${done} of ${document.pages.length} pages`));
