@@ -2,7 +2,10 @@ import type { DiagnosticCode } from '../base/codes.ts';
 import { type Diagnostic, finding, type Place, type Report } from '../base/diagnostics.ts';
 import { ContentReader } from '../pdf/read/content.ts';
 import { openDocument, type PdfDocument } from '../pdf/read/document.ts';
+import { decodeStream, filtersOf } from '../pdf/read/filters.ts';
+import { Stream } from '../pdf/read/objects.ts';
 import type { Budget, ByteSource } from '../pdf/read/source.ts';
+import { LONGEST_STREAM, type ObjectStore } from '../pdf/read/store.ts';
 import { type Claims, profileOf, readClaims } from './claims.ts';
 import { COLOR_RULES } from './color-rules.ts';
 import { Coverage, type PageInk } from './coverage.ts';
@@ -99,12 +102,21 @@ function walk(
     done++;
   }
   for (const dict of reachable(document.trailer, budget)) for (const watcher of watchers) watcher.object?.(dict);
-  for (const watcher of watchers) watcher.end?.();
-  // Last, as it is of least weight: every object is read once, which reports what is wrong with it.
-  for (const number of document.store.numbers()) {
-    if (budget.spent()) break;
-    document.store.get(number);
-  }
+  for (const watcher of watchers) if (!budget.spent()) watcher.end?.();
+  // Last, as it is of least weight.
+  readEverything(document.store, report);
   if (budget.spent()) always(incomplete(`${done} of ${document.pages.length} pages`));
   return coverage?.pages ?? [];
+}
+
+/** Reads every object once, which reports what is wrong with it, and undoes the filters of every stream. */
+function readEverything(store: ObjectStore, report: Report): void {
+  for (const number of store.numbers()) {
+    if (store.budget.spent()) return;
+    const object = store.get(number);
+    if (!(object instanceof Stream) || !filtersOf(object).length) continue;
+    if ((object.number('Length') ?? 0) >= LONGEST_STREAM) continue;
+    const { fault } = decodeStream(object);
+    if (fault) report(finding('pdf-syntax', `a stream is damaged: ${fault}`, { object: number }));
+  }
 }

@@ -1,7 +1,7 @@
 import { LruCache } from '../../base/lru.ts';
 import type { PdfDocument } from './document.ts';
 import type { PageEvent } from './events.ts';
-import { decodeStream } from './filters.ts';
+import { decodeStream, lossOf } from './filters.ts';
 import { type PdfFont, readFont } from './fonts.ts';
 import type { Dict, Stream } from './objects.ts';
 import { PageRun } from './page-run.ts';
@@ -45,7 +45,8 @@ export class ContentReader {
   bytesOf(stream: Stream, fault: (message: string) => void): Uint8Array {
     const read = (): Uint8Array => {
       const decoded = decodeStream(stream);
-      if (decoded.fault) fault(`a form or pattern cannot be read whole: ${decoded.fault}`);
+      const loss = lossOf(decoded);
+      if (loss) fault(`a form or pattern cannot be read whole: ${loss}`);
       return decoded.bytes;
     };
     return stream.object === undefined ? read() : this.#forms.ensure(stream.object, read);

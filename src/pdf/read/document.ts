@@ -10,6 +10,7 @@ import { readXmp, type Xmp } from './xmp.ts';
 /** A PDF as it is read; the parts are made when they are first asked for. */
 export class PdfDocument {
   readonly store: ObjectStore;
+  readonly catalog: Dict;
   /** As the header has it, such as 1.7. */
   readonly headerVersion: string;
   readonly report: Report;
@@ -18,17 +19,15 @@ export class PdfDocument {
   #xmp: Xmp | null | undefined;
   #pageNumbers: ReadonlyMap<number, number> | undefined;
 
-  constructor(store: ObjectStore, headerVersion: string, report: Report) {
+  constructor(store: ObjectStore, catalog: Dict, headerVersion: string, report: Report) {
     this.store = store;
+    this.catalog = catalog;
     this.headerVersion = headerVersion;
     this.report = report;
   }
 
   get trailer(): Dict {
     return this.store.trailer;
-  }
-  get catalog(): Dict {
-    return this.trailer.dict('Root')!;
   }
   get info(): Dict | undefined {
     return this.trailer.dict('Info');
@@ -79,12 +78,14 @@ export function openDocument(source: ByteSource, report: Report, budget: Budget)
   if (header.index > 0 || !header[1])
     report(finding('pdf-syntax', 'the file does not begin with %PDF- and a version, such as %PDF-1.7'));
   const store = new ObjectStore(source, report, budget);
-  if (!store.open()) return fail('the file has no catalogue: it is damaged or cut off');
-  if (store.trailer.has('Encrypt')) {
+  const opened = store.open();
+  if (opened && store.trailer.has('Encrypt')) {
     report(finding('pdf-encrypted', 'the file is encrypted; nothing else in it was looked at'));
     return undefined;
   }
-  const document = new PdfDocument(store, header[1] ?? '1.4', report);
+  const catalog = opened ? store.trailer.dict('Root') : undefined;
+  if (!catalog) return fail('the file has no catalogue: it is damaged or cut off');
+  const document = new PdfDocument(store, catalog, header[1] ?? '1.4', report);
   if (!document.pages.length && !budget.spent()) return fail('the file has no pages');
   return document;
 }

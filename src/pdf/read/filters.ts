@@ -12,6 +12,8 @@ export interface Decoded {
   readonly picture: string | undefined;
   /** What was wrong, for a finding; the bytes are those up to there. */
   readonly fault: string | undefined;
+  /** Whether it is longer than was asked for. */
+  readonly cut: boolean;
 }
 
 const ABBREVIATED: Readonly<Record<string, string>> = {
@@ -41,29 +43,33 @@ function parametersOf(stream: Dict): readonly (Dict | undefined)[] {
   return (isArray(value) ? value.map(stream.resolve) : [value]).map((one) => (one instanceof Dict ? one : undefined));
 }
 
+/** Why a stream that is needed whole is not: damage, or its length. */
+export const lossOf = ({ fault, cut }: Decoded): string | undefined => fault ?? (cut ? 'it is too long' : undefined);
+
 /** Undoes the filters of a stream (ISO 32000-1 section 7.4), at most `limit` bytes of each. */
 export function decodeStream(stream: Stream, limit = DECODED_LIMIT): Decoded {
   const filters = filtersOf(stream);
   const parameters = parametersOf(stream);
   let bytes = stream.raw();
+  let cut = false;
   let fault = filters.length > MOST_FILTERS ? `more than ${MOST_FILTERS} filters` : undefined;
   for (const [i, filter] of filters.slice(0, MOST_FILTERS).entries()) {
-    if (PICTURES.has(filter)) return { bytes, picture: filter, fault };
+    if (PICTURES.has(filter)) return { bytes, picture: filter, fault, cut };
     if (filter === 'Crypt') continue;
     const decode = Object.hasOwn(DECODERS, filter) ? DECODERS[filter] : undefined;
-    if (!decode) return { bytes: new Uint8Array(0), picture: undefined, fault: `the filter ${filter} is unknown` };
+    if (!decode) return { bytes: new Uint8Array(0), picture: undefined, fault: `the filter ${filter} is unknown`, cut };
     const result = decode(bytes, limit, parameters[i]);
     bytes = result.bytes;
     fault ??= result.fault;
     if (bytes.length >= limit) {
       bytes = bytes.subarray(0, limit);
-      fault ??= `it grows to more than ${Math.round(limit / 1048576)} MB`;
+      cut = true;
     }
     const undone = undoPredictor(bytes, parameters[i]);
     bytes = undone.bytes;
     fault ??= undone.fault;
   }
-  return { bytes, picture: undefined, fault };
+  return { bytes, picture: undefined, fault, cut };
 }
 
 export interface Piece {

@@ -1,6 +1,6 @@
 import { concatBytes } from '../../base/bytes.ts';
 import { type Box, boxOf, common } from './box.ts';
-import { decodeStream } from './filters.ts';
+import { decodeStream, lossOf } from './filters.ts';
 import { Dict, Ref, Stream } from './objects.ts';
 import type { ObjectStore } from './store.ts';
 
@@ -98,8 +98,10 @@ export function contentOf(page: Page, report: (fault: string) => void): Uint8Arr
   let length = 0;
   for (const stream of page.dict.dicts('Contents')) {
     if (!(stream instanceof Stream)) continue;
-    const { bytes, fault } = decodeStream(stream);
-    if (fault) report(fault);
+    const decoded = decodeStream(stream);
+    const { bytes } = decoded;
+    const loss = lossOf(decoded);
+    if (loss) report(loss);
     if (length + bytes.length > 128 << 20) {
       report('its content is longer than 128 MB');
       break;

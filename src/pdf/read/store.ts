@@ -1,6 +1,6 @@
 import { finding, type Place, type Report } from '../../base/diagnostics.ts';
 import { LruCache } from '../../base/lru.ts';
-import { decodeStream } from './filters.ts';
+import { decodeStream, lossOf } from './filters.ts';
 import { END, isSpace, Keyword, Lexer } from './lexer.ts';
 import { Dict, latin1, type PdfObject, Ref, Stream } from './objects.ts';
 import { headerOf, scanFile } from './repair.ts';
@@ -9,7 +9,8 @@ import { type CrossReferences, readCrossReferences, XrefFault } from './xref.ts'
 
 const FIRST_PIECE = 2048;
 const LONGEST_OBJECT = 8 << 20;
-const LONGEST_STREAM = 128 << 20;
+/** Bytes of a stream's data in the file that are read. */
+export const LONGEST_STREAM = 128 << 20;
 const DEEPEST_REFERENCE = 32;
 
 interface Kept {
@@ -26,7 +27,7 @@ export class ObjectStore {
   readonly source: ByteSource;
   readonly budget: Budget;
   readonly #report: Report;
-  readonly #kept = new LruCache<number, Kept>(16 << 20, ({ cost }) => cost + 64);
+  readonly #kept = new LruCache<number, Kept>(8 << 20, ({ cost }) => cost + 64);
   readonly #opened = new LruCache<number, OpenedStream>(64 << 20, ({ bytes }) => bytes.length + 1024);
   readonly #reading = new Set<number>();
   #references: CrossReferences | undefined;
@@ -228,8 +229,10 @@ export class ObjectStore {
     if (known) return known;
     const stream = this.offsetOf(number) === undefined ? null : this.get(number);
     if (!(stream instanceof Stream)) return undefined;
-    const { bytes, fault } = decodeStream(stream);
-    if (fault) this.report('pdf-syntax', `an object stream cannot be read whole: ${fault}`, { object: number });
+    const decoded = decodeStream(stream);
+    const { bytes } = decoded;
+    const loss = lossOf(decoded);
+    if (loss) this.report('pdf-syntax', `an object stream cannot be read whole: ${loss}`, { object: number });
     const opened = { bytes, header: headerOf(stream, bytes) };
     this.#opened.set(number, opened);
     return opened;

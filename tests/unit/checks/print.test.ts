@@ -216,6 +216,14 @@ const MISTAKES: readonly (readonly [name: string, code: DiagnosticCode, parts: P
     'check-resolution',
     { content: 'q 1 0 0 1 30 30 cm /X Do Q', resources: XOBJECT, objects: { 20: image('/ColorSpace/DeviceCMYK') } },
   ],
+  [
+    'a damaged stream',
+    'pdf-syntax',
+    {
+      catalog: '/Extra 20 0 R',
+      objects: { 20: stream('/Filter/FlateDecode', Buffer.from('x\x9cK\x04\0\0b\0c', 'latin1')) },
+    },
+  ],
   ['an unknown operator', 'pdf-content', { content: '1 2 foo' }],
   ['a resource that is not there', 'pdf-content', { content: '/Nothing Do' }],
   ['a save without a restore', 'pdf-content', { content: 'q' }],

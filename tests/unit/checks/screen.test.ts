@@ -160,11 +160,19 @@ test('a file for the screen is no file for print or archive', () => {
   );
 });
 
-test('when the time is over, that alone is said', () => {
-  let asked = 0;
-  const budget = { spent: () => ++asked > 8 };
-  const { findings } = checkPdf(bytesSource(screenFile({ title: '' })), 'a.pdf', { budget });
-  expect(findings.map(({ code }) => code)).toEqual(['check-incomplete']);
+test('whenever the time is over, that is said last, and nothing throws', () => {
+  const bytes = screenFile({ title: '', content: '0 0 0 1 k 0 0 9 9 re f' });
+  const codesAfter = (moments: number): string[] => {
+    let asked = 0;
+    const budget = { spent: () => ++asked > moments };
+    const { findings } = checkPdf(bytesSource(bytes), 'a.pdf', { budget });
+    return findings.map(({ code }) => code);
+  };
+  let moments = 0;
+  while (codesAfter(moments).at(-1) === 'check-incomplete') moments++;
+  expect(moments).toBeGreaterThan(20);
+  expect(codesAfter(moments)).toEqual(['check-device-colour', 'check-title']);
+  expect(codesAfter(4)).toEqual(['check-incomplete']);
 });
 
 test('a file that claims nothing is checked as one for the screen, and that is said', () => {
