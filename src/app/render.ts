@@ -58,6 +58,7 @@ export function renderFile(options: RenderOptions): RenderResult {
     edition,
     standard,
     separation,
+    compact: true,
     creator: `faktaark ${version()}`,
     producer: `faktaark ${version()} (pdfkit)`,
     date: documentDate(laidOut.document),

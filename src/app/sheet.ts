@@ -83,6 +83,7 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
     producer: `faktaark ${version()} (pdfkit)`,
     date: sourceDateEpoch() ?? new Date(`${day(mission)}T00:00:00Z`),
     idSeed: fileName(job),
+    compact: true,
     report,
   });
   return { pdf, laidOut, printed, standards };

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import PDFKit from 'pdfkit';
 import { contentHash } from '../base/hash.ts';
+import { withObjectStreams } from './object-streams.ts';
 
 /** An indirect object. As text it is its reference: `12 0 R`. */
 export interface Ref {
@@ -34,6 +35,8 @@ interface KitDocument {
   metadata: unknown;
   _root: KitRef;
   _offset: number;
+  _offsets: number[];
+  _info: KitRef;
   _id: Uint8Array;
   ref(data: object): KitRef;
   addPage(options: object): void;
@@ -162,6 +165,8 @@ export interface FileSettings {
   readonly xmp: string;
   /** Goes into the file identifier beside the content. */
   readonly seed: string;
+  /** Objects stand in object streams. */
+  readonly compact?: boolean | undefined;
 }
 
 /** A name in the information dictionary. */
@@ -175,6 +180,7 @@ export class InfoName extends Verbatim {
 /** A PDF file under construction. */
 export class PdfFile {
   readonly #doc: GatheringDocument;
+  readonly #compact: boolean;
 
   constructor(settings: FileSettings) {
     const modern = settings.version === '2.0';
@@ -192,6 +198,7 @@ export class PdfFile {
       tagged: true,
     });
     this.#doc.seed = settings.seed;
+    this.#compact = settings.compact ?? false;
     this.#doc.modern = modern;
     // U: pdfkit's own packet is not escaped and lacks language and schemas.
     this.#doc.metadata = { append() {}, end() {}, getLength() {}, getXML: () => settings.xmp };
@@ -305,7 +312,13 @@ export class PdfFile {
         at += part.length;
       }
     }
-    return new Uint8Array(out.buffer, out.byteOffset, at);
+    const file = new Uint8Array(out.buffer, out.byteOffset, at);
+    if (!this.#compact) return file;
+    const { _offsets, _root, _info, _id, modern } = this.#doc;
+    const tables = out.lastIndexOf('\nxref\n') + 1;
+    const id = `<${Buffer.from(_id).toString('hex').toUpperCase()}>`;
+    const info = modern ? '' : `/Info ${_info}`;
+    return withObjectStreams(file, _offsets, tables, `/Root ${_root}${info}/ID[${id}${id}]`);
   }
 }
 

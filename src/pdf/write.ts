@@ -47,6 +47,8 @@ export interface PdfOptions {
   readonly claims?: readonly Claim[] | undefined;
   /** Tells apart, in the file identifier, files of equal content. */
   readonly idSeed?: string | undefined;
+  /** Small, with objects in object streams; else as text that can be looked at. */
+  readonly compact?: boolean | undefined;
   readonly report?: Report | undefined;
 }
 
@@ -70,6 +72,7 @@ export function writePdf(list: DisplayList, options: PdfOptions): Uint8Array {
     info: infoDictionary(metadata),
     xmp: xmpPacket(metadata),
     seed: options.idSeed ?? '',
+    compact: options.compact,
   });
   const tags = new TagTree(file, edition.version);
   const fonts = new DocumentFonts(file);

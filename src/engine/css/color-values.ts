@@ -28,6 +28,7 @@ export function parseColor(node: CssNode): SpecifiedColor | undefined {
   const name = node.name.toLowerCase();
   if (name === 'color-mix') return colorMix(node);
   if (name === 'device-cmyk') return cmyk(node);
+  if (name === SPOT) return spot(node);
   const color = functionColor(node);
   return color && flat(color);
 }
@@ -57,8 +58,16 @@ const FUNCTIONS: Readonly<Record<string, { readonly space: string; readonly scal
 /** Spaces that color() takes. */
 const PLAIN_SPACES = Object.keys(COLOR_SPACES).filter((name) => !FUNCTIONS[name]);
 
+const SPOT = '-faktaark-spot';
+
 /** Every function that makes a colour. */
-export const COLOR_FUNCTIONS: readonly string[] = [...Object.keys(FUNCTIONS), 'color', 'color-mix', 'device-cmyk'];
+export const COLOR_FUNCTIONS: readonly string[] = [
+  ...Object.keys(FUNCTIONS),
+  'color',
+  'color-mix',
+  'device-cmyk',
+  SPOT,
+];
 
 function component(node: CssNode, scale: number | 'hue'): number | undefined {
   if (parseKeyword(node) === 'none') return Number.NaN;
@@ -124,6 +133,29 @@ function cmyk(node: FunctionNode): Color | undefined {
   if (nodes.length < 4 || nodes.length > 5 || parts.some((part) => part === undefined)) return undefined;
   const inks = (parts as number[]).map((part) => clamp01(Number.isNaN(part) ? 0 : part));
   return { space: 'cmyk', components: inks.slice(0, 4), alpha: inks[4] ?? 1 };
+}
+
+/**
+ * `-faktaark-spot(name, likeness, tint?)`: an ink of its own, what all of it looks like as `device-cmyk()`, and how much
+ * of it, a share or percentage. The likeness is what other editions show.
+ */
+function spot(node: FunctionNode): Color | undefined {
+  const groups = commaSeparated(children(node));
+  if (groups.length < 2 || groups.length > 3 || groups.some((group) => group.length !== 1)) return undefined;
+  const [[name], [likeness], amount] = groups as [CssNode[], CssNode[], CssNode[] | undefined];
+  const ink = name!.type === 'String' ? name!.value.trim() : name!.type === 'Identifier' ? name!.name : '';
+  const solid = parseColor(likeness!);
+  const tint = amount ? component(amount[0]!, 1) : 1;
+  // "All" and "None" are no inks (ISO 32000-1 section 8.6.6.4).
+  if (!ink || /^(all|none)$/i.test(ink) || tint === undefined || Number.isNaN(tint)) return undefined;
+  if (typeof solid !== 'object' || !('components' in solid) || solid.space !== 'cmyk') return undefined;
+  const share = clamp01(tint);
+  return {
+    space: 'cmyk',
+    components: solid.components.map((value) => value * share),
+    alpha: solid.alpha,
+    spot: { name: ink, tint: share, solid: solid.components },
+  };
 }
 
 const spaced = ({ space, components: c, alpha }: Color): SpacedColor => {

@@ -95,8 +95,8 @@ export function readDeclarations(nodes: readonly CssNode[], file: string, report
   return list;
 }
 
-/** An identifier or function with a prefix, such as `-moz-pre-wrap`. */
-const PREFIXED_VALUE = /(?:^|[\s,(])-[a-z]/i;
+/** An identifier or function with the prefix of a browser, such as `-moz-pre-wrap`. */
+const PREFIXED_VALUE = /(?:^|[\s,(])-(?!faktaark-)[a-z]/i;
 
 /**
  * Adds what a declaration gives to `list`. Undefined where it holds, '' where a finding says why not, and for what has

@@ -14,7 +14,7 @@ export const SCREEN_PROPERTIES = [
 const PATTERN = new RegExp(`^(?:${SCREEN_PROPERTIES.map((name) => name.replace('*', '.+')).join('|')})$`);
 
 /** A name without the prefix of a browser, or undefined where it has none. */
-export const unprefixed = (name: string): string | undefined => /^-[a-z]+-(.+)$/.exec(name)?.[1];
+export const unprefixed = (name: string): string | undefined => /^-(?!faktaark-)[a-z]+-(.+)$/.exec(name)?.[1];
 
 /** Whether a property means nothing on paper, with the prefix of a browser or without. */
 export const isScreenProperty = (name: string): boolean => PATTERN.test(unprefixed(name) ?? name);
