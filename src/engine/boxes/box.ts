@@ -30,6 +30,8 @@ export interface BlockBox extends BoxBase {
   readonly marker: InlineContent | undefined;
   /** An atomic inline that takes the room its line has left, and fills it with copies of its text. */
   readonly leader?: true;
+  /** The legend in the border of a fieldset. */
+  readonly legend?: Box | undefined;
 }
 
 export interface FlexBox extends BoxBase {

@@ -9,6 +9,7 @@ import type { BlockBox, Box, BoxTree, InlineContent, Owner, ReplacedContent } fr
 import { ContainerBuilder } from './container.ts';
 import { CounterState, FOOTNOTE_COUNTER, formatCounter, integer } from './counters.ts';
 import { blockified, REPLACED } from './displays.ts';
+import { fieldsetStyles } from './fieldset.ts';
 import { firstLineStyle } from './first-styles.ts';
 import { type GeneratedPiece, generatedPieces, generatedText, type PageValues } from './generated.ts';
 import { InlineBuilder } from './inline-builder.ts';
@@ -122,6 +123,7 @@ export class BoxBuilder {
    */
   displayOf(element: Element): ComputedStyle['display'] {
     const { display } = this.styleOf(element);
+    if (element.name === 'fieldset' && display === 'inline') return 'inline-block';
     if (!REPLACED.has(element.name)) return display;
     if (display === 'contents') return 'none';
     if (this.isReplaced(element)) return isTablePart(display) ? 'inline' : display;
@@ -218,19 +220,23 @@ export class BoxBuilder {
     if (this.isReplaced(element)) return this.replaced(element, style, parent);
     return this.within(element, style, parent, (own) => {
       this.marks.claim(element);
-      const base = { style, element, label: labelOf(element), anchor: anchorOf(element) };
-      if (style.display === 'table' || style.display === 'inline-table') return buildTable(this, element, style, own);
-      if (style.display === 'flex' || style.display === 'inline-flex') {
-        const container = new ContainerBuilder(this, style, true);
-        container.addChildren(element, style, own);
-        return { kind: 'flex', ...base, children: container.finish().children, positioned: container.positioned };
-      }
-      if (style.display === 'grid' || style.display === 'inline-grid') {
-        const container = new ContainerBuilder(this, style, true);
-        container.addChildren(element, style, own);
-        return { kind: 'grid', ...base, children: container.finish().children, positioned: container.positioned };
-      }
-      return this.blockContainer(element, style, own);
+      const { display } = style;
+      const fieldset = element.name === 'fieldset';
+      if ((display === 'table' || display === 'inline-table') && !fieldset)
+        return buildTable(this, element, style, own);
+      const kind = /^(?:inline-)?(flex|grid)$/.exec(display)?.[1] as 'flex' | 'grid' | undefined;
+      if (!kind) return this.blockContainer(element, style, own);
+      const { outer, inner } = fieldset ? fieldsetStyles(style) : { outer: style, inner: style };
+      const container = new ContainerBuilder(this, inner, true);
+      container.addContent(element, inner, own);
+      const [label, anchor] = [labelOf(element), anchorOf(element)];
+      const items = { kind, style: inner, children: container.finish().children, positioned: container.positioned };
+      if (!fieldset) return { ...items, element, label, anchor };
+      const content: Box = { ...items, element: undefined, label: '(anonymous)', anchor: undefined };
+      const { legend } = container;
+      return {
+        kind: 'block', style: outer, element, label, anchor, children: [content], inline: undefined, marker: undefined, legend,
+      }; // biome-ignore format: one record
     });
   }
 
@@ -256,7 +262,7 @@ export class BoxBuilder {
       container.addMarker(marker);
       marker = undefined;
     }
-    container.addChildren(element, style, content);
+    container.addContent(element, style, content);
     const { children, inline, emptyAnchors } = container.finish();
     // What found nothing in this element waits on for what follows.
     if (letter && this.firstLetter === letter) this.firstLetter = outer.letter;
@@ -271,6 +277,7 @@ export class BoxBuilder {
       inline,
       marker,
       ...(emptyAnchors ? { emptyAnchors } : {}),
+      ...(container.legend ? { legend: container.legend } : {}),
     };
   }
 

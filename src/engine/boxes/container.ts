@@ -5,6 +5,7 @@ import { anchorOf, anonymousBlock, anonymousStyle, contentStyle, labelOf } from 
 import type { BlockBox, Box, InlineBox, InlineContent, Owner } from './box.ts';
 import type { BoxBuilder } from './build.ts';
 import { BLOCK_LEVEL, blockified, FLOWS, itemStyle, withDisplay } from './displays.ts';
+import { renderedLegend } from './fieldset.ts';
 import { firstLetterStyle, inFirstLine, partFirstLetter } from './first-styles.ts';
 import { InlineBuilder } from './inline-builder.ts';
 import { addPieces } from './leaders.ts';
@@ -34,6 +35,9 @@ export class ContainerBuilder {
   #emptyAnchors: readonly string[] = [];
   /** Absolutely positioned children of a flex container. */
   readonly positioned: Box[] = [];
+  #legend: Element | undefined;
+  /** The box of the legend of a fieldset. */
+  legend: Box | undefined;
   /** The P around text that stands directly in a grouping element. */
   #paragraph: StructureParent | undefined;
   /** An anonymous table that takes in the parts of a table as long as they follow each other. */
@@ -53,6 +57,12 @@ export class ContainerBuilder {
     if (element.name === 'img') this.#addText(element.attribs.alt ?? '', style, parent);
     for (const child of shownChildren(element)) this.addNode(child, style, parent);
     if (pseudos?.after) this.addGenerated(element, 'after', pseudos.after, parent);
+  }
+
+  /** The same of the element whose box this is. */
+  addContent(element: Element, style: ComputedStyle, parent: StructureParent): void {
+    if (element.name === 'fieldset') this.#legend = renderedLegend(element, (own) => this.#builder.styleOf(own));
+    this.addChildren(element, style, parent);
   }
 
   /** A child of the element with `style`. */
@@ -121,6 +131,11 @@ export class ContainerBuilder {
     const style = this.#builder.styleOf(element);
     const display = this.#builder.displayOf(element);
     if (display === 'none') return;
+    if (element === this.#legend) {
+      const own = withDisplay(style, blockified(display));
+      this.legend = this.#builder.apart(() => this.#builder.blockFor(element, own, parent));
+      return;
+    }
     if (typeof style.position === 'object') {
       this.#builder.takeRunning(element, style, style.position.running);
       this.#placeMarks();

@@ -194,6 +194,7 @@ const HINTS: readonly Hint[] = [
   hint('wrap', 'pre', () => 'white-space:pre-wrap;'),
   hint('align', 'thead tbody tfoot tr td th div p h1 h2 h3 h4 h5 h6', blockAlign),
   hint('align', 'caption', (value) => (/^\s*bottom\s*$/i.test(value) ? 'caption-side:bottom;' : textAlign(value))),
+  hint('align', 'legend', textAlign),
   hint('align', 'table', placed),
   hint('align', 'hr', hrAlign),
   hint('align', 'img', imageAlign),

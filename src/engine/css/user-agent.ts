@@ -38,6 +38,8 @@ select:not([multiple], [size]:not([size=""], [size="0"], [size="1"])) option { g
 select:not([multiple], [size]:not([size=""], [size="0"], [size="1"])) option:checked { visibility: visible }
 progress, meter { box-sizing: border-box; background-clip: padding-box; width: 10em; height: 1em; border: 1px solid #767676; vertical-align: -0.2em; overflow: hidden }
 meter { width: 5em }
+fieldset { margin-inline: 2px; border: 2px groove #c0c0c0; padding: 0.35em 0.75em 0.625em; min-width: min-content }
+legend { padding-inline: 2px }
 audio:not([controls]) { display: none }
 li { display: list-item }
 summary { display: block }

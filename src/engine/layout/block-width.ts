@@ -19,7 +19,9 @@ export function usedWidth(box: Box, space: ConstraintSpace, context: LayoutConte
   const { style } = box;
   const { availableWidth } = space;
   const available = availableWidth - horizontal(marginOf(style, availableWidth));
-  const intrinsic = () => intrinsicWithin(box, availableWidth, context);
+  const intrinsic = () => intrinsicWithin(box, availableWidth, context.intrinsic(box));
+  // Limits by the content hold against a stated width too.
+  const content = () => intrinsicWithin(box, availableWidth, context.contentIntrinsic(box));
   let width = statedWidth(style.width, style, availableWidth);
   if (width === undefined && style.width === 'auto') width = widthByRatio(box, space);
   if (width === undefined) {
@@ -29,7 +31,7 @@ export function usedWidth(box: Box, space: ConstraintSpace, context: LayoutConte
         ? Math.max(available, horizontal(edgesOf(style, availableWidth)))
         : keywordWidth(keyword, intrinsic(), available);
   }
-  return clampWidth(transferred(width, box, space), style, availableWidth, intrinsic);
+  return clampWidth(transferred(width, box, space), style, availableWidth, content);
 }
 
 /** Limits of the height bind the width too where an aspect ratio joins them (CSS Sizing 4 section 5.2). */
@@ -45,8 +47,7 @@ function transferred(width: number, box: Box, space: ConstraintSpace): number {
 }
 
 /** Content widths of a box whose percentages of padding are known (CSS Sizing 3 section 5.2.1). */
-export function intrinsicWithin(box: Box, available: number, context: LayoutContext): IntrinsicSizes {
-  const { min, max } = context.intrinsic(box);
+export function intrinsicWithin(box: Box, available: number, { min, max }: IntrinsicSizes): IntrinsicSizes {
   const percentages =
     box.kind === 'replaced' ? 0 : horizontal(edgesOf(box.style, available)) - horizontal(edgesOf(box.style, 0));
   return percentages === 0 ? { min, max } : { min: min + percentages, max: max + percentages };

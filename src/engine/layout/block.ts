@@ -4,6 +4,7 @@ import { distribute } from './alignment.ts';
 import { heightByRatio, usedWidth } from './block-width.ts';
 import { layoutColumns } from './columns.ts';
 import { consumedBy, sidesThere } from './cut-edges.ts';
+import { layoutLegend } from './fieldset.ts';
 import { moved } from './floats.ts';
 import { layoutFlow } from './flow.ts';
 import type { FlowResult } from './flow-result.ts';
@@ -22,10 +23,14 @@ export function layoutBlock(
 ): LayoutResult {
   const { style } = box;
   const width = usedWidth(box, space, context);
-  const [border, padding] = [borderOf(style), paddingOf(style, space.availableWidth)];
-  const edges = edgesOf(style, space.availableWidth);
+  const legend = layoutLegend(box, width, space, context);
+  const shown = token ? undefined : legend;
+  const padding = paddingOf(style, space.availableWidth);
+  const border = shown ? { ...borderOf(style), top: shown.room } : borderOf(style);
+  const own = edgesOf(style, space.availableWidth);
+  const edges = legend ? { ...own, top: legend.room + padding.top } : own;
   const consumed = token?.consumed ?? 0;
-  const topEdge = sidesThere(style, edges, !token, true).top;
+  const topEdge = sidesThere(style, shown ? edges : own, !token, true).top;
   /** Below the content where the box is cut. */
   const cutEdge = sidesThere(style, edges, true, false).bottom;
   const byRatio = style.height === 'auto' ? heightByRatio(style, width, space.availableWidth) : undefined;
@@ -56,7 +61,8 @@ export function layoutBlock(
   // A box is no smaller than its content for its aspect ratio's sake (CSS Sizing 4 section 5.1.1).
   const grows = stated === byRatio && style.minHeight === 'auto' && style.overflow === 'visible';
   const asked = stated === undefined ? content : grows ? Math.max(stated, content) : stated;
-  const whole = space.fixedHeight ?? clampHeight(asked, style, space);
+  const least = legend ? vertical(edges) : 0;
+  const whole = space.fixedHeight ?? Math.max(least, clampHeight(asked, style, space));
   let height = Math.max(0, whole - consumed);
   let next = flow.token;
   /** Where the box ends if it is cut after its content. */
@@ -98,6 +104,7 @@ export function layoutBlock(
     const marker = placeMarker(box, children, edges.left, topEdge, width, context);
     if (marker) children.unshift(marker);
   }
+  if (shown) children.unshift(shown.placed);
   const offset = (baseline: number | undefined): number | undefined =>
     baseline === undefined ? undefined : baseline + topEdge + down;
   const fragment: BoxFragment = {
@@ -111,6 +118,7 @@ export function layoutBlock(
     outOfFlow: flow.outOfFlow.length
       ? flow.outOfFlow.map((o) => ({ ...o, x: o.x + edges.left, y: o.y + topEdge + down }))
       : undefined,
+    legend: shown?.gap,
   }; // biome-ignore format: one record
   const brokenFloats = flow.brokenFloats.map((f) => ({ ...f, left: f.left + edges.left, right: f.right + edges.left }));
   return { type: 'fragment', fragment, token: next, appeal: next ? flow.appeal : APPEAL.perfect, brokenFloats };

@@ -38,12 +38,22 @@ export interface BoxFragment {
   readonly repeated?: boolean | undefined;
   /** Extra geometry that painting needs. */
   readonly decoration?: Decoration | undefined;
+  /** Where the legend of a fieldset interrupts its border. */
+  readonly legend?: LegendGap | undefined;
   /** min-height or max-height decided the height: margins inside do not reach through its bottom. */
   readonly clamped?: boolean | undefined;
   /** Margin boxes of its floats, where what follows has to make room for them. */
   readonly exclusions?: readonly Exclusion[] | undefined;
   /** Absolutely positioned boxes in it whose containing block is farther out. */
   readonly outOfFlow?: readonly OutOfFlow[] | undefined;
+}
+
+/** The part of a fieldset behind its legend, from its top left corner: the border is not painted in it. */
+export interface LegendGap extends Rect {
+  /** Width of the border at the top; that of the fragment is larger, because it holds the legend. */
+  readonly border: number;
+  /** What lies above the border, which is painted behind the middle of the legend. */
+  readonly above: number;
 }
 
 /** An absolutely positioned box that waits for its containing block, and where it would stand in the flow. */

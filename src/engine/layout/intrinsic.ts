@@ -19,14 +19,18 @@ export function intrinsicSizes(box: Box, context: LayoutContext): IntrinsicSizes
   if (box.kind === 'replaced') return replacedIntrinsic(box);
   const stated =
     typeof style.width !== 'string' && style.width.percent === 0 ? statedWidth(style.width, style, 0) : undefined;
+  const content = context.contentIntrinsic(box);
   const limit = (sizes: IntrinsicSizes): IntrinsicSizes => {
     const definite = (value: typeof style.maxWidth | typeof style.minWidth): number | undefined =>
-      typeof value !== 'string' && value.percent === 0 ? statedWidth(value, style, 0) : undefined;
+      value === 'min-content'
+        ? content.min
+        : typeof value !== 'string' && value.percent === 0
+          ? statedWidth(value, style, 0)
+          : undefined;
     const max = definite(style.maxWidth) ?? Number.POSITIVE_INFINITY;
     const min = definite(style.minWidth) ?? 0;
     return { min: Math.max(min, Math.min(max, sizes.min)), max: Math.max(min, Math.min(max, sizes.max)) };
   };
-  const content = context.contentIntrinsic(box);
   if (box.kind === 'table') {
     // A table is never narrower than its content (CSS Tables 3 section 3.8.1).
     const sizes = limit(stated === undefined ? content : { min: stated, max: stated });
@@ -73,15 +77,17 @@ export function outerIntrinsic(box: Box, context: LayoutContext): IntrinsicSizes
 }
 
 function blockContent(box: BlockBox, context: LayoutContext): IntrinsicSizes {
-  const own = box.inline ? intrinsicInline(box.inline, box.style, context) : widest(box.children, context);
+  const flow = box.inline ? intrinsicInline(box.inline, box.style, context) : widest(box.children, context);
+  const legend = box.legend ? outerIntrinsic(box.legend, context) : { min: 0, max: 0 };
   const { columnCount, columnWidth } = box.style;
-  if (columnCount === 'auto' && columnWidth === 'auto') return own;
+  if (columnCount === 'auto' && columnWidth === 'auto')
+    return { min: Math.max(flow.min, legend.min), max: Math.max(flow.max, legend.max) };
   const gap = box.style.columnGap === 'normal' ? box.style.fontSize : resolveLength(box.style.columnGap, 0);
   const count = columnCount === 'auto' ? 1 : columnCount;
   const width = columnWidth === 'auto' ? undefined : columnWidth;
   return {
-    min: (width ?? own.min) * count + gap * (count - 1),
-    max: Math.max(width ?? 0, own.max) * count + gap * (count - 1),
+    min: Math.max(legend.min, (width ?? flow.min) * count + gap * (count - 1)),
+    max: Math.max(legend.max, Math.max(width ?? 0, flow.max) * count + gap * (count - 1)),
   };
 }
 

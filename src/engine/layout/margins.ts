@@ -38,13 +38,15 @@ function remembered<T>(memory: Memory<T>, box: Box, width: number, make: () => T
   return value;
 }
 
+const ROOTS = new Set(['html', 'fieldset']);
+
 /** A box whose margins do not adjoin those of its children (CSS Display 3, block formatting context roots). */
 export function isFormattingRoot(box: Box): boolean {
   if (box.kind !== 'block') return true;
   const { display, overflow, columnCount, columnWidth } = box.style;
   return (
     display === 'flow-root' || display === 'table-cell' || display === 'table-caption' || overflow !== 'visible' ||
-    columnCount !== 'auto' || columnWidth !== 'auto' || box.element?.name === 'html' || !isInFlow(box) ||
+    columnCount !== 'auto' || columnWidth !== 'auto' || ROOTS.has(box.element?.name ?? '') || !isInFlow(box) ||
     box.style.alignContent !== 'normal'
   ); // biome-ignore format: a list
 }

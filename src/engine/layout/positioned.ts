@@ -170,7 +170,7 @@ function widthOf(
   if (box.kind === 'replaced') return undefined;
   if (style.width !== 'auto') return usedWidth(box, space, context);
   const { availableWidth } = space;
-  const intrinsic = () => intrinsicWithin(box, availableWidth, context);
+  const intrinsic = () => intrinsicWithin(box, availableWidth, context.intrinsic(box));
   const width =
     stretches && box.kind !== 'table'
       ? Math.max(room, horizontal(edgesOf(style, availableWidth)))

@@ -55,7 +55,9 @@ export class ExcessFinder {
 
   /** Where a box and all that shows of its content reaches. */
   #box(fragment: BoxFragment, x: number, y: number, around: BoxFragment, clipped: boolean): Reach {
-    const { box, width, height, border, isLast } = fragment;
+    const { box, width, height, isLast } = fragment;
+    // The legend of a fieldset stands in its border.
+    const border = fragment.legend ? { ...fragment.border, top: 0 } : fragment.border;
     const { style } = box;
     if (box.element) around = fragment;
     const reach: Reach = { left: 0, top: 0, right: width, bottom: height, text: false };

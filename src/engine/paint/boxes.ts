@@ -7,6 +7,7 @@ import { borderFrame, paintFrame } from './borders.ts';
 import type { Canvas } from './canvas.ts';
 import type { Mark } from './display-list.ts';
 import { areaOf, radiiAt, rectOf } from './effects.ts';
+import { fieldsetFrame, outsideLegend } from './fieldset.ts';
 import { paintLine } from './lines.ts';
 import { allSides, outsetRadii, SQUARE } from './rounded.ts';
 import { paintInnerShadows, paintOuterShadows } from './shadows.ts';
@@ -17,14 +18,16 @@ const LAYOUT: Artifact = { kind: 'artifact', type: 'Layout' };
 const markOf = ({ ambient }: PlacedBox): Mark => ambient ?? LAYOUT;
 
 /** Shadows, background and borders of a fragment, and the backgrounds of the rows of a table. */
-export function paintBox(at: PlacedBox, background: boolean, page: Rect, canvas: Canvas): void {
+export function paintBox(whole: PlacedBox, background: boolean, page: Rect, canvas: Canvas): void {
+  const { legend } = whole.fragment;
+  const at = legend ? fieldsetFrame(whole, legend) : whole;
   const { fragment, x, y } = at;
   const { style } = fragment.box;
   const mark = markOf(at);
   if (style.boxShadow.length) paintOuterShadows(at, style.boxShadow, mark, canvas.items);
   if (background && hasBackground(style)) {
     const area = (which: BoxArea) => areaOf(at, which);
-    const origin = (which: BoxArea) => canvas.broken.areaOf(at, which);
+    const origin = (which: BoxArea) => canvas.broken.areaOf(whole, which);
     paintBackground(style, { area, origin, page }, mark, canvas);
   }
   if (style.boxShadow.length) paintInnerShadows(at, style.boxShadow, mark, canvas.items);
@@ -34,6 +37,14 @@ export function paintBox(at: PlacedBox, background: boolean, page: Rect, canvas:
       paintBackground(row, { area: () => ({ rect, radii: SQUARE }), page }, mark, canvas);
     }
   }
+  if (legend) canvas.items.push(outsideLegend(whole, legend));
+  paintBorder(at, mark, canvas);
+  if (legend) canvas.items.push({ type: 'restore' });
+}
+
+function paintBorder(at: PlacedBox, mark: Mark, canvas: Canvas): void {
+  const { fragment } = at;
+  const { style } = fragment.box;
   if (paintBorderImage(style, rectOf(at), fragment.border, mark, canvas)) return;
   const { top, right, bottom, left } = fragment.border;
   if (top > 0 || right > 0 || bottom > 0 || left > 0)

@@ -68,7 +68,9 @@ export function overflowClip(at: PlacedBox): Path | undefined {
   if (overflow === 'visible' || box.element?.name === 'html') return undefined;
   if (overflow !== 'clip') {
     const { rect, radii } = areaOf(at, 'padding-box');
-    return boxPath(rect, radii);
+    // The legend of a fieldset stands in its border, and is shown.
+    const above = at.fragment.legend ? at.fragment.border.top : 0;
+    return boxPath({ ...rect, y: rect.y - above, height: rect.height + above }, radii);
   }
   const { rect, radii } = areaOf(at, margin.box);
   return boxPath(inset(rect, allSides(-margin.by)), margin.by > 0 ? outsetRadii(radii, margin.by) : radii);
