@@ -68,7 +68,7 @@ describe.each(LOCALES)('the sheet in %s', (locale) => {
     }
   });
 
-  // PDFium turns right-to-left lines round; tests/conformance/tools reads them from the structure tree.
+  // PDFium turns right-to-left lines round; tests/tools reads them from the structure tree.
   if (!RIGHT_TO_LEFT.has(locale))
     test('gives back the text of every block whole and in order', async () => {
       // PDFium takes every hyphen at a line's end for a soft one.
