@@ -15,3 +15,7 @@ export interface Color {
   readonly spot?: Spot | undefined;
   readonly alpha: number;
 }
+
+export const sameColor = (a: Color, b: Color): boolean =>
+  a === b ||
+  (a.space === b.space && a.alpha === b.alpha && a.components.every((value, i) => value === b.components[i]));

@@ -1,5 +1,5 @@
 import { type Element, isTag } from 'domhandler';
-import type { Report } from '../../base/diagnostics.ts';
+import { finding, type Report } from '../../base/diagnostics.ts';
 import { INITIAL_STYLE, type StyledDocument } from '../css/cascade.ts';
 import type { UrlImage } from '../css/paint-types.ts';
 import type { ComputedStyle, Content } from '../css/style.ts';
@@ -189,6 +189,7 @@ export class BoxBuilder {
   /** Counters, named strings, and the place where cross references lead. */
   enterElement(element: Element, style: ComputedStyle): void {
     const { counters, marks, context } = this;
+    this.#checkClip(element, style);
     marks.enter();
     if (style.float === 'footnote' && !style.counterIncrement.some(({ name }) => name === FOOTNOTE_COUNTER))
       counters.increment(FOOTNOTE_COUNTER);
@@ -201,6 +202,15 @@ export class BoxBuilder {
     const { id } = element.attribs;
     if (id && !context.references.targets.has(id))
       context.references.targets.set(id, { element, counters: counters.fork() });
+  }
+
+  /** Elements that clip are for drawings: a box that names one is painted whole. */
+  #checkClip(element: Element, { clipPath }: ComputedStyle): void {
+    if (clipPath === 'none' || !('url' in clipPath) || element.name === 'svg') return;
+    const { styled, report } = this.context;
+    const hint = 'clip by a basic shape, such as path() or polygon(), or put the element into a drawing';
+    const message = `clip-path: url(${clipPath.url}) clips drawings alone; <${element.name}> is painted whole`;
+    report(finding('css-invalid-value', message, styled.document.placeOf(element), hint));
   }
 
   leaveElement(element: Element): void {

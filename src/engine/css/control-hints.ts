@@ -10,9 +10,10 @@ const number = (value: string | undefined, otherwise: number): number => {
 const between = (least: number, value: number, most: number): number => Math.max(least, Math.min(value, most));
 
 const bar = (share: number, color: string, { attribs }: Element): string => {
-  const side = /^rtl$/i.test(attribs.dir ?? '') ? 'left' : 'right';
-  const end = `${Math.round(share * 10_000) / 100}%`;
-  return `background-image:linear-gradient(to ${side},${color} ${end},transparent ${end});`;
+  const side = /^rtl$/i.test(attribs.dir ?? '') ? 'right' : 'left';
+  const length = `${Math.round(share * 10_000) / 100}%`;
+  const place = `background-position:${side};background-size:${length} 100%;background-repeat:no-repeat;`;
+  return `background-image:linear-gradient(${color},${color});${place}`;
 };
 
 /** Without a value nobody knows how far it is: the bar is empty. */

@@ -30,7 +30,7 @@ input:is([type=checkbox i], [type=radio i]) { box-sizing: border-box; width: 13p
 input[type=radio i] { margin: 3px 3px 0 5px; border-radius: 50%; vertical-align: baseline }
 input:is([type=checkbox i], [type=radio i])::before { content: none }
 input[type=checkbox i][checked] { border-color: #0075ff; background: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12'%3E%3Cpath d='M2.5 6.5l2.5 2.5l5-5.5' fill='none' stroke='white' stroke-width='2'/%3E%3C/svg%3E") center / 11px 11px no-repeat #0075ff }
-input[type=radio i][checked] { border-color: #0075ff; background: radial-gradient(circle, #0075ff 3.5px, transparent 3.6px) }
+input[type=radio i][checked] { border-color: #0075ff; background: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 2'%3E%3Ccircle cx='1' cy='1' r='1' fill='%230075ff'/%3E%3C/svg%3E") center / 7px 7px no-repeat white }
 select { box-sizing: border-box; border: 1px solid #767676; padding: 1px 4px; white-space: pre }
 select:not([multiple], [size]:not([size=""], [size="0"], [size="1"])) { display: inline-grid; padding-right: 20px; background: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 6'%3E%3Cpath d='M1 1l4 4l4-4' fill='none' stroke='black' stroke-width='1.6'/%3E%3C/svg%3E") right 6px center / 9px 6px no-repeat white }
 select:not([multiple], [size]:not([size=""], [size="0"], [size="1"])) optgroup { display: contents }

@@ -1,4 +1,4 @@
-import type { Color } from '../../base/color.ts';
+import { type Color, sameColor } from '../../base/color.ts';
 import { inset, type Path, type PathCommand, type Rect, type Sides } from '../../base/geometry.ts';
 import type { BorderStyle, ComputedStyle } from '../css/style.ts';
 import type { DisplayItem, Mark } from './display-list.ts';
@@ -217,7 +217,3 @@ const scaled = (sides: Sides, by: number): Sides =>
   by === 0
     ? allSides(0)
     : { top: sides.top * by, right: sides.right * by, bottom: sides.bottom * by, left: sides.left * by };
-
-const sameColor = (a: Color, b: Color): boolean =>
-  a === b ||
-  (a.space === b.space && a.alpha === b.alpha && a.components.every((value, i) => value === b.components[i]));

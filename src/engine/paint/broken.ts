@@ -29,14 +29,17 @@ export class BrokenBoxes {
     const before = pieces.slice(0, pieces.indexOf(fragment));
     const sum = (list: readonly BoxFragment[]): number =>
       list.reduce((total, piece) => total + (inline ? piece.width : piece.height), 0);
+    const [first, last] = [pieces[0]!, pieces.at(-1)!];
+    // A fieldset begins behind the middle of its legend.
+    const above = first.legend?.above ?? 0;
     const whole = inline
       ? { x: x - sum(before), y, width: sum(pieces), height: fragment.height }
-      : { x, y: y - sum(before), width: fragment.width, height: sum(pieces) };
-    const [first, last] = [pieces[0]!, pieces.at(-1)!];
+      : { x, y: y - sum(before) + above, width: fragment.width, height: sum(pieces) - above };
+    const top = { border: first.legend?.border ?? first.border.top, padding: first.padding.top };
     const ends = (sides: 'border' | 'padding') =>
       inline
         ? { ...fragment[sides], left: first[sides].left, right: last[sides].right }
-        : { ...fragment[sides], top: first[sides].top, bottom: last[sides].bottom };
+        : { ...fragment[sides], top: top[sides], bottom: last[sides].bottom };
     if (area === 'border-box') return whole;
     const padding = inset(whole, ends('border'));
     return area === 'padding-box' ? padding : inset(padding, ends('padding'));

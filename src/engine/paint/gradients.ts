@@ -1,4 +1,4 @@
-import type { Color } from '../../base/color.ts';
+import { type Color, sameColor } from '../../base/color.ts';
 import type { Rect } from '../../base/geometry.ts';
 import { TRANSPARENT } from '../css/colors.ts';
 import type {
@@ -14,9 +14,18 @@ import { pointOf } from './shapes.ts';
 
 /** Turns gradients of CSS (CSS Images 3 section 3, CSS Images 4 section 3) into paints for a concrete rectangle. */
 export function gradientPaint(value: GradientValue, rect: Rect): Paint {
-  if (value.type === 'linear-gradient') return linear(value, rect);
-  return value.type === 'radial-gradient' ? radial(value, rect) : conic(value, rect);
+  const paint =
+    value.type === 'linear-gradient'
+      ? linear(value, rect)
+      : value.type === 'radial-gradient'
+        ? radial(value, rect)
+        : conic(value, rect);
+  return 'stops' in paint && isEven(paint.stops) ? paint.stops[0]!.color : paint;
 }
+
+/** Stops of one colour are that colour. */
+const isEven = ([first, ...rest]: readonly GradientStop[]): boolean =>
+  first !== undefined && rest.every(({ color }) => sameColor(color, first.color));
 
 function linear(value: LinearGradientValue, { x, y, width, height }: Rect): Paint {
   const [dx, dy] = directionOf(value, width, height);

@@ -40,4 +40,12 @@ describe('the legend of a fieldset (HTML section 15.3.13)', () => {
     const page = await painted(fieldset('border-image:linear-gradient(red,red) 10;border-radius:10px'));
     expect([page.at(50, 20), page.at(100, 20)]).toEqual(['ffffff', 'ff0000']);
   });
+
+  test('a background goes on from page to page, from the border on', async () => {
+    const parts = '<div style="height:100px"></div>'.repeat(3);
+    const body = `<fieldset style="margin:0;padding:0;border:10px solid;background:linear-gradient(red,blue)"><legend style="padding:0;height:40px">a</legend>${parts}</fieldset>`;
+    const [first, second] = [await painted(body), await painted(body, '', 2)];
+    expect([first.at(100, 27).slice(0, 2) > 'f0', first.at(100, 190).slice(0, 2) > '60']).toEqual([true, true]);
+    expect(second.at(100, 10).slice(4) > '60').toBe(true);
+  });
 });
