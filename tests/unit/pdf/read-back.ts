@@ -1,15 +1,49 @@
 import { inflateSync } from 'node:zlib';
 
-/** A small reader of the files we write: no object streams, no encryption, one revision. */
+/** A small reader of the files we write: no encryption, one revision. */
 export class ReadBack {
   readonly objects = new Map<number, string>();
   readonly streams = new Map<number, Buffer>();
+  /** The file, with what its object streams hold behind it. */
   readonly raw: string;
 
   constructor(bytes: Uint8Array) {
     this.raw = Buffer.from(bytes).toString('latin1');
+    const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(this.raw)![1]);
+    if (!this.raw.startsWith('xref', start)) {
+      this.raw += this.#unpack(start);
+      return;
+    }
     const offsets = this.raw.slice(this.raw.lastIndexOf('\nxref\n')).matchAll(/^(\d{10}) 00000 n $/gm);
     for (const [index, match] of [...offsets].entries()) this.#read(index + 1, Number(match[1]));
+  }
+
+  /** Reads by a cross reference stream with fields of one, four and two bytes; gives what stands in object streams. */
+  #unpack(start: number): string {
+    const own = Number(/^\d+/.exec(this.raw.slice(start))![0]);
+    this.#read(own, start);
+    const table = this.streams.get(own)!;
+    const count = table.length / 7;
+    const packed = new Set<number>();
+    for (let id = 1; id < count; id++) {
+      const where = table.readUInt32BE(7 * id + 1);
+      if (table[7 * id] === 1) this.#read(id, where);
+      else packed.add(where);
+    }
+    let text = '';
+    for (const id of packed) {
+      const dictionary = this.objects.get(id)!;
+      const first = Number(/\/First (\d+)/.exec(dictionary)![1]);
+      const data = this.streams.get(id)!.toString('latin1');
+      const index = data.slice(0, first).trim().split(/\s+/).map(Number);
+      for (let i = 0; i < index.length; i += 2) {
+        const end = i + 3 < index.length ? first + index[i + 3]! : data.length;
+        const body = data.slice(first + index[i + 1]!, end - 1);
+        this.objects.set(index[i]!, body);
+        text += `\n${body}`;
+      }
+    }
+    return text;
   }
 
   #read(id: number, offset: number): void {
