@@ -40,8 +40,11 @@ export function loadSeparation(path: string | undefined, place: Place, report: R
   }
 }
 
-/** What print asks of every page; the layout's own `@page` rules come after it. */
+/**
+ * What print asks of every page: bleed, marks, and the addresses of links, which nobody can follow on paper. The
+ * document's own rules come after it and may say otherwise.
+ */
 export const printSheet = (bleed = BLEED): SourceText => ({
   file: '(print)',
-  text: `@page { bleed: ${bleed}mm; marks: crop cross }`,
+  text: `@page { bleed: ${bleed}mm; marks: crop cross } :where(a[href^="http" i])::after { content: " (" attr(href) ")" }`,
 });

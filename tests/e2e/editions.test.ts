@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../src/app/manifest.ts';
+import { extractText } from '../support/extract.ts';
 import { copyProject, faktaark, faktaarkEach, folderOf, removeTemporaryFolders, temporaryFolder } from './program.ts';
 
 afterAll(removeTemporaryFolders);
@@ -85,7 +86,10 @@ test('a profile that is missing or none is a finding in the configuration; the o
 });
 
 test('render makes the editions too; what is none is wrong usage', async () => {
-  const folder = folderOf({ 'page.html': '<!doctype html><html lang="en"><title>Page</title><h1>Page</h1><p>Text' });
+  const folder = folderOf({
+    'page.html':
+      '<!doctype html><html lang="en"><title>Page</title><h1>Page</h1><p>See <a href="https://example.org/a">there</a>',
+  });
   const [print, archive, wrong, standard] = await faktaarkEach([
     { args: ['render', 'page.html', '-o', 'print.pdf', '--edition', 'print'], cwd: folder },
     { args: ['render', 'page.html', '-o', 'archive.pdf', '--edition', 'archive'], cwd: folder },
@@ -95,4 +99,6 @@ test('render makes the editions too; what is none is wrong usage', async () => {
   expect([print!.code, archive!.code, wrong!.code, standard!.code]).toEqual([0, 0, 2, 2]);
   expect(readFileSync(join(folder, 'print.pdf')).subarray(0, 8).toString()).toBe('%PDF-1.6');
   expect(readFileSync(join(folder, 'print.pdf'), 'latin1')).toContain('/N 4/Filter/FlateDecode');
+  expect(await extractText(readFileSync(join(folder, 'print.pdf')))).toContain('See there (https://example.org/a)');
+  expect(await extractText(readFileSync(join(folder, 'archive.pdf')))).not.toContain('example.org');
 });
