@@ -17,6 +17,7 @@ import { OUTPUT_INTENT_RULES } from './output-intents.ts';
 import { PAGE_RULES } from './page-rules.ts';
 import { reachable } from './reachable.ts';
 import type { CheckContext, Profile, Rule, Watcher } from './rule.ts';
+import { TAG_RULES } from './tags/tag-rules.ts';
 import { TEXT_RULES } from './text-rules.ts';
 
 export const RULES: readonly Rule[] = [
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   ...TEXT_RULES,
   ...COLOR_RULES,
   ...INK_RULES,
+  ...TAG_RULES,
 ];
 
 export interface CheckOptions {
