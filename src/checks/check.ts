@@ -8,6 +8,7 @@ import type { Budget, ByteSource } from '../pdf/read/source.ts';
 import { LONGEST_STREAM, type ObjectStore } from '../pdf/read/store.ts';
 import { type Claims, profileOf, readClaims } from './claims.ts';
 import { COLOR_RULES } from './color-rules.ts';
+import { contrast } from './contrast/contrast.ts';
 import { Coverage, type PageInk } from './coverage.ts';
 import { FindingLimit } from './finding-limit.ts';
 import { IDENTITY_RULES } from './identity.ts';
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   ...COLOR_RULES,
   ...INK_RULES,
   ...TAG_RULES,
+  contrast,
 ];
 
 export interface CheckOptions {

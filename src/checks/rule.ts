@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../base/codes.ts';
 import type { Place } from '../base/diagnostics.ts';
-import type { Box } from '../pdf/read/box.ts';
+import { type Box, common } from '../pdf/read/box.ts';
 import type { PdfDocument } from '../pdf/read/document.ts';
 import type { PageEvent } from '../pdf/read/events.ts';
 import type { Dict } from '../pdf/read/objects.ts';
@@ -46,6 +46,10 @@ export const IN_PRINT: readonly Profile[] = ['print'];
 export function documentRule(profiles: readonly Profile[], check: (context: CheckContext) => void): Rule {
   return { profiles, begin: (context) => ({ end: () => check(context) }) };
 }
+
+/** Whether some of it stays when the page is cut: marks of printers lie outside. */
+export const isKept = ({ visible }: PageEvent, page: Page): boolean =>
+  visible !== undefined && common(visible, page.boxes.TrimBox ?? page.cropBox) !== undefined;
 
 /** Where on a page something is painted. */
 export const placeOf = (event: PageEvent, page: Page): Place => ({

@@ -39,7 +39,7 @@ export function screenFile(parts: ScreenParts = {}): Buffer {
       1: `<</Type/Catalog/Pages 2 0 R/Metadata 5 0 R${catalog.join('')}>>`,
       2: '<</Type/Pages/Kids[3 0 R]/Count 1>>',
       3: `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R${parts.page ?? ''}/Resources<</Font<</F 7 0 R>>>>>>`,
-      4: stream('', parts.content ?? '/P <</MCID 0>> BDC BT 1 0 0 rg /F 9 Tf 9 9 Td (A) Tj ET EMC'),
+      4: stream('', parts.content ?? '/P <</MCID 0>> BDC BT .6 0 0 rg /F 9 Tf 9 9 Td (A) Tj ET EMC'),
       5: stream('/Type/Metadata/Subtype/XML', xmp),
       6: stream('/N 3/Filter/FlateDecode', srgbProfile()),
       7: '<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Plex/Encoding/WinAnsiEncoding/FirstChar 65/Widths[600]/FontDescriptor 8 0 R>>',
