@@ -580,6 +580,71 @@ export const CODES = {
     'A picture has so few pixels for its size on paper that they show.',
     'Use a larger picture, or show it smaller.',
   ),
+  'check-alternative': entry(
+    'error',
+    'A picture or formula has no alternative text, or a blank one (ISO 14289-1 section 7.3, WCAG 2.1 criterion 1.1.1).',
+    'Say in words what it shows, or mark it as decoration (an artifact).',
+  ),
+  'check-alternative-words': entry(
+    'warning',
+    'An alternative text is the name of a file or a word such as "image".',
+    'Say what the picture shows.',
+  ),
+  'check-foreign-text': entry(
+    'warning',
+    'Text is in a script that the language named for it is not written in (WCAG 2.1 criterion 3.1.2).',
+    'Name the language of the passage (lang in HTML).',
+  ),
+  'check-reading-order': entry(
+    'warning',
+    'The tags are read in another order than the page shows (WCAG 2.1 criterion 1.3.2).',
+    'Put the tags, or the elements of the source, in the order in which the page is read.',
+  ),
+  'check-contrast': entry(
+    'error',
+    'Text stands out too little from what is below it (WCAG 2.1 criterion 1.4.3).',
+    'Make it darker or lighter: 4.5 to 1, or 3 to 1 from 18 pt, or 14 pt bold.',
+  ),
+  'check-link-empty': entry(
+    'error',
+    'A link has no text and no picture with an alternative text (WCAG 2.1 criterion 2.4.4).',
+    'Give it a text that says where it leads.',
+  ),
+  'check-link-text': entry(
+    'warning',
+    'The text of a link does not say where it leads, or links of one text lead to different places.',
+    'Name in the text what is found there.',
+  ),
+  'check-link-contents': entry(
+    'error',
+    'A link annotation has no description in Contents (ISO 14289-1 section 7.18.5).',
+    'Export it with the text of the link as its description.',
+  ),
+  'check-table-headers': entry(
+    'error',
+    'A table has no header cells, or header cells without a scope, or that head nothing (ISO 14289-1 section 7.5, WCAG 2.1 criterion 1.3.1).',
+    'Use TH with Scope for what heads rows or columns, and TD for all else.',
+  ),
+  'check-table-rows': entry(
+    'error',
+    'The rows of a table have different numbers of columns, spans counted.',
+    'Give every row as many cells, empty ones too, or spans.',
+  ),
+  'check-list': entry(
+    'error',
+    'A list has no items, or an item has a label at most.',
+    'Give the item a body (LBody), or leave it out.',
+  ),
+  'check-heading': entry(
+    'error',
+    'A heading has no text, or its level does not follow those before it (ISO 14289-1 section 7.4).',
+    'Begin with level 1 and go down by one level at a time.',
+  ),
+  'check-bookmarks': entry(
+    'warning',
+    'The bookmarks are missing in a file of many headings, or are not its headings in their order and nesting.',
+    'Make the bookmarks from the headings.',
+  ),
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof CODES;

@@ -27,3 +27,23 @@ const curve = (t: number): number => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 /
 /** Y from 0 to 1 of a lightness from 0 to 100. */
 export const luminanceOf = (lightness: number): number =>
   lightness > 8 ? ((lightness + 16) / 116) ** 3 : Math.max(0, lightness) * (27 / 24389);
+
+/** Components of sRGB, 0 to 1, of CIE L*a*b* under D50; colours that sRGB does not have are cut off. */
+export function rgbOfLab([l, a, b]: readonly [number, number, number]): [number, number, number] {
+  const y = (l + 16) / 116;
+  const [x, , z] = [y + a / 500, y, y - b / 200].map((t, i) => inverseCurve(t) * D50[i]!) as [number, number, number];
+  const light = luminanceOf(l);
+  const linearRgb: [number, number, number] = [
+    3.1338561 * x - 1.6168667 * light - 0.4906146 * z,
+    -0.9787684 * x + 1.9161415 * light + 0.033454 * z,
+    0.0719453 * x - 0.2289914 * light + 1.4052427 * z,
+  ];
+  return linearRgb.map(companded) as [number, number, number];
+}
+
+const inverseCurve = (t: number): number => (t > 6 / 29 ? t ** 3 : ((116 * t - 16) * 27) / 24389);
+
+const companded = (v: number): number => {
+  const light = Math.min(1, Math.max(0, v));
+  return light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
+};

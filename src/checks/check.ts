@@ -8,6 +8,7 @@ import type { Budget, ByteSource } from '../pdf/read/source.ts';
 import { LONGEST_STREAM, type ObjectStore } from '../pdf/read/store.ts';
 import { type Claims, profileOf, readClaims } from './claims.ts';
 import { COLOR_RULES } from './color-rules.ts';
+import { contrast } from './contrast/contrast.ts';
 import { Coverage, type PageInk } from './coverage.ts';
 import { FindingLimit } from './finding-limit.ts';
 import { IDENTITY_RULES } from './identity.ts';
@@ -17,6 +18,7 @@ import { OUTPUT_INTENT_RULES } from './output-intents.ts';
 import { PAGE_RULES } from './page-rules.ts';
 import { reachable } from './reachable.ts';
 import type { CheckContext, Profile, Rule, Watcher } from './rule.ts';
+import { TAG_RULES } from './tags/tag-rules.ts';
 import { TEXT_RULES } from './text-rules.ts';
 
 export const RULES: readonly Rule[] = [
@@ -27,6 +29,8 @@ export const RULES: readonly Rule[] = [
   ...TEXT_RULES,
   ...COLOR_RULES,
   ...INK_RULES,
+  ...TAG_RULES,
+  contrast,
 ];
 
 export interface CheckOptions {

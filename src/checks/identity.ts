@@ -1,6 +1,7 @@
 import type { Dict } from '../pdf/read/objects.ts';
 import { NAMESPACES, type Xmp, xmpValue } from '../pdf/read/xmp.ts';
 import { type CheckContext, documentRule, EVERY, IN_PRINT, ON_SCREEN } from './rule.ts';
+import { languageFault } from './tags/language-tags.ts';
 
 /** ISO 15930-7 6.1: at most 1.6; ISO 19005-2 6.1.2: at most 1.7. */
 const version = documentRule(EVERY, ({ document, profile, claims, report }) => {
@@ -120,9 +121,14 @@ function dateOf(text: string): number {
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute) - shift, Number(second));
 }
 
+/** A file's name, or what programs write where nobody gave a title. */
+const FILE_NAME =
+  /^\s*(?:\S+\.(?:pdf|docx?|indd|html?|xlsx?|pptx?|od[tps]|rtf|txt|tex)|Microsoft (?:Word|PowerPoint|Excel) - .*|untitled(?:[ -]?\d+)?|document ?\d*|dokument ?\d*)\s*$/i;
+
 const title = documentRule(EVERY, ({ document, profile, report }) => {
   const written = titleOf(document.xmp) ?? '';
   if (!written.trim()) report('check-title', 'the XMP packet has no title (dc:title)');
+  else if (FILE_NAME.test(written)) report('check-title', `the title, "${written}", is the name of a file`);
   if (profile === 'print') return;
   const display = document.catalog.dict('ViewerPreferences')?.boolean('DisplayDocTitle');
   if (!display)
@@ -131,13 +137,11 @@ const title = documentRule(EVERY, ({ document, profile, report }) => {
 
 const titleOf = (xmp: Xmp | undefined): string | undefined => xmpValue(xmp, 'dc:title');
 
-/** BCP 47 as far as its form goes. */
-const TAG = /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i;
-
 const language = documentRule(ON_SCREEN, ({ document, report }) => {
   const lang = document.catalog.text('Lang');
-  if (!lang) report('check-language', 'the catalogue has no Lang');
-  else if (!TAG.test(lang)) report('check-language', `the Lang of the catalogue, "${lang}", is no language tag`);
+  const fault = lang === undefined ? undefined : languageFault(lang);
+  if (lang === undefined) report('check-language', 'the catalogue has no Lang');
+  else if (fault) report('check-language', `the Lang of the catalogue, "${lang}", ${fault}`);
 });
 
 const tagged = documentRule(ON_SCREEN, ({ document, report }: CheckContext) => {

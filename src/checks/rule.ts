@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from '../base/codes.ts';
 import type { Place } from '../base/diagnostics.ts';
+import { type Box, common } from '../pdf/read/box.ts';
 import type { PdfDocument } from '../pdf/read/document.ts';
 import type { PageEvent } from '../pdf/read/events.ts';
 import type { Dict } from '../pdf/read/objects.ts';
@@ -46,16 +47,20 @@ export function documentRule(profiles: readonly Profile[], check: (context: Chec
   return { profiles, begin: (context) => ({ end: () => check(context) }) };
 }
 
+/** Whether some of it stays when the page is cut: marks of printers lie outside. */
+export const isKept = ({ visible }: PageEvent, page: Page): boolean =>
+  visible !== undefined && common(visible, page.boxes.TrimBox ?? page.cropBox) !== undefined;
+
 /** Where on a page something is painted. */
 export const placeOf = (event: PageEvent, page: Page): Place => ({
   page: page.number,
-  area: rounded(event.visible ?? event.box),
+  area: roundedBox(event.visible ?? event.box),
   ...(event.kind === 'text' && event.text.trim() ? { box: `"${shortened(event.text)}"` } : {}),
 });
 
-const rounded = ([left, bottom, right, top]: readonly [number, number, number, number]) => {
+export const roundedBox = ([left, bottom, right, top]: Box): Box => {
   const round = (value: number): number => Math.round(value * 100) / 100;
-  return [round(left), round(bottom), round(right), round(top)] as const;
+  return [round(left), round(bottom), round(right), round(top)];
 };
 
 const shortened = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text).trim();

@@ -1,7 +1,7 @@
 import { inksOf } from '../pdf/read/colors.ts';
 import type { TextEvent } from '../pdf/read/events.ts';
 import { LIMITS } from './limits.ts';
-import { EVERY, IN_PRINT, ON_SCREEN, placeOf, type Rule } from './rule.ts';
+import { EVERY, IN_PRINT, isKept, ON_SCREEN, placeOf, type Rule } from './rule.ts';
 
 const INVISIBLE = 3;
 
@@ -63,7 +63,8 @@ const smallText: Rule = {
   profiles: IN_PRINT,
   begin: ({ report }) => ({
     event(event, page) {
-      if (event.kind !== 'text' || !event.visible || !event.text.trim() || event.size > LIMITS.smallText + 0.01) return;
+      if (event.kind !== 'text' || !isKept(event, page) || !event.text.trim() || event.size > LIMITS.smallText + 0.01)
+        return;
       const inks = inksOfText(event);
       if (!inks || inks.size < 2 || isRichBlack(inks)) return;
       report(
@@ -82,7 +83,7 @@ const blackText: Rule = {
   profiles: IN_PRINT,
   begin: ({ report }) => ({
     event(event, page) {
-      if (event.kind !== 'text' || !event.visible || !event.text.trim() || !event.fill) return;
+      if (event.kind !== 'text' || !isKept(event, page) || !event.text.trim() || !event.fill) return;
       const inks = inksOfText(event);
       if (!inks) return;
       if (isRichBlack(inks))

@@ -18,6 +18,8 @@ export interface ContentMark {
 export interface Painting {
   readonly fillAlpha: number;
   readonly strokeAlpha: number;
+  /** What the groups around leave of it; NaN where they are masked or blended. */
+  readonly groupAlpha: number;
   readonly blend: string;
   readonly softMask: boolean;
   readonly fillOverprint: boolean;

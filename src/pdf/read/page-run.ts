@@ -2,7 +2,7 @@ import { IDENTITY, type Matrix, multiply } from '../../base/geometry.ts';
 import { type Box, boxOf, common, grown, mapBox, matrixOf } from './box.ts';
 import { type ColorSpace, initialColor, type PaintColor, readColorSpace } from './colors.ts';
 import type { ContentReader } from './content.ts';
-import type { ContentMark, PageEvent } from './events.ts';
+import type { ContentMark, PageEvent, Painting } from './events.ts';
 import type { PdfFont } from './fonts.ts';
 import { readInlineImage } from './inline-image.ts';
 import { END, Keyword, Lexer } from './lexer.ts';
@@ -32,6 +32,9 @@ export type Operands = readonly PdfObject[];
 
 /** What a transparency group begins with (section 11.6.6). */
 const INSIDE_GROUP = { fillAlpha: 1, strokeAlpha: 1, blend: 'Normal', softMask: false } as const;
+
+const alphaInside = ({ groupAlpha, fillAlpha, softMask, blend }: Painting): number =>
+  softMask || (blend !== 'Normal' && blend !== 'Compatible') ? Number.NaN : groupAlpha * fillAlpha;
 
 /** Runs the content streams of one page (ISO 32000-1 section 8 and 9). */
 export class PageRun {
@@ -261,7 +264,7 @@ export class PageRun {
     if (group?.name('S') === 'Transparency') {
       const space = group.has('CS') ? readColorSpace(group.get('CS'), resources, group.resolve) : undefined;
       this.emit({ kind: 'group', ...this.common(shown ?? this.page.mediaBox), dict: form, space });
-      state.painting = { ...state.painting, ...INSIDE_GROUP };
+      state.painting = { ...state.painting, ...INSIDE_GROUP, groupAlpha: alphaInside(state.painting) };
       state.softMask = undefined;
     }
     const bytes = this.reader.bytesOf(form, this.fault);

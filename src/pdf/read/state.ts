@@ -29,6 +29,7 @@ export interface GraphicsState {
 export const PLAIN: Painting = {
   fillAlpha: 1,
   strokeAlpha: 1,
+  groupAlpha: 1,
   blend: 'Normal',
   softMask: false,
   fillOverprint: false,
@@ -68,6 +69,7 @@ export function applyParameters(state: GraphicsState, parameters: Dict): void {
   state.painting = {
     fillAlpha: parameters.number('ca') ?? painting.fillAlpha,
     strokeAlpha: parameters.number('CA') ?? painting.strokeAlpha,
+    groupAlpha: painting.groupAlpha,
     blend: nameOf(isArray(blend) ? blend[0] : blend) ?? painting.blend,
     softMask: state.softMask !== undefined,
     fillOverprint: parameters.boolean('op') ?? op ?? painting.fillOverprint,

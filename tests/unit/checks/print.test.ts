@@ -236,6 +236,13 @@ test.each(MISTAKES)('%s gives %s', (_, code, parts) => {
 /** What looks like a mistake and is none. */
 const SOUND: readonly (readonly [name: string, parts: PrintParts])[] = [
   [
+    'text beside the page on all plates',
+    {
+      content: 'BT /A cs 1 scn /F1 7 Tf 30 2 Td <0001> Tj ET',
+      resources: `/ColorSpace<</A[/Separation/All/DeviceCMYK ${tint(1)}]>>`,
+    },
+  ],
+  [
     'RGB with a default space',
     { content: '1 0 0 rg 20 20 9 9 re f', resources: '/ColorSpace<</DefaultRGB[/CalRGB<</WhitePoint[1 1 1]>>]>>' },
   ],

@@ -2,61 +2,11 @@ import { deflateSync } from 'node:zlib';
 import type { DiagnosticCode } from '../../../src/base/codes.ts';
 import { checkPdf } from '../../../src/checks/check.ts';
 import type { Profile } from '../../../src/checks/rule.ts';
-import { srgbProfile } from '../../../src/pdf/assets/srgb-profile.ts';
 import { bytesSource, UNLIMITED } from '../../../src/pdf/read/source.ts';
-import { type ObjectBodies, pdfFile, stream } from '../../support/pdf-file.ts';
+import { stream } from '../../support/pdf-file.ts';
+import { type ScreenParts, screenFile } from './screen-file.ts';
 
-interface Parts {
-  readonly version?: string;
-  readonly objects?: ObjectBodies;
-  readonly catalog?: Readonly<Record<string, string>>;
-  readonly page?: string;
-  readonly content?: string;
-  readonly part?: string;
-  readonly conformance?: string;
-  readonly accessible?: string;
-  readonly title?: string;
-}
-
-const CATALOG = {
-  Lang: '(da)',
-  MarkInfo: '<</Marked true>>',
-  ViewerPreferences: '<</DisplayDocTitle true>>',
-  StructTreeRoot: '<</K 10 0 R>>',
-  OutputIntents: '[<</S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/DestOutputProfile 6 0 R>>]',
-  PageLabels: '<</Nums[0<</S/D>>]>>',
-};
-
-/** A file for the screen in which nothing is found, changed as a test asks. */
-function screenFile(parts: Parts = {}): Buffer {
-  const { part = '2', conformance = 'A', accessible = '1', title = 'Ark' } = parts;
-  const catalog = Object.entries({ ...CATALOG, ...parts.catalog }).map(([key, value]) =>
-    value ? `/${key}${value}` : '',
-  );
-  const xmp =
-    '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" ' +
-    'xmlns:a="http://www.aiim.org/pdfa/ns/id/" xmlns:u="http://www.aiim.org/pdfua/ns/id/">' +
-    `<r:Description a:part="${part}" a:conformance="${conformance}" u:part="${accessible}">` +
-    `<dc:title><r:Alt><r:li xml:lang="x-default">${title}</r:li></r:Alt></dc:title></r:Description></r:RDF>`;
-  return pdfFile(
-    {
-      1: `<</Type/Catalog/Pages 2 0 R/Metadata 5 0 R${catalog.join('')}>>`,
-      2: '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-      3: `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R${parts.page ?? ''}/Resources<</Font<</F 7 0 R>>>>>>`,
-      4: stream('', parts.content ?? '/P <</MCID 0>> BDC BT 1 0 0 rg /F 9 Tf 9 9 Td (A) Tj ET EMC'),
-      5: stream('/Type/Metadata/Subtype/XML', xmp),
-      6: stream('/N 3/Filter/FlateDecode', srgbProfile()),
-      7: '<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Plex/Encoding/WinAnsiEncoding/FirstChar 65/Widths[600]/FontDescriptor 8 0 R>>',
-      8: '<</Type/FontDescriptor/FontName/ABCDEF+Plex/Flags 32/FontFile2 9 0 R>>',
-      9: stream('', 'font'),
-      10: '<</Type/StructElem/S/P/P 1 0 R/Pg 3 0 R/K 0>>',
-      ...parts.objects,
-    },
-    { version: parts.version ?? '1.7', trailer: '/ID[<01><02>]' },
-  );
-}
-
-function codesOf(parts: Parts, profile?: Profile): string[] {
+function codesOf(parts: ScreenParts, profile?: Profile): string[] {
   const { findings } = checkPdf(bytesSource(screenFile(parts)), 'ark.pdf', { profile, budget: UNLIMITED });
   return [...new Set(findings.map(({ code }) => code))];
 }
@@ -65,7 +15,7 @@ test('nothing is found in a good file', () => {
   expect(codesOf({})).toEqual([]);
 });
 
-const MISTAKES: readonly (readonly [name: string, code: DiagnosticCode, parts: Parts])[] = [
+const MISTAKES: readonly (readonly [name: string, code: DiagnosticCode, parts: ScreenParts])[] = [
   ['PDF 2.0 that says it is PDF/A-2', 'check-version', { version: '2.0' }],
   ['no claim of PDF/A', 'check-claim', { part: '' }],
   ['level b', 'check-claim', { conformance: 'B' }],
@@ -93,7 +43,7 @@ const MISTAKES: readonly (readonly [name: string, code: DiagnosticCode, parts: P
     },
   ],
   ['labels from the second page', 'check-page-labels', { catalog: { PageLabels: '<</Nums[1<</S/D>>]>>' } }],
-  ['links that tab in disorder', 'check-tab-order', { page: '/Annots[<</Subtype/Link/Rect[1 1 9 9]>>]' }],
+  ['links that tab in disorder', 'check-tab-order', { page: '/Annots[<</Subtype/Link/Contents(A)/Rect[1 1 9 9]>>]' }],
   ['CMYK', 'check-device-colour', { content: '0 0 0 1 k 0 0 9 9 re f' }],
   ['a font outside', 'check-font', { objects: { 8: '<</Flags 32>>' } }],
   [
@@ -105,7 +55,7 @@ const MISTAKES: readonly (readonly [name: string, code: DiagnosticCode, parts: P
   [
     'a program to start',
     'check-action',
-    { page: '/Tabs/S/Annots[<</Subtype/Link/Rect[1 1 9 9]/A<</S/Launch/F(x)>>>>]' },
+    { page: '/Tabs/S/Annots[<</Subtype/Link/Contents(A)/Rect[1 1 9 9]/A<</S/Launch/F(x)>>>>]' },
   ],
   [
     'an attached file',
@@ -129,7 +79,7 @@ test('colours of Lab and ICC profiles need no output intent for them', () => {
 });
 
 const FILE = '/Type/Filespec/F(a.csv)/UF(a.csv)/AFRelationship/Data/Desc(Tal)/EF<</F 12 0 R>>';
-const archive = (file = FILE, data = '/Type/EmbeddedFile/Subtype/text#2Fcsv'): Parts => ({
+const archive = (file = FILE, data = '/Type/EmbeddedFile/Subtype/text#2Fcsv'): ScreenParts => ({
   part: '3',
   catalog: { AF: '[11 0 R]', Names: '<</EmbeddedFiles<</Names[(a)11 0 R]>>>>' },
   objects: { 11: `<<${file}>>`, 12: stream(`${data}/Filter/FlateDecode`, deflateSync('a,b')) },
