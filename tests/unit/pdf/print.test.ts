@@ -63,7 +63,7 @@ test('black text overprints; text in other inks, areas and pictures do not', () 
 
 test('a named ink has a plate of its own, in tints; elsewhere its likeness is shown', () => {
   const ink = '-faktaark-spot("House red", device-cmyk(0 1 0.8 0.1)';
-  const body = `<style>:root { --red: ${ink}); --pale: ${ink}, 40%) }</style><p style="background: var(--pale); color: var(--red)">red`;
+  const body = `<style>:root { --red: ${ink}); --pale: ${ink}, 40%) }</style><p style="background: var(--pale)">pale</p><p style="color: var(--red)">red`;
   const { pdf, file, content } = print(body);
   expect(errorsIn(pdf)).toEqual([]);
   const spaces = file.find(/^\[\/Separation/).map(({ text }) => text);

@@ -19,7 +19,9 @@ test.each([
   ['78b4d2', [49.2, 13.9, 11.2, 8.3]],
 ])('%s is separated as by LittleCMS, within a few percent', (hex, expected) => {
   const inks = fogra39().inks(rgb(hex));
-  inks.forEach((ink, i) => expect(Math.abs(ink * 100 - expected[i]!)).toBeLessThan(4));
+  inks.forEach((ink, i) => {
+    expect(Math.abs(ink * 100 - expected[i]!)).toBeLessThan(4);
+  });
 });
 
 test('greys are black ink alone, from none to all of it, darker all the way', () => {
@@ -49,7 +51,9 @@ test('pixels of photographs are near to what the profile says of each', () => {
     .apply(Uint8Array.from(colors.flat(), (value) => Math.round(value * 255)));
   colors.forEach((color, i) => {
     const inks = fogra39().inks(color);
-    inks.forEach((ink, k) => expect(Math.abs(pixels[4 * i + k]! - ink * 255)).toBeLessThan(9));
+    inks.forEach((ink, k) => {
+      expect(Math.abs(pixels[4 * i + k]! - ink * 255)).toBeLessThan(9);
+    });
   });
 });
 
