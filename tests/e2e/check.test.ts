@@ -64,8 +64,12 @@ test('a file of 500 MB is read in pieces', async () => {
   writeFileSync(path, whole.subarray(0, whole.length - 400));
   truncateSync(path, 500 * 1024 * 1024);
   const start = performance.now();
-  const { code, stderr } = await faktaark(['check', 'a.pdf'], { cwd: folder });
+  const watch = 'process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS + " KiB"));';
+  writeFileSync(join(folder, 'watch.cjs'), watch);
+  const env = { NODE_OPTIONS: `--require ${join(folder, 'watch.cjs')}` };
+  const { code, stderr } = await faktaark(['check', 'a.pdf'], { cwd: folder, env });
   expect(code).toBe(1);
   expect(stderr).toContain('pdf-xref');
+  expect(Number(/peak (\d+) KiB/.exec(stderr)?.[1])).toBeLessThan(500 * 1024);
   expect(performance.now() - start).toBeLessThan(10_000);
 });
