@@ -6,7 +6,7 @@ import { faktaark, faktaarkEach, folderOf, removeTemporaryFolders } from './prog
 afterAll(removeTemporaryFolders);
 
 test('preflight from HTML to PDF and back: no error, exit code 0', async () => {
-  const folder = folderOf({ 'a.html': '<html lang=da><title>Ark</title><h1>Ark</h1><p style="opacity:.5">Æbler</p>' });
+  const folder = folderOf({ 'a.html': '<html lang=da><title>Ark</title><h1>Ark</h1><p style="opacity:.9">Æbler</p>' });
   expect((await faktaark(['render', 'a.html', '--project', process.cwd()], { cwd: folder })).code).toBe(0);
   const { code, stdout, stderr } = await faktaark(['check', 'a.pdf'], { cwd: folder });
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'a.pdf  1 page  screen  0 errors, 1 warning\n' });
@@ -64,8 +64,12 @@ test('a file of 500 MB is read in pieces', async () => {
   writeFileSync(path, whole.subarray(0, whole.length - 400));
   truncateSync(path, 500 * 1024 * 1024);
   const start = performance.now();
-  const { code, stderr } = await faktaark(['check', 'a.pdf'], { cwd: folder });
+  const watch = 'process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS + " KiB"));';
+  writeFileSync(join(folder, 'watch.cjs'), watch);
+  const env = { NODE_OPTIONS: `--require ${join(folder, 'watch.cjs')}` };
+  const { code, stderr } = await faktaark(['check', 'a.pdf'], { cwd: folder, env });
   expect(code).toBe(1);
   expect(stderr).toContain('pdf-xref');
+  expect(Number(/peak (\d+) KiB/.exec(stderr)?.[1])).toBeLessThan(500 * 1024);
   expect(performance.now() - start).toBeLessThan(10_000);
 });

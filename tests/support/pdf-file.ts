@@ -5,12 +5,14 @@ export type ObjectBodies = Readonly<Record<number, string | Buffer>>;
 
 export interface FileSettings {
   readonly version?: string;
-  /** Entries of the trailer after Size; Root is 1 0 R. */
+  /** Entries of the trailer after Size and Root. */
   readonly trailer?: string;
+  /** The object that is the catalogue, else 1. */
+  readonly root?: number;
 }
 
 /** A file with one cross reference table that is right. */
-export function pdfFile(bodies: ObjectBodies, { version = '1.6', trailer = '' }: FileSettings = {}): Buffer {
+export function pdfFile(bodies: ObjectBodies, { version = '1.6', trailer = '', root = 1 }: FileSettings = {}): Buffer {
   const head = Buffer.from(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`, 'latin1');
   const parts: Buffer[] = [head];
   let length = head.length;
@@ -30,7 +32,7 @@ export function pdfFile(bodies: ObjectBodies, { version = '1.6', trailer = '' }:
     return offset === undefined ? '0000000000 65535 f \n' : `${String(offset).padStart(10, '0')} 00000 n \n`;
   });
   const start = length;
-  add(Buffer.from(`xref\n0 ${size}\n${entries.join('')}trailer\n<</Size ${size}/Root 1 0 R${trailer}>>\n`));
+  add(Buffer.from(`xref\n0 ${size}\n${entries.join('')}trailer\n<</Size ${size}/Root ${root} 0 R${trailer}>>\n`));
   add(Buffer.from(`startxref\n${start}\n%%EOF\n`));
   return Buffer.concat(parts);
 }

@@ -3,6 +3,7 @@ import { Project } from '../../src/app/project.ts';
 import { type FinishedSheet, makeSheet } from '../../src/app/sheet.ts';
 import { Findings } from '../../src/base/diagnostics.ts';
 import type { Box } from '../../src/engine/boxes/box.ts';
+import type { EditionName } from '../../src/pdf/edition.ts';
 
 export const MISSION = 'nato-mission-iraq';
 export const LOCALES = ['da', 'en', 'fr', 'de', 'ar', 'ckb'] as const;
@@ -13,14 +14,15 @@ export const findings = new Findings();
 const project = new Project(fileURLToPath(new URL('../../', import.meta.url)), findings.report);
 const made = new Map<string, FinishedSheet>();
 
-/** The screen edition of the repository's own sheet, made once for each locale. */
-export function sheetIn(locale: string): FinishedSheet {
-  let sheet = made.get(locale);
+/** An edition of the repository's own sheet, made once for each locale. */
+export function sheetIn(locale: string, edition: EditionName = 'screen'): FinishedSheet {
+  const key = `${locale} ${edition}`;
+  let sheet = made.get(key);
   if (!sheet) {
-    const job = { mission: MISSION, locale, layout: 'factsheet', edition: 'screen' } as const;
+    const job = { mission: MISSION, locale, layout: 'factsheet', edition } as const;
     sheet = makeSheet(project, job, findings.report);
     if (!sheet) throw new Error(`the sheet in ${locale} could not be made`);
-    made.set(locale, sheet);
+    made.set(key, sheet);
   }
   return sheet;
 }
