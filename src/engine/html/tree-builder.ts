@@ -28,7 +28,7 @@ import {
 const MOST_OPEN = 1200;
 
 /** Elements made again in what follows them: more than any page has, and few enough to lay out. */
-const MOST_COPIES = 50_000;
+const MOST_COPIES = 20_000;
 
 export interface HtmlTree {
   readonly root: Element;
