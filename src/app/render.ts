@@ -11,7 +11,8 @@ import { type DocumentInput, type LaidOutDocument, layoutDocument } from './docu
 import { loadFonts } from './fonts.ts';
 import { locatingCharacters } from './missing-characters.ts';
 import { packageRoot, version } from './package.ts';
-import { loadSeparation, printSheet } from './printing.ts';
+import { printSheet } from './printing.ts';
+import { Project } from './project.ts';
 
 export interface RenderOptions {
   readonly html: SourceText;
@@ -47,8 +48,10 @@ export function renderFile(options: RenderOptions): RenderResult {
   }
   const { edition = 'screen', standard } = options;
   const isPrint = edition === 'print';
-  const separation = isPrint ? loadSeparation(undefined, {}, findings.report) : undefined;
-  if (isPrint) sheets.unshift(printSheet());
+  const project = new Project(options.project, findings.report);
+  const separation = isPrint ? project.separation : undefined;
+  if (isPrint && !separation) return { findings: findings.list, laidOut: undefined, pdf: undefined };
+  if (isPrint) sheets.unshift(printSheet(project.config.print?.bleed));
   const loader = new FolderLoader([options.folder, ...options.allowed]);
   const report = locatingCharacters(findings.report, { documents: [], texts: [options.html, ...sheets] });
   const { html, lang, tooDeep } = options;

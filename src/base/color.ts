@@ -18,4 +18,7 @@ export interface Color {
 
 export const sameColor = (a: Color, b: Color): boolean =>
   a === b ||
-  (a.space === b.space && a.alpha === b.alpha && a.components.every((value, i) => value === b.components[i]));
+  (a.space === b.space &&
+    a.alpha === b.alpha &&
+    a.spot?.name === b.spot?.name &&
+    a.components.every((value, i) => value === b.components[i]));

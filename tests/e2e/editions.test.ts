@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../src/app/manifest.ts';
 import { extractText } from '../support/extract.ts';
@@ -82,6 +82,10 @@ test('a profile that is missing or none is a finding in the configuration; the o
     expect(run.stderr).toContain(code);
     expect(run.stderr).not.toMatch(/^ +at /m);
     expect(readdirSync(join(project, 'output', FOLDER))).toEqual([`${FOLDER}.da.pdf`]);
+    writeFileSync(join(project, 'page.html'), '<!doctype html><html lang="en"><title>Page</title><p>Text');
+    const [page] = await faktaarkEach([{ args: ['render', 'page.html', '--edition', 'print'], cwd: project }]);
+    expect([page!.code, existsSync(join(project, 'page.pdf'))]).toEqual([1, false]);
+    expect(page!.stderr).toContain(code);
   }
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { checkBytes } from '../../../src/app/check.ts';
 import { printSheet } from '../../../src/app/printing.ts';
+import { type Color, sameColor } from '../../../src/base/color.ts';
 import { writePdf } from '../../../src/pdf/write.ts';
 import { layoutCase } from '../../support/cases.ts';
 import { fogra39 } from '../../support/separation.ts';
@@ -86,6 +87,14 @@ test.each([
 ])('%s is no colour', (color) => {
   const { findings } = layoutCase({ name: 'pdf/print', html: `${HEAD}<p style="color: ${color}">x` });
   expect(findings.map(({ code }) => code)).toEqual(['css-invalid-value']);
+});
+
+test('inks that look alike are not one colour', () => {
+  const ink = (name: string): Color => {
+    const inks = [0, 1, 0.8, 0.1];
+    return { space: 'cmyk', components: inks, alpha: 1, spot: { name, tint: 1, solid: inks } };
+  };
+  expect([sameColor(ink('One'), ink('One')), sameColor(ink('One'), ink('Two'))]).toEqual([true, false]);
 });
 
 test('gradients, opacity and blending are in inks', () => {
