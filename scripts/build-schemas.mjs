@@ -82,8 +82,45 @@ function hintTables(schemas, inputs) {
     '// Generated from data/schemas by scripts/build-schemas.mjs.',
     `export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(keys)};`,
     `export const PATTERN_WORDS: Readonly<Record<string, string>> = ${JSON.stringify(patterns)};`,
+    ORDER_TYPE,
+    `export const KEY_ORDER: Readonly<Record<string, KeyOrder>> = ${JSON.stringify(keyOrders(schemas, inputs))};`,
     '',
   ].join('\n');
+}
+
+const ORDER_TYPE = `/** Keys of an object in the order of its schema, each with what stands under it; \`each\` is of all other keys, or of items. */
+export interface KeyOrder { readonly keys?: Readonly<Record<string, KeyOrder>>; readonly each?: KeyOrder }`;
+
+/** The order of keys that each schema gives, for `faktaark fmt`. */
+function keyOrders(schemas, inputs) {
+  const byId = new Map(schemas.map((schema) => [schema.$id, schema]));
+  const orderOf = (node, root, open) => {
+    if (typeof node !== 'object' || node === null) return {};
+    if (node.$ref) {
+      const [file, pointer = ''] = node.$ref.split('#');
+      const target = file ? byId.get(file) : root;
+      const found = pointer
+        .split('/')
+        .slice(1)
+        .reduce((value, step) => value?.[step], target);
+      // A schema that holds itself has the order of its first level all the way down.
+      return open.includes(found) ? {} : orderOf(found, target, [...open, found]);
+    }
+    const under = (child) => orderOf(child, root, open);
+    const branches = [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])].map(under);
+    const own = Object.fromEntries(Object.entries(node.properties ?? {}).map(([key, child]) => [key, under(child)]));
+    const keys = Object.assign({}, own, ...branches.map((branch) => branch.keys ?? {}));
+    const each = under(node.items ?? node.additionalProperties);
+    return {
+      ...(Object.keys(keys).length ? { keys } : {}),
+      ...(Object.keys(each).length ? { each } : {}),
+    };
+  };
+  return Object.fromEntries(
+    schemas
+      .filter((schema) => inputs.includes(schema.$id))
+      .map((schema) => [pascal(schema.$id), orderOf(schema, schema, [])]),
+  );
 }
 
 async function writeWhole(file, text) {

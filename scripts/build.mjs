@@ -1,7 +1,7 @@
 // Builds dist/: validators and types from the schemas, one CommonJS bundle, the HarfBuzz module, hyphenation data and
 // the V8 code cache.
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,6 +20,7 @@ await buildSchemas(root);
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, 'hyphenation'), { recursive: true });
 await build(bundleOptions(join(root, 'src/cli/main.ts'), join(dist, 'faktaark.cjs')));
+await escapeRest(join(dist, 'faktaark.cjs'));
 await cp(require.resolve('harfbuzzjs/dist/harfbuzz.wasm'), join(dist, 'harfbuzz.wasm'));
 for (const name of ['da', 'en-gb', 'en-us', 'fr', 'de-1996', 'nb', 'sv', 'fi', 'nl', 'es', 'it', 'pt', 'pl', 'uk']) {
   await writeFile(join(dist, 'hyphenation', `${name}.json`), JSON.stringify(require(`hyphen/patterns/${name}.js`)));
@@ -31,3 +32,10 @@ await rename(dist, finished);
 const out = await mkdtemp(join(tmpdir(), 'faktaark-'));
 spawnSync(process.execPath, [join(root, 'bin/faktaark.cjs'), 'build', '--project', root, '--out', out]);
 await rm(out, { recursive: true });
+
+/** bin/faktaark.cjs reads the bundle as Latin-1; esbuild leaves other characters in regular expressions and comments. */
+async function escapeRest(file) {
+  const text = await readFile(file, 'utf8');
+  const escaped = text.replace(/[^\x00-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  await writeFile(file, escaped);
+}

@@ -10,6 +10,8 @@ const UNUSED = /^(fontkit|png-js|@noble\/ciphers\/aes)$/;
 const STAND_INS = {
   // Handlebars does without: it makes maps for precompiled templates only.
   'source-map': '',
+  // Files that translators give back are UTF-8 when they come to the reader of PO.
+  'iconv-lite': `exports.decode = exports.encode = () => { throw new Error('only UTF-8 is read'); };`,
   // The line breaking table is unpacked at every start.
   'tiny-inflate': `const { inflateRawSync } = require('node:zlib');
     module.exports = (packed, out) => { out.set(inflateRawSync(packed)); return out; };`,
@@ -25,7 +27,10 @@ const stubs = {
         export { fail as create, fail as open, fail as cbc, fail as ecb };
         export default class { static load() { fail(); } };`,
     }));
-    api.onResolve({ filter: /^(source-map|tiny-inflate)$/ }, ({ path }) => ({ path, namespace: 'stand-in' }));
+    api.onResolve({ filter: /^(source-map|iconv-lite|tiny-inflate)$/ }, ({ path }) => ({
+      path,
+      namespace: 'stand-in',
+    }));
     api.onLoad(all('stand-in'), ({ path }) => ({ contents: STAND_INS[path] }));
   },
 };

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
 import { sha256 } from '../base/hash.ts';
+import { PSEUDO_LOCALES } from '../content/i18n/pseudo.ts';
+import { type Imperfection, imperfectionsOf } from '../content/i18n/state.ts';
 import { checkBytes } from './check.ts';
 import { writeWhole } from './disk.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
@@ -14,6 +16,8 @@ export interface BuildOptions {
   readonly out: string;
   /** Sheets are made again even where nothing has changed. */
   readonly force: boolean;
+  /** What of translations may be imperfect in this build, whatever the configuration says. */
+  readonly allow?: readonly Imperfection[] | undefined;
 }
 
 /** What became of one job. */
@@ -31,6 +35,8 @@ export function outputPath(job: SheetJob, defaultLayout: string): string {
   return `${job.mission}/${job.mission}.${job.locale}${layout}${edition}.pdf`;
 }
 
+const TRANSLATION_CODES: ReadonlySet<string> = new Set(['text-stale', 'text-unreviewed']);
+
 /** Makes the sheets of some jobs, one after the other, over one project. A fault in one leaves the others. */
 export class SheetBuilder {
   readonly #options: BuildOptions;
@@ -40,7 +46,11 @@ export class SheetBuilder {
   #reported: number;
 
   /** `project` reports to `findings`; what it has reported so far counts as told. */
-  constructor(options: BuildOptions, findings = new Findings(), project = new Project(options.root, findings.report)) {
+  constructor(
+    options: BuildOptions,
+    findings = new Findings(),
+    project = new Project(options.root, findings.report, options.allow),
+  ) {
     this.#options = options;
     this.#findings = findings;
     this.#reported = findings.list.length;
@@ -52,12 +62,18 @@ export class SheetBuilder {
     const defaultLayout = this.#project.config.layout ?? 'factsheet';
     const path = outputPath(job, defaultLayout);
     const hash = inputHash(this.#project, job);
-    const old = this.#before?.files.find((file) => file.path === path);
-    if (old && hash !== undefined && old.inputHash === hash && this.#intact(old)) {
-      return { file: old, unchanged: true, findings: [...this.#news(), ...old.findings] };
-    }
     const own = new Findings();
     const report = own.within({ mission: job.mission, locale: job.locale });
+    const mission = this.#project.mission(job.mission);
+    if (mission) this.#project.checkTranslation(mission, job.locale, report);
+    if (own.hasErrors) return { file: undefined, unchanged: false, findings: [...this.#news(), ...own.list] };
+    const old = this.#before?.files.find((file) => file.path === path);
+    if (old && hash !== undefined && old.inputHash === hash && this.#intact(old)) {
+      // How far the translation has come is no matter of the file, and is told as it is now.
+      for (const found of old.findings) if (!TRANSLATION_CODES.has(found.code)) own.report(found);
+      const file = { ...old, allowed: this.#allowed(job), findings: own.list };
+      return { file, unchanged: true, findings: [...this.#news(), ...own.list] };
+    }
     const sheet = makeSheet(this.#project, job, report);
     if (sheet) for (const found of checkBytes(sheet.pdf, path, job.edition).findings) report(found);
     const findings = [...this.#news(), ...own.list];
@@ -74,10 +90,21 @@ export class SheetBuilder {
       sha256: sha256(sheet.pdf),
       inputHash: hash,
       standards: sheet.standards,
+      allowed: this.#allowed(job),
       findings: own.list,
       figures: sheet.printed,
     };
     return { file, unchanged: false, findings };
+  }
+
+  /** What this build allowed, and this translation needed. */
+  #allowed({ mission: id, locale }: SheetJob): readonly Imperfection[] {
+    const mission = this.#project.mission(id);
+    const source = mission?.texts.get(mission.record.data.sourceLocale);
+    const target = mission?.texts.get(locale);
+    if (!source || !target || target === source) return [];
+    const found = imperfectionsOf(source.text, target);
+    return (this.#options.allow ?? []).filter((what) => found.has(what));
   }
 
   /** Findings about the project itself, each told once, with the first sheet that meets it. */
@@ -113,7 +140,7 @@ export function planJobs(project: Project, selection: Selection): SheetJob[] {
     if (!mission) continue;
     const wanted = Array.isArray(selection.locales) ? selection.locales : mission.locales;
     for (const locale of wanted) {
-      if (!mission.locales.includes(locale)) {
+      if (!mission.locales.includes(locale) && !PSEUDO_LOCALES.includes(locale)) {
         project.report(
           finding(
             'text-file-missing',

@@ -11,9 +11,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { finding, type Place, type Report } from '../base/diagnostics.ts';
+import { type Diagnostic, finding, type Place, type Report } from '../base/diagnostics.ts';
 import { LruCache } from '../base/lru.ts';
-import type { SourceText } from '../base/source.ts';
+import { LineIndex, type SourceText } from '../base/source.ts';
 import type { ResourceLoader } from '../engine/html/resources.ts';
 
 /** `path` as findings show it: relative to the working folder where it lies below it. */
@@ -38,8 +38,31 @@ export function readBytes(path: string): Uint8Array {
   return bytes;
 }
 
+/** No text of a project is as large as this; larger ones are not read. */
+const LARGEST_TEXT = 20 << 20;
+
+/** A text file in UTF-8. */
 export function readText(path: string): SourceText {
-  return { file: shownPath(path), text: readFileSync(path, 'utf8') };
+  const file = shownPath(path);
+  const unread = (fault: Diagnostic): SourceText => ({ file, text: '', fault });
+  const { size } = statSync(path);
+  if (size > LARGEST_TEXT)
+    return unread(finding('json-limit', `The file has ${size >> 20} MB; 20 are the most.`, { file }));
+  const bytes = readFileSync(path);
+  try {
+    return { file, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    const wide = /^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2));
+    const { line, column } = firstFault(bytes);
+    const message = wide ? 'The file is UTF-16.' : 'The file is not UTF-8: a byte stands here that it does not have.';
+    return unread(finding('file-encoding', message, { file, line, column }));
+  }
+}
+
+/** Where bytes cease to be UTF-8: the first of the characters that stand for a fault. */
+function firstFault(bytes: Buffer): { readonly line: number; readonly column: number } {
+  const text = bytes.toString('utf8');
+  return new LineIndex(text).position(Math.max(0, text.indexOf('\ufffd')));
 }
 
 /** Writes a file so that it is either there whole or not there: first beside it, then renamed over it. */

@@ -19,6 +19,8 @@ export interface ManifestFile {
   /** SHA-256 of all that the file was made of. */
   readonly inputHash: string;
   readonly standards: readonly string[];
+  /** What of the translation `--allow` let pass: missing, stale or unreviewed strings. */
+  readonly allowed: readonly string[];
   readonly findings: readonly Diagnostic[];
   /** Every printed figure and date: where it stands in mission.json, as it was printed, its date and sources. */
   readonly figures: readonly PrintedValue[];

@@ -10,8 +10,17 @@ import type { SheetLanguage } from '../content/dataset/sheet.ts';
 import { validateDocument } from '../content/dataset/validate.ts';
 import { type Catalogue, readCatalogue } from '../content/i18n/catalogue.ts';
 import { languageName } from '../content/i18n/formats.ts';
+import { type Glossary, readGlossary } from '../content/i18n/glossary.ts';
 import { type LocalePack, readLocaleFile } from '../content/i18n/locale-file.ts';
-import { checkStaleness, readTextState } from '../content/i18n/state.ts';
+import { PSEUDO_LOCALES, pseudoLocaleFile, pseudoText } from '../content/i18n/pseudo.ts';
+import {
+  checkStatus,
+  DEFAULT_POLICY,
+  type Imperfection,
+  readTextFile,
+  type TextFile,
+  type TranslationPolicy,
+} from '../content/i18n/state.ts';
 import type { TemplateSources } from '../content/template/template.ts';
 import type { Separation } from '../pdf/ink/separation.ts';
 import { readBytes, readText, shownPath } from './disk.ts';
@@ -37,6 +46,8 @@ export interface MissionFiles {
   readonly catalogues: ReadonlyMap<string, Catalogue>;
   /** Locales that have a text file, readable or not. */
   readonly locales: readonly string[];
+  /** Texts that their schema allows, by locale, whatever they lack. */
+  readonly texts: ReadonlyMap<string, TextFile>;
   /** Everything a sheet of a locale is made of, for the input hash. */
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -57,12 +68,16 @@ export class Project {
   readonly #missions = new Map<string, MissionFiles | undefined>();
   readonly #layouts = new Map<string, LayoutFiles | undefined>();
   #config: Config | undefined;
+  readonly #allowed: ReadonlySet<Imperfection>;
   #fonts: FontSet | undefined | null = null;
   #separation: Separation | undefined | null = null;
+  #glossary: Glossary | undefined | null = null;
 
-  constructor(root: string, report: Report) {
+  /** `allowed` says what of a translation may be imperfect whatever the configuration says. */
+  constructor(root: string, report: Report, allowed: readonly Imperfection[] = []) {
     this.root = root;
     this.report = report;
+    this.#allowed = new Set(allowed);
   }
 
   /** Settings; an unreadable file counts as an empty one, after findings. */
@@ -78,6 +93,21 @@ export class Project {
   get fonts(): FontSet | undefined {
     if (this.#fonts === null) this.#fonts = loadFonts(join(this.root, 'fonts'), this.report);
     return this.#fonts;
+  }
+
+  /** What counts as an error in translations, by the configuration and by what this run allows. */
+  get policy(): TranslationPolicy {
+    const allowed = Object.fromEntries([...this.#allowed].map((what) => [what, 'ignore']));
+    return { ...DEFAULT_POLICY, ...this.config.translations, ...allowed };
+  }
+
+  /** The agreed words; undefined where the project has none. */
+  get glossary(): Glossary | undefined {
+    if (this.#glossary === null) {
+      const path = join(this.root, 'data/glossary.json');
+      this.#glossary = existsSync(path) ? readGlossary(readText(path), this.report) : undefined;
+    }
+    return this.#glossary;
   }
 
   /** The printing condition that the configuration names; undefined, after a finding, where it is of no use. */
@@ -110,6 +140,7 @@ export class Project {
   }
 
   pack(locale: string): LocalePack | undefined {
+    if (!this.#packs.has(locale) && PSEUDO_LOCALES.includes(locale)) this.#packs.set(locale, this.#pseudoPack(locale));
     if (!this.#packs.has(locale)) {
       const path = join(this.root, 'data/locales', `${locale}.json`);
       if (existsSync(path)) this.#packs.set(locale, readLocaleFile(readText(path), this.report));
@@ -119,6 +150,32 @@ export class Project {
       }
     }
     return this.#packs.get(locale);
+  }
+
+  /** Reports what the policy says of a translation; nothing for the source locale and pseudo-locales. */
+  checkTranslation({ id, record, texts }: MissionFiles, locale: string, report: Report): void {
+    const source = texts.get(record.data.sourceLocale);
+    const target = texts.get(locale);
+    if (source && target && target !== source)
+      checkStatus(source.text, target, this.policy, (d) => report({ mission: id, ...d }));
+  }
+
+  #pseudoPack(locale: string): LocalePack | undefined {
+    const base = this.pack('en') ?? this.pack(this.localeTags()[0] ?? 'en');
+    if (!base) return undefined;
+    const text = JSON.stringify(pseudoLocaleFile(base.file, locale));
+    return readLocaleFile({ file: base.document.file, text }, this.report);
+  }
+
+  /** The text of a mission in a real or a pseudo-locale; undefined where there is none that a sheet can be made of. */
+  catalogue({ record, catalogues, texts }: MissionFiles, locale: string): Catalogue | undefined {
+    if (!PSEUDO_LOCALES.includes(locale)) return catalogues.get(locale);
+    const base = texts.get(baseOfPseudo(texts));
+    const pack = this.pack(locale);
+    if (!base || !pack) return undefined;
+    const text = pseudoText(base.text, locale);
+    // Whatever is wrong with it is wrong with the text it is made of, and told there.
+    return readCatalogue({ record, file: { text, document: base.document, state: undefined }, pack }, () => {});
   }
 
   /** Reads a mission with its texts; undefined where its data cannot be used. */
@@ -148,6 +205,7 @@ export class Project {
     const source = record.data.sourceLocale;
     const order = [source, ...this.#preferred(locales.filter((tag) => tag !== source))];
     const catalogues = new Map<string, Catalogue>();
+    const texts = new Map<string, TextFile>();
     const sources = new Map([['mission.json', dataFile.text]]);
     for (const locale of order) {
       const path = join(folder, `text.${locale}.json`);
@@ -158,15 +216,21 @@ export class Project {
       const pack = this.pack(locale);
       if (!pack) continue;
       const text = readText(path);
+      const sidecar = join(folder, `text.${locale}.state.json`);
+      const state = locale !== source && existsSync(sidecar) ? readText(sidecar) : undefined;
+      const file = readTextFile(text, state, (d) => report({ locale, ...d }));
+      if (!file) continue;
+      texts.set(locale, file);
       const from = locale === source ? undefined : catalogues.get(source);
-      const catalogue = readCatalogue({ record, text, pack, from }, report);
-      if (from && catalogue) this.#checkState(folder, locale, from, catalogue, report);
+      const { glossary, policy } = this;
+      const catalogue = readCatalogue({ record, file, pack, from, glossary, missing: policy.missing }, report);
       if (!catalogue) continue;
       catalogues.set(locale, catalogue);
       sources.set(`text.${locale}.json`, text.text);
       sources.set(`locale.${locale}.json`, JSON.stringify(pack.file));
     }
-    return { id, folder, record, catalogues, locales: order.filter((tag) => locales.includes(tag)), sources };
+    const present = order.filter((tag) => locales.includes(tag));
+    return { id, folder, record, catalogues, locales: present, texts, sources };
   }
 
   /** Locales in the order of the configuration, then by name. */
@@ -174,12 +238,6 @@ export class Project {
     const order = this.config.locales ?? [];
     const rank = (tag: string): number => (order.includes(tag) ? order.indexOf(tag) : order.length);
     return [...locales].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  }
-
-  #checkState(folder: string, locale: string, from: Catalogue, catalogue: Catalogue, report: Report): void {
-    const path = join(folder, `text.${locale}.state.json`);
-    const state = existsSync(path) ? readTextState(readText(path), report) : undefined;
-    checkStaleness(catalogue.text, from.text, state, catalogue.document, report);
   }
 
   layout(name: string): LayoutFiles | undefined {
@@ -229,6 +287,10 @@ export class Project {
     return { name, folder, layout, templates, sources };
   }
 }
+
+/** The locale that pseudo-locales are made of: English where a mission has it. */
+export const baseOfPseudo = (texts: ReadonlyMap<string, unknown>): string =>
+  texts.has('en') ? 'en' : ([...texts.keys()][0] ?? '');
 
 /** The languages a mission's sheet comes in, as its readers call them. */
 export function sheetLanguages(mission: MissionFiles): SheetLanguage[] {

@@ -8,6 +8,7 @@ import type { SheetData } from '../content/dataset/generated/types.ts';
 import type { PrintedValue } from '../content/dataset/provenance.ts';
 import { buildSheetData } from '../content/dataset/sheet.ts';
 import type { Catalogue } from '../content/i18n/catalogue.ts';
+import { PSEUDO_LOCALES } from '../content/i18n/pseudo.ts';
 import { renderTemplate } from '../content/template/template.ts';
 import type { ResourceLoader } from '../engine/html/resources.ts';
 import { ImageError } from '../engine/images/image-error.ts';
@@ -21,7 +22,7 @@ import { locatingCharacters, type TextSources } from './missing-characters.ts';
 import { programHash, version } from './package.ts';
 import { cachedRaster } from './pictures.ts';
 import { printSheet } from './printing.ts';
-import { type LayoutFiles, type MissionFiles, type Project, sheetLanguages } from './project.ts';
+import { baseOfPseudo, type LayoutFiles, type MissionFiles, type Project, sheetLanguages } from './project.ts';
 
 /** One sheet to make. */
 export interface SheetJob {
@@ -44,15 +45,49 @@ export interface FinishedSheet {
 /** One sheet, from data to bytes: every stage in order. Undefined, after findings, where it cannot be made. */
 export function makeSheet(project: Project, job: SheetJob, report: Report): FinishedSheet | undefined {
   const mission = project.mission(job.mission);
-  const catalogue = mission?.catalogues.get(job.locale);
+  const catalogue = mission && project.catalogue(mission, job.locale);
+  if (!mission || !catalogue) return undefined;
+  checkMedia(mission, report);
+  const separation = job.edition === 'print' ? project.separation : undefined;
+  if (job.edition === 'print' && !separation) return undefined;
+  const made = layOutSheet(project, job, { mission, catalogue }, report);
+  if (!made) return undefined;
+  const { data, printed, laidOut } = made;
+
+  const { claims: standards, attached } = editionRules(job.edition, job.standard);
+  const pdf = writePdf(laidOut.list, {
+    edition: job.edition,
+    standard: job.standard,
+    separation,
+    attachments: attached ? attachmentsOf(mission, data) : [],
+    subject: data.description,
+    creator: `faktaark ${version()}`,
+    producer: `faktaark ${version()} (pdfkit)`,
+    date: sourceDateEpoch() ?? new Date(`${day(mission)}T00:00:00Z`),
+    idSeed: fileName(job),
+    compact: true,
+    report,
+  });
+  return { pdf, laidOut, printed, standards };
+}
+
+export interface LaidOutSheet {
+  readonly data: SheetData;
+  readonly printed: readonly PrintedValue[];
+  readonly laidOut: LaidOutDocument;
+}
+
+/** The stages of a sheet up to its pages, with the words of any catalogue. */
+export function layOutSheet(
+  project: Project,
+  job: SheetJob,
+  { mission, catalogue }: { readonly mission: MissionFiles; readonly catalogue: Catalogue },
+  report: Report,
+): LaidOutSheet | undefined {
   const layout = project.layout(job.layout);
   const fonts = project.fonts;
-  if (!mission || !catalogue || !layout || !fonts) return undefined;
-  checkMedia(mission, report);
+  if (!layout || !fonts) return undefined;
   const isPrint = job.edition === 'print';
-  const separation = isPrint ? project.separation : undefined;
-  if (isPrint && !separation) return undefined;
-
   const { data, printed } = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission));
   const text = renderTemplate(layout.templates, data, report);
   if (text === undefined) return undefined;
@@ -71,22 +106,7 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
     ofMadePage(page, locatingCharacters(report, textSources(catalogue, mission, layout))),
   );
   checkPageCount(laidOut.pages.length, layout, report);
-
-  const { claims: standards, attached } = editionRules(job.edition, job.standard);
-  const pdf = writePdf(laidOut.list, {
-    edition: job.edition,
-    standard: job.standard,
-    separation,
-    attachments: attached ? attachmentsOf(mission, data) : [],
-    subject: data.description,
-    creator: `faktaark ${version()}`,
-    producer: `faktaark ${version()} (pdfkit)`,
-    date: sourceDateEpoch() ?? new Date(`${day(mission)}T00:00:00Z`),
-    idSeed: fileName(job),
-    compact: true,
-    report,
-  });
-  return { pdf, laidOut, printed, standards };
+  return { data, printed, laidOut };
 }
 
 const fileName = ({ mission, locale, layout, edition }: SheetJob): string =>
@@ -203,7 +223,8 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
     const path = join(mission.folder, m.file);
     return [m.file, existsSync(path) ? contentHash(readBytes(path)) : ''];
   });
-  const own = [...mission.sources].filter(([name]) => name === 'mission.json' || name.includes(`.${job.locale}.`));
+  const locale = PSEUDO_LOCALES.includes(job.locale) ? baseOfPseudo(mission.texts) : job.locale;
+  const own = [...mission.sources].filter(([name]) => name === 'mission.json' || name.includes(`.${locale}.`));
   const parts = [
     programHash(),
     job,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { CODES } from '../base/codes.ts';
 import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
 import { buildSheetData } from '../content/dataset/sheet.ts';
 import { checkLabels, compileTemplate } from '../content/template/template.ts';
@@ -40,10 +41,12 @@ export function validateProject(root: string): Diagnostic[] {
     const mission = project.mission(id);
     if (!mission) continue;
     checkMedia(mission, report);
+    for (const locale of mission.locales) project.checkTranslation(mission, locale, report);
     for (const catalogue of mission.catalogues.values()) {
       const { data } = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission));
       for (const template of templates) checkLabels(template, data, report);
     }
   }
-  return findings.list;
+  // Whoever reads a finding is told what to do about it.
+  return findings.list.map((found) => ({ ...found, hint: found.hint ?? CODES[found.code].cure }));
 }

@@ -53,6 +53,16 @@ export const CODES = {
     'A value is dated after the edition of the sheet.',
     'Correct the date, or make a new edition.',
   ),
+  'data-place-outside': entry(
+    'warning',
+    'A place lies outside the box of the country it is said to be in.',
+    'Correct the coordinates or the country; a sea area has the role `area`.',
+  ),
+  'data-sum': entry(
+    'warning',
+    'Figures do not add up to the figure that is said to be their sum.',
+    'Correct a figure, or except the total with the reason that the sources give.',
+  ),
   'data-range-order': entry(
     'error',
     'The upper end of a range is not above the lower end.',
@@ -101,6 +111,78 @@ export const CODES = {
     'warning',
     'A translated string has no recorded state, or its source string has changed since.',
     'Review the translation and record the hash of the source string again.',
+  ),
+  'text-unreviewed': entry(
+    'warning',
+    'Strings of a translation have no reviewer yet.',
+    'Have them read, and record it by `translate accept` or by the file that comes back.',
+  ),
+  'text-glossary': entry(
+    'warning',
+    'A term is said otherwise than data/glossary.json says.',
+    'Use the agreed word, add the form to the glossary, or except the string with a reason.',
+  ),
+  'text-untranslated': entry(
+    'warning',
+    'A translation has words of the source language, or is the source string.',
+    'Translate it, or mark the words by <span lang>.',
+  ),
+  'text-space': entry(
+    'warning',
+    'Spaces stand twice, at the end of a string, or not as the language sets them at its punctuation.',
+    'Set the space as the message says.',
+  ),
+  'text-quotes': entry(
+    'warning',
+    'Quotation marks or apostrophes are not those of the language.',
+    'Use the marks that the message names.',
+  ),
+  'text-digits': entry(
+    'warning',
+    'A text has digits of another script than its language, or of two scripts.',
+    'Use the digits of the language.',
+  ),
+  'text-bidi': entry(
+    'error',
+    'Controls of writing direction are not closed in their string, or close nothing.',
+    'Close each embedding by U+202C and each isolate by U+2069, or remove the controls.',
+  ),
+  'text-too-long': entry(
+    'warning',
+    'A translation is longer than its place in the layout was measured to hold.',
+    'Shorten it, or measure again by `translate extract`.',
+  ),
+  'exception-unused': entry('warning', 'An exception meets no finding.', 'Remove it.'),
+  'file-encoding': entry('error', 'The file is not UTF-8.', 'Save it as UTF-8.'),
+  'exchange-damaged': entry(
+    'error',
+    'A file of translations cannot be read; nothing was changed.',
+    'Ask for the file again, or mend it at the place named.',
+  ),
+  'exchange-foreign': entry(
+    'error',
+    'A file is not one that `translate extract` wrote, or of another mission or language; nothing was changed.',
+    'Give the right file, or say what it is of by --mission and --locale.',
+  ),
+  'exchange-unknown-unit': entry(
+    'warning',
+    'A string of the file is none of this mission; it was left out.',
+    'If its key has changed, move the translation by hand.',
+  ),
+  'exchange-old-source': entry(
+    'warning',
+    'A string was translated from an older wording; it was taken over as stale.',
+    'Extract it again and have it looked at.',
+  ),
+  'exchange-conflict': entry(
+    'warning',
+    'A string stands in the file more than once with different translations; the first was taken.',
+    'Mend the text by hand if another was meant.',
+  ),
+  'exchange-incomplete': entry(
+    'error',
+    'A string came back without one of its codes or cases; it was left out.',
+    'Put the placeholders, tags or cases back and import the file again.',
   ),
   'template-syntax': entry('error', 'Handlebars cannot parse the template.', 'Mend the syntax at the place named.'),
   'template-unknown-path': entry(

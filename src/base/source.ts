@@ -1,7 +1,11 @@
+import type { Diagnostic } from './diagnostics.ts';
+
 /** A text file of the user's, by the path that findings show. */
 export interface SourceText {
   readonly file: string;
   readonly text: string;
+  /** Why the text is not what the file says; whoever parses it reports this and nothing else. */
+  readonly fault?: Diagnostic | undefined;
 }
 
 /** Turns offsets into lines and columns; both count from 1, columns in UTF-16 units. */

@@ -7,16 +7,12 @@ import { Project } from '../app/project.ts';
 import { EDITIONS, type SheetJob } from '../app/sheet.ts';
 import { runJobs } from '../app/workers.ts';
 import { type Diagnostic, Findings } from '../base/diagnostics.ts';
+import { PSEUDO_LOCALES } from '../content/i18n/pseudo.ts';
+import { IMPERFECTIONS, type Imperfection } from '../content/i18n/state.ts';
 import { parseEdition, parseStandard } from './editions.ts';
-import { configErrors, hasErrors, printFindings, printJson } from './output.ts';
+import { configErrors, hasErrors, list, printFindings, printJson } from './output.ts';
 import { EXIT, UsageError } from './usage.ts';
 import { projectRoot } from './validate.ts';
-
-const list = (value: string): string[] =>
-  value
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
 
 export async function buildCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -31,13 +27,15 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
       jobs: { type: 'string' },
       shard: { type: 'string' },
       force: { type: 'boolean', default: false },
+      allow: { type: 'string' },
       json: { type: 'boolean', default: false },
       project: { type: 'string' },
     },
   });
   const root = projectRoot(values.project);
   const planning = new Findings();
-  const project = new Project(root, planning.report);
+  const allow = parseAllow(values.allow);
+  const project = new Project(root, planning.report, allow);
   const { config } = project;
   const broken = configErrors(planning.list);
   if (broken.length) {
@@ -55,7 +53,11 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   }
   const shard = values.shard === undefined ? undefined : parseShard(values.shard);
   const locales =
-    values.locale === undefined ? undefined : values.locale === 'all' ? ('all' as const) : list(values.locale);
+    values.locale === undefined
+      ? undefined
+      : values.locale === 'all'
+        ? ('all' as const)
+        : list(values.locale).flatMap((tag) => (tag === 'pseudo' ? PSEUDO_LOCALES : [tag]));
   const selection = {
     missions: positionals,
     locales,
@@ -66,7 +68,7 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   };
   const jobs = planJobs(project, selection);
   const out = resolve(values.out ?? join(root, config.output ?? 'output'));
-  const options: BuildOptions = { root, out, force: values.force };
+  const options: BuildOptions = { root, out, force: values.force, allow };
   const threads = parseJobs(values.jobs, config.jobs, jobs.length);
 
   const onBuilt = progress(jobs, values.json);
@@ -121,6 +123,14 @@ function buildHere(builder: SheetBuilder, jobs: readonly SheetJob[], onBuilt: ()
 function parseEditions(value: string | undefined, configured: readonly string[] | undefined): SheetJob['edition'][] {
   const wanted = value === undefined ? (configured ?? ['screen']) : value === 'all' ? EDITIONS : list(value);
   return wanted.map(parseEdition);
+}
+
+function parseAllow(value: string | undefined): Imperfection[] {
+  return list(value ?? '').map((word) => {
+    const found = IMPERFECTIONS.find((known) => known === word);
+    if (!found) throw new UsageError(`--allow takes ${IMPERFECTIONS.join(', ')}, not "${word}"`);
+    return found;
+  });
 }
 
 function parseShard(value: string): { readonly index: number; readonly count: number } {

@@ -3,7 +3,9 @@ import { serveDeep } from '../app/stack.ts';
 import { serveJobs } from '../app/workers.ts';
 import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
+import { formatCommand } from './format.ts';
 import { render, renderCommand } from './render.ts';
+import { translateCommand } from './translate.ts';
 import { EXIT, USAGE, UsageError } from './usage.ts';
 import { validateCommand } from './validate.ts';
 
@@ -15,7 +17,9 @@ type Command = (args: readonly string[]) => number | Promise<number>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   build: buildCommand,
   check: checkCommand,
+  fmt: formatCommand,
   render: renderCommand,
+  translate: translateCommand,
   validate: validateCommand,
 };
 

@@ -23,3 +23,24 @@ export const hasErrors = (findings: readonly Diagnostic[]): boolean => findings.
 /** Errors in faktaark.config.json: with these a command does not begin. */
 export const configErrors = (findings: readonly Diagnostic[]): readonly Diagnostic[] =>
   findings.filter((d) => d.severity === 'error' && d.file?.endsWith(CONFIG_FILE));
+
+/** The parts of an option such as `da,en`. */
+export const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** Rows of cells in columns, the first row as their head. */
+export function textTable(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, i) => cell.padEnd(widths[i]!))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}

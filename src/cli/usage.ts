@@ -6,7 +6,7 @@ export const EXIT = { good: 0, findings: 1, usage: 2, failure: 3 } as const;
 export const USAGE = `Usage: faktaark <command> [options]
 
   build [mission…]   make the sheets
-      --locale da,en|all   locales (default: every locale that has a text)
+      --locale da,en|all   locales (default: every locale that has a text); pseudo is en-XA and ar-XB
       --edition NAME,…|all screen, print, archive (default: those of faktaark.config.json)
       --standard a2|a4     PDF/A-2a and PDF/UA-1 (default), or PDF 2.0 with PDF/A-4f and PDF/UA-2
       --layout NAME        layout (default: that of faktaark.config.json)
@@ -14,6 +14,7 @@ export const USAGE = `Usage: faktaark <command> [options]
       --jobs N             worker threads (default: by the number of sheets and processors)
       --shard I/N          only the I-th of N equal parts
       --force              build again what has not changed
+      --allow NAME,…       missing, stale, unreviewed: let such translations pass; the manifest says so
       --json  --project DIR
   render FILE.html|-  HTML and CSS to PDF
       -o FILE.pdf          (default: beside the page; - is standard output)
@@ -26,6 +27,26 @@ export const USAGE = `Usage: faktaark <command> [options]
       --json  --project DIR
   validate           check data, translations, templates and fonts; renders nothing
       --json  --sarif FILE  --junit FILE  --strict  --project DIR
+  fmt                sort and format the JSON files of the project
+      --check              only say which are not; exit code 1
+      --json  --project DIR
+  translate status [mission…]    how far each translation has come
+      --locale da,en|all  --json
+  translate extract [mission…]   files for translators
+      --locale da,en|all   languages (default: those that have a text)
+      --format NAME        xliff (2.1, default), xliff12, po, csv
+      --open               only what is missing, stale or not yet translated
+      --no-limits          do not measure how long strings may be
+      --layout NAME        measure in this layout (default: in all)
+      --out DIR            where to (default: translations/)
+      --json  --project DIR
+  translate import FILE…         take files that came back
+      --mission ID --locale TAG   what they are of, where they do not say
+      --dry-run            only say what would change
+      --json  --project DIR
+  translate accept MISSION --locale TAG [KEY…]
+      --state NAME         translated (default), reviewed, final, initial
+      --json  --project DIR
   check FILE.pdf…    preflight of finished PDFs
       --profile screen|print|archive   what the files are for (default: as each says of itself)
       --seconds N          time for each file (default: 8)

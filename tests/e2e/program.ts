@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,11 +86,17 @@ export function removeTemporaryFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** A copy of the repository's own project, to be broken. */
-export function copyProject(): string {
+/** A copy of the repository's own project with one of its missions, to be broken. That nobody has reviewed it is no matter. */
+export function copyProject(mission = 'nato-mission-iraq'): string {
   const folder = temporaryFolder();
-  for (const name of ['data', 'templates', 'faktaark.config.json'])
+  for (const name of ['data/schemas', 'data/locales', `data/missions/${mission}`, 'templates'])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  for (const name of ['glossary.json', 'profiles'])
+    if (existsSync(join(ROOT, 'data', name)))
+      cpSync(join(ROOT, 'data', name), join(folder, 'data', name), { recursive: true });
+  const config = JSON.parse(readFileSync(join(ROOT, 'faktaark.config.json'), 'utf8')) as object;
+  const text = JSON.stringify({ ...config, translations: { unreviewed: 'ignore' } }, null, 2);
+  writeFileSync(join(folder, 'faktaark.config.json'), `${text}\n`);
   symlinkSync(join(ROOT, 'fonts'), join(folder, 'fonts'));
   return folder;
 }

@@ -17,13 +17,16 @@ const STRANGERS = [['engine', 'content']];
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@messageformat/parser': ['content/i18n'],
   'css-tree': ['engine/css', 'engine/pages'],
+  'csv-parse': ['content/i18n/exchange'],
   domhandler: ['engine', 'app'],
   'jpeg-js': ['pdf/ink'],
+  'gettext-parser': ['content/i18n/exchange'],
   fflate: ['pdf', 'engine/images', 'engine/fonts'],
   handlebars: ['content/template'],
   htmlparser2: ['engine/html'],
   'jsonc-parser': ['content/dataset'],
   pdfkit: ['pdf'],
+  saxes: ['content/i18n/exchange'],
   uqr: ['content/graphics'],
 };
 

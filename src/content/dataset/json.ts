@@ -32,7 +32,11 @@ export function pointerStep(key: string | number): string {
  * undefined means that no value can be trusted.
  */
 export function parseJson(source: SourceText, report: Report): JsonDocument | undefined {
-  const { file } = source;
+  const { file, fault } = source;
+  if (fault) {
+    report(fault);
+    return undefined;
+  }
   if (source.text.length > MAX_LENGTH) {
     report(finding('json-limit', 'The file is larger than 20 MB.', { file }));
     return undefined;

@@ -19,6 +19,8 @@ export interface Language {
   rich(key: string, provenance: Provenance): string;
   /** The same as plain text, for headings, labels and alternative texts. */
   plain(key: string, provenance: Provenance): string;
+  /** What a placeholder of this type prints. */
+  value(type: string, arg: string, style: string, provenance: Provenance): string;
   name(id: string): string;
   /** The name as it stands by itself: the form `<id>.title`, or the name with a capital. */
   title(id: string): string;

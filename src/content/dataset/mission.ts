@@ -1,7 +1,9 @@
 import { finding, type Report } from '../../base/diagnostics.ts';
 import type { SourceText } from '../../base/source.ts';
+import { withExceptions } from './exceptions.ts';
 import type { Mission } from './generated/types.ts';
 import { type JsonDocument, parseJson, pointerStep } from './json.ts';
+import { checkPlaces, checkSums } from './provenance-checks.ts';
 import { didYouMean } from './suggest.ts';
 import { validateDocument } from './validate.ts';
 
@@ -20,15 +22,19 @@ export function readMission(source: SourceText, report: Report): MissionRecord |
   if (data === undefined) return undefined;
 
   let sound = true;
+  const excepted = withExceptions(data.exceptions, document, report);
   const check: Report = (diagnostic) => {
     if (diagnostic.severity === 'error') sound = false;
-    report(diagnostic);
+    excepted.report(diagnostic);
   };
   checkSources(data, document, check);
   checkDates(data, document, check);
   checkReferences(data, document, check);
   checkIds(data, document, check);
   checkFigures(data, document, check);
+  checkPlaces(data, document, check);
+  checkSums(data, document, check);
+  excepted.finish();
   return sound ? { id: data.id, data, document } : undefined;
 }
 

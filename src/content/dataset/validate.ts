@@ -1,6 +1,6 @@
 import { type Diagnostic, finding, type Report } from '../../base/diagnostics.ts';
 import { KNOWN_KEYS, PATTERN_WORDS } from './generated/hints.ts';
-import type { Config, Fonts, Layout, LocaleFile, Mission, Text, TextState } from './generated/types.ts';
+import type { Config, Fonts, Glossary, Layout, LocaleFile, Mission, Text, TextState } from './generated/types.ts';
 import * as validators from './generated/validators.js';
 import { type JsonDocument, pointerStep } from './json.ts';
 import { didYouMean } from './suggest.ts';
@@ -14,6 +14,7 @@ export interface Documents {
   Layout: Layout;
   Config: Config;
   Fonts: Fonts;
+  Glossary: Glossary;
 }
 
 type DocumentKind = keyof Documents;
@@ -26,6 +27,7 @@ const VALIDATORS: Readonly<Record<DocumentKind, validators.Validator>> = {
   Layout: validators.validateLayout,
   Config: validators.validateConfig,
   Fonts: validators.validateFonts,
+  Glossary: validators.validateGlossary,
 };
 
 /** The document as its type, or undefined after reporting everything in which it differs from its schema. */

@@ -1,22 +1,25 @@
 import { finding, type Report } from '../../base/diagnostics.ts';
-import type { SourceText } from '../../base/source.ts';
+import { withExceptions } from '../dataset/exceptions.ts';
 import type { Text } from '../dataset/generated/types.ts';
-import { type JsonDocument, parseJson, pointerStep } from '../dataset/json.ts';
+import { type JsonDocument, pointerStep } from '../dataset/json.ts';
 import type { Language } from '../dataset/language.ts';
 import { type MissionRecord, nameIds } from '../dataset/mission.ts';
 import { neededMessages, neededNames, neededWords } from '../dataset/needs.ts';
 import { didYouMean } from '../dataset/suggest.ts';
-import { validateDocument } from '../dataset/validate.ts';
+import { textLength } from './exchange/pieces.ts';
+import { checkTerms, type Glossary } from './glossary.ts';
 import type { LocalePack } from './locale-file.ts';
 import { type CompiledMessage, compileMessage } from './messages.ts';
 import {
-  checkBareNumbers,
+  checkBareValues,
   checkPlaceholders,
   checkSameArguments,
-  knownNumbers,
+  knownValues,
   placeholderTargets,
 } from './placeholders.ts';
+import { checkProse, checkTranslated, wordsOf } from './prose.ts';
 import { createLanguage } from './speak.ts';
+import { type TextFile, type TranslationPolicy, textUnits, unitPointer } from './state.ts';
 
 /** One mission in one language: checked against its data and, for a translation, against its source text. */
 export interface Catalogue {
@@ -30,27 +33,28 @@ export interface Catalogue {
 export interface CatalogueInput {
   readonly record: MissionRecord;
   /** `text.<locale>.json` */
-  readonly text: SourceText;
+  readonly file: TextFile;
   readonly pack: LocalePack;
   /** Catalogue of the source locale; absent for the source locale itself. */
   readonly from?: Catalogue | undefined;
+  readonly glossary?: Glossary | undefined;
+  /** How severe a missing translation is; where it is no error, the source string stands for it. */
+  readonly missing?: TranslationPolicy['missing'] | undefined;
 }
 
-/** Reads a text file; undefined where a sheet cannot be made of it. A missing translation is an error. */
+/** Checks a text file; undefined where a sheet cannot be made of it. */
 export function readCatalogue(
-  { record, text: source, pack, from }: CatalogueInput,
+  { record, file, pack, from, glossary, missing = 'error' }: CatalogueInput,
   report: Report,
 ): Catalogue | undefined {
   const { tag } = pack.info;
+  const { text, document } = file;
   let sound = true;
+  const excepted = withExceptions(text.exceptions, document, (d) => report({ mission: record.id, locale: tag, ...d }));
   const check: Report = (diagnostic) => {
     if (diagnostic.severity === 'error') sound = false;
-    report({ mission: record.id, locale: tag, ...diagnostic });
+    excepted.report(diagnostic);
   };
-  const document = parseJson(source, check);
-  const text = document && validateDocument('Text', document, check);
-  if (document === undefined || text === undefined) return undefined;
-
   const mismatch = (key: 'mission' | 'locale', wanted: string) => {
     if (text[key] !== wanted)
       check(finding('locale-mismatch', `The ${key} is "${text[key]}", not "${wanted}".`, document.place(`/${key}`)));
@@ -58,12 +62,12 @@ export function readCatalogue(
   mismatch('mission', record.id);
   mismatch('locale', tag);
   checkWords(record, pack, check);
-  checkKeys(record, text, from?.text, document, check);
+  checkKeys(record, { text, source: from?.text, document, missing }, check);
 
   const messages = new Map<string, CompiledMessage>();
   const names = new Set(Object.keys(text.names ?? {}));
   const targets = placeholderTargets(record);
-  const numbers = knownNumbers(record);
+  const known = knownValues(record, pack.formats);
   for (const [key, value] of Object.entries(text.messages)) {
     const place = { document, pointer: `/messages${pointerStep(key)}` };
     const message = compileMessage(value, tag, (f) => {
@@ -72,12 +76,61 @@ export function readCatalogue(
     if (message === undefined) continue;
     messages.set(key, message);
     checkPlaceholders(message, targets, names, place, check);
-    checkBareNumbers(message, numbers, place, check);
+    checkBareValues(message, known, place, check);
     const original = from?.messages.get(key);
     if (original) checkSameArguments(message, original, key, place, check);
+    const words = wordsOf(message);
+    checkProse(value, words, pack, place, check);
+    if (from && original) checkTranslated(words, wordsOf(original), languagesOf(pack, from), place, check);
   }
+  for (const [key, value] of Object.entries(text.names ?? {})) {
+    const place = { document, pointer: `/names${pointerStep(key)}` };
+    checkProse(value, [{ text: value, offset: 0, foreign: false }], pack, place, check);
+  }
+  if (glossary) checkGlossary(file, pack, from, glossary, check);
+  checkLimits(file, check);
+  excepted.finish();
   if (!sound) return undefined;
-  return { pack, text, document, messages, language: createLanguage(record, pack, text.names ?? {}, messages) };
+
+  const whole = { ...(missing === 'error' ? {} : from?.text.names), ...text.names };
+  if (missing !== 'error') for (const [key, message] of from?.messages ?? []) if (!messages.has(key)) messages.set(key, inLanguage(message, from!.pack.info.tag)); // biome-ignore format: one loop
+  return { pack, text, document, messages, language: createLanguage(record, pack, whole, messages) };
+}
+
+const languagesOf = (pack: LocalePack, from: Catalogue) => ({
+  language: pack.info.language,
+  sourceLanguage: from.pack.info.language,
+});
+
+/** A message that stands in for one of another language, marked as what it is (WCAG 2.1 criterion 3.1.2). */
+function inLanguage(message: CompiledMessage, tag: string): CompiledMessage {
+  const mark = (html: string) => ({ kind: 'literal', html, text: '', source: '', offset: 0 }) as const;
+  return [mark(`<span lang="${tag}">`), ...message, mark('</span>')];
+}
+
+/** Every string must say the agreed words; a translation, those of its source string. */
+function checkGlossary(
+  { text, document }: TextFile,
+  pack: LocalePack,
+  from: Catalogue | undefined,
+  glossary: Glossary,
+  report: Report,
+): void {
+  const locales = [pack.info.tag, from?.pack.info.tag ?? ''] as const;
+  const originals = new Map(from ? textUnits(from.text).map(({ key, text }) => [key, text]) : []);
+  for (const { key, text: own } of textUnits(text))
+    checkTerms(own, originals.get(key), glossary, locales, { document, pointer: unitPointer(key) }, report);
+}
+
+/** No string may be longer than what its place was measured to hold. */
+function checkLimits({ text, document, state }: TextFile, report: Report): void {
+  for (const { key, text: own } of textUnits(text)) {
+    const limit = state?.entries[key]?.limit;
+    const length = textLength(own);
+    if (limit === undefined || length <= limit) continue;
+    const message = `"${key}" has ${length} characters without its placeholders; its place holds ${limit}.`;
+    report(finding('text-too-long', message, document.place(unitPointer(key))));
+  }
 }
 
 /** Units, ranks and fact labels of the mission must have words in the locale file. */
@@ -91,13 +144,15 @@ function checkWords({ data }: MissionRecord, { file, document }: LocalePack, rep
   }
 }
 
-function checkKeys(
-  { data }: MissionRecord,
-  text: Text,
-  source: Text | undefined,
-  document: JsonDocument,
-  report: Report,
-): void {
+interface Keys {
+  readonly text: Text;
+  readonly source: Text | undefined;
+  readonly document: JsonDocument;
+  readonly missing: TranslationPolicy['missing'];
+}
+
+function checkKeys({ data }: MissionRecord, { text, source, document, missing }: Keys, report: Report): void {
+  const severity = source ? missing : 'error';
   const compare = (
     part: 'messages' | 'names',
     needed: ReadonlySet<string>,
@@ -114,7 +169,9 @@ function checkKeys(
     for (const key of needed) {
       if (Object.hasOwn(own, key)) continue;
       const hint = source ? `The ${source.locale} text is: ${source[part]?.[key] ?? ''}` : undefined;
-      report(finding('text-missing', `"${key}" of ${part} has no text.`, document.place(`/${part}`), hint));
+      if (severity === 'ignore') continue;
+      const found = finding('text-missing', `"${key}" of ${part} has no text.`, document.place(`/${part}`), hint);
+      report({ ...found, severity });
     }
   };
   const messages = neededMessages(data);

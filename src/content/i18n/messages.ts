@@ -168,6 +168,10 @@ function pluralCases(locale: string) {
   return found;
 }
 
+/** The cases that CLDR gives a language. */
+export const pluralCategories = (locale: string, type: 'cardinal' | 'ordinal'): readonly string[] =>
+  pluralCases(locale)[type];
+
 /** The parser names the place in its message, and draws it on further lines. */
 function syntaxFault(source: string, error: Error): MessageFault {
   const match = /^(.*?) at line (\d+) col (\d+)/s.exec(error.message);

@@ -2,6 +2,7 @@ import { finding, type Report } from '../../base/diagnostics.ts';
 import type { JsonDocument } from '../dataset/json.ts';
 import { type MissionRecord, nameIds } from '../dataset/mission.ts';
 import { didYouMean } from '../dataset/suggest.ts';
+import type { Formats } from './formats.ts';
 import { allParts, type CompiledMessage, VALUE_TYPES, type ValueType } from './messages.ts';
 
 /** Styles a placeholder may carry as its third part; names, and lists of names, take any suffix that the text file has. */
@@ -115,16 +116,19 @@ export function checkSameArguments(
   { document, pointer }: MessagePlace,
   report: Report,
 ): void {
+  const difference = argumentDifference(message, source);
+  if (difference) report(finding('text-placeholder-differs', `"${key}" ${difference}.`, document.place(pointer)));
+}
+
+/** What a translation lacks or adds, in words; undefined where it has the arguments of its source string. */
+export function argumentDifference(message: CompiledMessage, source: CompiledMessage): string | undefined {
   const own = argumentsOf(message);
   const theirs = argumentsOf(source);
   const missing = [...theirs].filter((arg) => !own.has(arg));
   const extra = [...own].filter((arg) => !theirs.has(arg));
-  if (missing.length + extra.length === 0) return;
   const list = (args: string[]) => args.map((arg) => `{${arg}}`).join(', ');
-  const differences = [missing.length && `lacks ${list(missing)}`, extra.length && `adds ${list(extra)}`].filter(
-    Boolean,
-  );
-  report(finding('text-placeholder-differs', `"${key}" ${differences.join(' and ')}.`, document.place(pointer)));
+  const differences = [missing.length && `lacks ${list(missing)}`, extra.length && `adds ${list(extra)}`];
+  return differences.filter(Boolean).join(' and ') || undefined;
 }
 
 function argumentsOf(message: CompiledMessage): ReadonlySet<string> {
@@ -133,35 +137,62 @@ function argumentsOf(message: CompiledMessage): ReadonlySet<string> {
   );
 }
 
-/** Numbers and years that the dataset knows, as bare digits. */
-export function knownNumbers({ data }: MissionRecord): ReadonlySet<string> {
-  const known = new Set<string>();
+/** What the dataset knows and prose should not say by itself: numbers and years as bare digits, days as they are written. */
+export interface KnownValues {
+  readonly numbers: ReadonlySet<string>;
+  /** A day and month in the words of the language, without the year. */
+  readonly days: readonly string[];
+}
+
+export function knownValues({ data }: MissionRecord, formats: Pick<Formats, 'date'>): KnownValues {
+  const numbers = new Set<string>();
+  const days = new Set<string>();
+  const addDate = (date: string | undefined) => {
+    if (date === undefined) return;
+    const year = date.slice(0, 4);
+    numbers.add(year);
+    if (date.length < 10) return;
+    const spoken = formats.date(date).replace(/\p{Nd}{4}/u, '');
+    const day = spoken.replace(/[\s,،\u00a0\u202f]+$/u, '').trim();
+    if (/\p{L}/u.test(day)) days.add(day);
+  };
   for (const { value, to } of Object.values(data.figures ?? {}))
-    for (const n of [value, to]) if (n !== undefined) known.add(String(n));
+    for (const n of [value, to]) if (n !== undefined) numbers.add(String(n));
   for (const series of Object.values(data.series ?? {}))
-    for (const point of series.points) known.add(String(point.value));
-  for (const { date } of Object.values(data.dates ?? {})) known.add(date.slice(0, 4));
-  for (const { from, to } of Object.values(data.periods ?? {}))
-    for (const d of [from, to]) if (d) known.add(d.slice(0, 4));
-  return known;
+    for (const point of series.points) numbers.add(String(point.value));
+  for (const { date } of Object.values(data.dates ?? {})) addDate(date);
+  for (const { from, to } of Object.values(data.periods ?? {})) for (const date of [from, to]) addDate(date);
+  return { numbers, days: [...days] };
 }
 
 const BARE_NUMBER = /(?<![\p{L}\p{N}\p{Pd}])\p{Nd}+(?:[.,\u00a0٬٫]\p{Nd}+)*(?![\p{L}\p{N}])/gu;
 
-/** A number in the words of a message that stands in the dataset should be a placeholder. */
-export function checkBareNumbers(
+/** A number or day in the words of a message that stands in the dataset should be a placeholder. */
+export function checkBareValues(
   message: CompiledMessage,
-  known: ReadonlySet<string>,
+  { numbers, days }: KnownValues,
   { document, pointer }: MessagePlace,
   report: Report,
 ): void {
+  const tell = (what: string, offset: number) =>
+    report(
+      finding(
+        'text-bare-number',
+        `${what} stands in the dataset.`,
+        document.placeInString(pointer, offset),
+        'Write a placeholder for it, or except the string with a reason.',
+      ),
+    );
   for (const part of allParts(message)) {
     if (part.kind !== 'literal') continue;
     for (const match of part.source.matchAll(BARE_NUMBER)) {
       const digits = match[0].replace(/\P{Nd}/gu, '').replace(/\p{Nd}/gu, asciiDigit);
-      if (!known.has(digits)) continue;
-      const place = document.placeInString(pointer, part.offset + match.index);
-      report(finding('text-bare-number', `The number ${match[0]} stands in the dataset.`, place));
+      if (numbers.has(digits)) tell(`The number ${match[0]}`, part.offset + match.index);
+    }
+    const plain = part.source.replace(/[\u00a0\u202f]/g, ' ');
+    for (const day of days) {
+      const at = plain.indexOf(day.replace(/[\u00a0\u202f]/g, ' '));
+      if (at >= 0 && !/[\p{L}\p{N}]/u.test(plain[at - 1] ?? '')) tell(`The date ${day}`, part.offset + at);
     }
   }
 }

@@ -117,6 +117,7 @@ export function createLanguage(
     script: info.script,
     rich: (key, provenance) => evaluate(messageOf(key), scope(provenance), asHtml),
     plain: (key, provenance) => evaluate(messageOf(key), scope(provenance), AS_TEXT),
+    value: (type, arg, style, provenance) => scope(provenance).value(type, arg, style),
     name,
     title,
     label(key, values = {}) {

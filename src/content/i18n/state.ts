@@ -1,17 +1,26 @@
-import { finding, type Report } from '../../base/diagnostics.ts';
+import { finding, type Report, type Severity } from '../../base/diagnostics.ts';
 import { sha256 } from '../../base/hash.ts';
 import type { SourceText } from '../../base/source.ts';
-import type { Text, TextState } from '../dataset/generated/types.ts';
+import type { Config, Text, TextState } from '../dataset/generated/types.ts';
 import { type JsonDocument, parseJson, pointerStep } from '../dataset/json.ts';
 import { validateDocument } from '../dataset/validate.ts';
 
 /** How far a translated string has come (the states of XLIFF 2). */
-export type TranslationState = 'initial' | 'translated' | 'reviewed' | 'final';
+export const TRANSLATION_STATES = ['initial', 'translated', 'reviewed', 'final'] as const;
+export type TranslationState = (typeof TRANSLATION_STATES)[number];
 
 /** One translatable string: `key` is `names/nmi` or `messages/lead`. */
 export interface TextUnit {
   readonly key: string;
   readonly text: string;
+}
+
+/** A `text.<locale>.json` that its schema allows, whatever it lacks, with its sidecar. */
+export interface TextFile {
+  readonly text: Text;
+  readonly document: JsonDocument;
+  /** `text.<locale>.state.json`; undefined for the source text and where there is none. */
+  readonly state: TextState | undefined;
 }
 
 /** The hash that a sidecar keeps: the first 16 hexadecimal digits of the SHA-256. */
@@ -26,55 +35,113 @@ export function textUnits(text: Text): readonly TextUnit[] {
   return [...units('names'), ...units('messages')];
 }
 
+/** JSON pointer of a string in its text file. */
+export function unitPointer(key: string): string {
+  const slash = key.indexOf('/');
+  return `/${key.slice(0, slash)}${pointerStep(key.slice(slash + 1))}`;
+}
+
+/** Reads a text file and, for a translation, its sidecar. */
+export function readTextFile(
+  source: SourceText,
+  sidecar: SourceText | undefined,
+  report: Report,
+): TextFile | undefined {
+  const document = parseJson(source, report);
+  const text = document && validateDocument('Text', document, report);
+  const state = sidecar && readTextState(sidecar, report);
+  return text && { text, document: document!, state };
+}
+
 /** Reads `text.<locale>.state.json`. */
 export function readTextState(source: SourceText, report: Report): TextState | undefined {
   const document = parseJson(source, report);
   return document && validateDocument('TextState', document, report);
 }
 
-/** A state sidecar in which every string agrees with its source string; known states and notes stay. */
-export function freshState(target: Text, source: Text, state: TranslationState, known?: TextState): TextState {
-  const translated = new Set(textUnits(target).map((u) => u.key));
-  const entries: TextState['entries'] = {};
-  for (const { key, text } of textUnits(source)) {
-    if (!translated.has(key)) continue;
-    const hash = sourceHash(text);
-    const old = known?.entries[key];
-    entries[key] = old?.source === hash ? old : { state, source: hash };
-  }
-  return {
-    $schema: '../../schemas/text-state.schema.json',
-    mission: target.mission,
-    locale: target.locale,
-    sourceLocale: source.locale,
-    entries,
-  };
-}
+/** A sidecar for a translation, without the entries. */
+export const emptyState = (mission: string, locale: string, sourceLocale: string): TextState => ({
+  $schema: '../../schemas/text-state.schema.json',
+  mission,
+  locale,
+  sourceLocale,
+  entries: {},
+});
 
 /**
- * Reports each translated string whose state is unknown or whose source string has changed since.
- * `document` is the text file of the translation, where the findings point.
+ * The sidecar in which strings count as made from the source strings of now. `keys` says which; notes and limits stay.
  */
-export function checkStaleness(
+export function acceptedState(
   target: Text,
   source: Text,
-  state: TextState | undefined,
-  document: JsonDocument,
-  report: Report,
-): void {
+  state: TranslationState,
+  known: TextState | undefined,
+  keys: (key: string) => boolean = () => true,
+): TextState {
   const translated = new Set(textUnits(target).map((u) => u.key));
+  const entries: TextState['entries'] = { ...known?.entries };
   for (const { key, text } of textUnits(source)) {
-    if (!translated.has(key)) continue;
-    const slash = key.indexOf('/');
-    const place = {
-      ...document.keyPlace(`/${key.slice(0, slash)}${pointerStep(key.slice(slash + 1))}`),
-      locale: target.locale,
-    };
-    const entry = state?.entries[key];
-    if (entry === undefined) report(finding('text-stale', `The state of "${key}" is not recorded.`, place));
-    else if (entry.source !== sourceHash(text))
-      report(
-        finding('text-stale', `"${key}" was translated from another wording of its ${source.locale} text.`, place),
-      );
+    if (translated.has(key) && keys(key)) entries[key] = { ...entries[key], state, source: sourceHash(text) };
   }
+  return { ...(known ?? emptyState(target.mission, target.locale, source.locale)), entries };
 }
+
+/** How far a string has come in a language: its state, or `stale` where its source string has changed since. */
+export type UnitStatus = TranslationState | 'stale' | 'missing';
+
+/** The status of every string of the source text, in its order. */
+export function statusOf(source: Text, target: TextFile | undefined): ReadonlyMap<string, UnitStatus> {
+  const translated = new Set(target ? textUnits(target.text).map((u) => u.key) : []);
+  const status = ({ key, text }: TextUnit): UnitStatus => {
+    if (!translated.has(key)) return 'missing';
+    const entry = target?.state?.entries[key];
+    return entry?.source === sourceHash(text) ? entry.state : 'stale';
+  };
+  return new Map(textUnits(source).map((unit) => [unit.key, status(unit)]));
+}
+
+/** How severe it is to build from an imperfect translation, in full. */
+export type TranslationPolicy = Required<NonNullable<Config['translations']>>;
+
+/** What may be wrong with a translation: `missing`, `stale`, `unreviewed`. */
+export type Imperfection = keyof TranslationPolicy;
+export const IMPERFECTIONS: readonly Imperfection[] = ['missing', 'stale', 'unreviewed'];
+
+/** What is wrong with a translation. */
+export function imperfectionsOf(source: Text, target: TextFile): ReadonlySet<Imperfection> {
+  const kind = (status: UnitStatus): Imperfection | undefined =>
+    status === 'missing' || status === 'stale'
+      ? status
+      : status === 'initial' || status === 'translated'
+        ? 'unreviewed'
+        : undefined;
+  return new Set([...statusOf(source, target).values()].map(kind).filter((found) => found !== undefined));
+}
+
+export const DEFAULT_POLICY: TranslationPolicy = { missing: 'error', stale: 'warning', unreviewed: 'warning' };
+
+/**
+ * Reports what the policy does not ignore: each stale string, and once what has no reviewer. What is missing is reported
+ * where the text is read.
+ */
+export function checkStatus(source: Text, target: TextFile, policy: TranslationPolicy, report: Report): void {
+  const { document, text, state } = target;
+  const status = [...statusOf(source, target)];
+  const say = (severity: TranslationPolicy['stale'], found: ReturnType<typeof finding>) => {
+    if (severity !== 'ignore') report({ ...found, severity: severity as Severity, locale: text.locale });
+  };
+  for (const [key, own] of status) {
+    if (own !== 'stale') continue;
+    const message = state?.entries[key]
+      ? `"${key}" was translated from another wording of its ${source.locale} text.`
+      : `The state of "${key}" is not recorded.`;
+    say(policy.stale, finding('text-stale', message, document.keyPlace(unitPointer(key)), acceptHint(text)));
+  }
+  const open = status.filter(([, own]) => own === 'initial' || own === 'translated');
+  if (!open.length) return;
+  const message = `${open.length} of ${status.length} strings have no reviewer.`;
+  say(policy.unreviewed, finding('text-unreviewed', message, document.place(''), state?.note));
+}
+
+const acceptHint = ({ mission, locale }: Text): string =>
+  `Look at it again, then run: faktaark translate accept ${mission} --locale ${locale}`;

@@ -4,7 +4,11 @@ import { LineIndex, type SourceText } from '../../base/source.ts';
 import type { ParsedTemplate } from './lint.ts';
 
 /** Parses a template; undefined, after a finding, where Handlebars cannot. */
-export function parseTemplate({ file, text }: SourceText, report: Report): ParsedTemplate | undefined {
+export function parseTemplate({ file, text, fault }: SourceText, report: Report): ParsedTemplate | undefined {
+  if (fault) {
+    report(fault);
+    return undefined;
+  }
   try {
     return { file, program: Handlebars.parse(text) };
   } catch (error) {

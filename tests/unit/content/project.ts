@@ -4,6 +4,7 @@ import type { SourceText } from '../../../src/base/source.ts';
 import { type MissionRecord, readMission } from '../../../src/content/dataset/mission.ts';
 import { type Catalogue, readCatalogue } from '../../../src/content/i18n/catalogue.ts';
 import { readLocaleFile } from '../../../src/content/i18n/locale-file.ts';
+import { readTextFile } from '../../../src/content/i18n/state.ts';
 
 export const MISSION = 'data/missions/nato-mission-iraq/mission.json';
 export const textFile = (locale: string) => `data/missions/nato-mission-iraq/text.${locale}.json`;
@@ -37,7 +38,8 @@ export function readAll(replaced: readonly SourceText[] = []): Read {
     const pack = readLocaleFile(source(localeFile(locale)), findings.report);
     if (pack === undefined) continue;
     const from = locale === record.data.sourceLocale ? undefined : catalogues[record.data.sourceLocale];
-    const catalogue = readCatalogue({ record, text: source(textFile(locale)), pack, from }, findings.report);
+    const file = readTextFile(source(textFile(locale)), undefined, findings.report);
+    const catalogue = file && readCatalogue({ record, file, pack, from }, findings.report);
     if (catalogue) catalogues[locale] = catalogue;
   }
   return { findings: findings.list, record, catalogues };

@@ -1,0 +1,33 @@
+// Makes src/content/dataset/country-boxes.ts from Natural Earth (public domain), as world-atlas packs it. `npm run countries`.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { geoBounds } from 'd3-geo';
+import iso from 'iso-3166-1';
+import { feature } from 'topojson-client';
+
+const require = createRequire(import.meta.url);
+const atlas = JSON.parse(readFileSync(require.resolve('world-atlas/countries-10m.json'), 'utf8'));
+// Kosovo has no number in ISO 3166-1; XK is the code that CLDR and the European Union use.
+const codeOf = ({ id, properties }) => (properties.name === 'Kosovo' ? 'XK' : id && iso.whereNumeric(id)?.alpha2);
+
+const boxes = new Map();
+for (const country of feature(atlas, atlas.objects.countries).features) {
+  const code = codeOf(country);
+  if (!code) continue;
+  // Outwards to a tenth of a degree, so that a harbour mole is still in its country.
+  const [[west, south], [east, north]] = geoBounds(country);
+  const box = [Math.floor(west * 10), Math.floor(south * 10), Math.ceil(east * 10), Math.ceil(north * 10)].map(
+    (v) => v / 10,
+  );
+  if (!boxes.has(code)) boxes.set(code, box);
+}
+const lines = [...boxes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, box]) => `${code} ${box.join(' ')}`);
+writeFileSync(
+  new URL('../src/content/dataset/country-boxes.ts', import.meta.url),
+  `// Made by npm run countries from Natural Earth (public domain). West, south, east and north in degrees; where west is
+// greater than east, the box crosses the antimeridian.
+export const COUNTRY_BOXES = \`
+${lines.join('\n')}
+\`;
+`,
+);

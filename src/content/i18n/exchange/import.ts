@@ -1,0 +1,249 @@
+import { finding, type Report } from '../../../base/diagnostics.ts';
+import type { Text, TextState } from '../../dataset/generated/types.ts';
+import { sortKeys } from '../../dataset/sort-keys.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { compileMessage } from '../messages.ts';
+import { argumentDifference } from '../placeholders.ts';
+import { emptyState, sourceHash, type TextFile, TRANSLATION_STATES, type TranslationState } from '../state.ts';
+import { resolved } from './codes.ts';
+import { leavesOf, type SourceString, stringsOf } from './export.ts';
+import { type Assignment, assignmentKey, joinLeaves, messageOf } from './pieces.ts';
+import type { ReturnedFile, ReturnedUnit } from './unit.ts';
+
+export interface ImportInput {
+  readonly source: Catalogue;
+  /** Undefined where the language is new. */
+  readonly target: TextFile | undefined;
+  readonly targetLocale: string;
+  readonly file: ReturnedFile;
+}
+
+/** What an import did to one string. */
+export interface ImportChange {
+  readonly key: string;
+  readonly kind: 'added' | 'changed' | 'state' | 'note' | 'limit';
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+export interface ImportResult {
+  readonly text: Text;
+  readonly state: TextState;
+  readonly changes: readonly ImportChange[];
+  /** Strings of the file that are as they were. */
+  readonly unchanged: number;
+  /** Strings of the file that are left out, after a finding each. */
+  readonly refused: number;
+}
+
+/**
+ * Takes the strings that came back into a translation. A string that lacks a code, or cannot be read, is left out after a
+ * finding; the others come in. What the file does not mention stays as it is.
+ */
+export function importReturned({ source, target, targetLocale, file }: ImportInput, report: Report): ImportResult {
+  const mission = source.text.mission;
+  const sourceLocale = source.pack.info.tag;
+  const names: Record<string, string> = { ...target?.text.names };
+  const messages: Record<string, string> = { ...target?.text.messages };
+  const known = target?.state ?? emptyState(mission, targetLocale, sourceLocale);
+  const entries: TextState['entries'] = { ...known.entries };
+  const changes: ImportChange[] = [];
+  let [unchanged, refused] = [0, 0];
+
+  const strings = stringsOf(source.text, target?.text);
+  const returned = byString(file, strings, report);
+  refused += returned.unknown;
+  for (const string of strings) {
+    const units = returned.units.get(string.key);
+    if (!units) continue;
+    const taken = takeString(string, units, sourceLocale, targetLocale, report);
+    if (!taken) {
+      refused++;
+      continue;
+    }
+    const own = changesOf(string, taken, entries[string.key]);
+    if (taken.text !== undefined) {
+      const [part, key] = splitKey(string.key);
+      (part === 'names' ? names : messages)[key] = taken.text;
+    }
+    const entry = entryOf(
+      taken,
+      own.some(({ kind }) => kind === 'added' || kind === 'changed'),
+      entries[string.key],
+    );
+    if (entry) entries[string.key] = entry;
+    if (own.length) changes.push(...own);
+    else unchanged++;
+  }
+  return {
+    text: ordered({ ...(target?.text ?? { $schema: '../../schemas/text.schema.json', mission, locale: targetLocale }), names, messages }, source.text), // biome-ignore format: one record
+    state: { ...known, entries: orderedEntries(entries, strings) },
+    changes,
+    unchanged,
+    refused,
+  };
+}
+
+const splitKey = (key: string): readonly ['names' | 'messages', string] => {
+  const slash = key.indexOf('/');
+  return [key.slice(0, slash) as 'names' | 'messages', key.slice(slash + 1)];
+};
+
+/** Runs of white space are what tools make of a space; a no-break space is none of theirs. */
+const collapsed = (text: string): string => text.replace(/[ \t\r\n]+/g, ' ').trim();
+
+/** The units of each string, by the key of its leaf. What has no key is found by its source text. */
+function byString(file: ReturnedFile, strings: readonly SourceString[], report: Report) {
+  const bySource = new Map<string, string[]>();
+  for (const { key, source } of strings)
+    bySource.set(collapsed(source), [...(bySource.get(collapsed(source)) ?? []), key]);
+  const known = new Set(strings.map(({ key }) => key));
+  const units = new Map<string, Map<string, ReturnedUnit>>();
+  let unknown = 0;
+  for (const unit of file.units) {
+    const wanted = collapsed(unit.source.filter((piece) => typeof piece === 'string').join(''));
+    const keys = unit.key ? [unit.key] : (bySource.get(wanted) ?? []);
+    const fitting = keys.filter((key) => known.has(stringKey(key)));
+    if (!fitting.length) {
+      unknown++;
+      const name = unit.key ?? wanted;
+      report(finding('exchange-unknown-unit', `"${name}" is no string of this mission: ${shown(unit)}`, unit.place));
+    }
+    for (const key of fitting) {
+      const own = units.get(stringKey(key)) ?? new Map<string, ReturnedUnit>();
+      units.set(stringKey(key), own);
+      const first = own.get(key);
+      if (first && collapsed(shown(first)) !== collapsed(shown(unit)))
+        report(finding('exchange-conflict', `"${key}" stands twice: ${shown(unit)}`, unit.place));
+      if (!first) own.set(key, unit);
+    }
+  }
+  return { units, unknown };
+}
+
+const stringKey = (key: string): string => key.replace(/\[.*$/, '');
+
+const shown = ({ target }: ReturnedUnit): string =>
+  (target ?? []).map((piece) => (typeof piece === 'string' ? piece : '…')).join('');
+
+/** One string as it came back. `text` is undefined where nobody has translated it. */
+interface Taken {
+  readonly text: string | undefined;
+  readonly state: TranslationState | undefined;
+  /** Hash of the source string it was made from. */
+  readonly source: string;
+  readonly note: string | undefined;
+  readonly limit: number | undefined;
+}
+
+function takeString(
+  string: SourceString,
+  units: ReadonlyMap<string, ReturnedUnit>,
+  sourceLocale: string,
+  targetLocale: string,
+  report: Report,
+): Taken | undefined {
+  const { choices, leaves } = leavesOf(string, sourceLocale, targetLocale);
+  const all = [...units.values()];
+  const place = all[0]!.place;
+  const refuse = (message: string, at = place, hint?: string): undefined =>
+    report(finding('exchange-incomplete', `"${string.key}" ${message}`, at, hint)) as undefined;
+
+  const texts = new Map<string, string>();
+  let older = false;
+  for (const leaf of leaves) {
+    const unit = units.get(leaf.key);
+    const from = unit && resolved(unit.source, leaf.source, undefined);
+    if (unit && from !== undefined && from.trim() !== '' && collapsed(from) !== collapsed(leaf.source)) {
+      older = true;
+      report(finding('exchange-old-source', `"${leaf.key}" was translated from: ${collapsed(from)}`, unit.place));
+    }
+    const text = unit?.target ? resolved(unit.target, leaf.source, leaf.target) : leaf.target;
+    if (unit?.target && text === undefined) return refuse('has a code that its source does not have.', unit.place);
+    if (text !== undefined && collapsed(text)) texts.set(leaf.key, unit?.target ? collapsed(text) : text);
+  }
+  const settled = {
+    state: lowest(all.map(({ state }) => state)),
+    // Another hash than that of the source string of now makes it stale.
+    source: older ? sourceHash(JSON.stringify(all.map(({ source }) => source))) : sourceHash(string.source),
+    note: all.flatMap(({ notes }) => notes).join('\n') || undefined,
+    limit: minimum(all.map(({ limit }) => limit)),
+  };
+  if (texts.size === 0) return { text: undefined, ...settled };
+  if (texts.size < leaves.length) {
+    const lacking = leaves.find(({ key }) => !texts.has(key))!;
+    return refuse(`lacks the case ${assignmentKey(lacking.assignment)}.`);
+  }
+  const same = leaves.every(({ key, target }) => texts.get(key) === target);
+  if (same) return { text: string.target, ...settled };
+  if (string.key.startsWith('names/')) return { text: [...texts.values()][0]!, ...settled };
+  const textAt = (assignment: Assignment) => texts.get(string.key + assignmentKey(assignment))!;
+  const text = choices.length ? joinLeaves(choices, textAt) : messageOf([...texts.values()][0]!, false);
+  const fault = faultOf(text, string.source, targetLocale, sourceLocale);
+  return fault ? refuse(`${fault}.`, place, `Its source is: ${string.source}`) : { text, ...settled };
+}
+
+function faultOf(text: string, source: string, targetLocale: string, sourceLocale: string): string | undefined {
+  let fault: string | undefined;
+  const message = compileMessage(text, targetLocale, (f) => {
+    fault ??= `cannot be read: ${f.message.replace(/\.$/, '')}`;
+  });
+  const original = compileMessage(source, sourceLocale, () => {});
+  return fault ?? (message && original ? argumentDifference(message, original) : undefined);
+}
+
+const lowest = (states: readonly (TranslationState | undefined)[]): TranslationState | undefined =>
+  states.includes(undefined) ? undefined : TRANSLATION_STATES.find((state) => states.includes(state));
+
+const minimum = (numbers: readonly (number | undefined)[]): number | undefined => {
+  const known = numbers.filter((n) => n !== undefined);
+  return known.length ? Math.min(...known) : undefined;
+};
+
+type Entry = TextState['entries'][string];
+
+function changesOf(string: SourceString, taken: Taken, entry: Entry | undefined): readonly ImportChange[] {
+  const { key, target } = string;
+  const changes: ImportChange[] = [];
+  const { text, state, note, limit } = taken;
+  if (text !== undefined && text !== target)
+    changes.push({ key, kind: target === undefined ? 'added' : 'changed', before: target, after: text });
+  else if (
+    text !== undefined &&
+    entry &&
+    state &&
+    state !== 'initial' &&
+    (state !== entry.state || taken.source !== entry.source)
+  )
+    // biome-ignore format: one condition
+    changes.push({ key, kind: 'state', before: taken.source === entry.source ? entry.state : 'stale', after: state });
+  if (note !== undefined && note !== entry?.note) changes.push({ key, kind: 'note', before: entry?.note, after: note });
+  if (limit !== undefined && limit !== entry?.limit && text !== undefined)
+    changes.push({ key, kind: 'limit', before: entry?.limit?.toString(), after: String(limit) });
+  return changes;
+}
+
+/** The entry of a string that came back. What came back untouched and unconfirmed is as stale as it was. */
+function entryOf(taken: Taken, changed: boolean, known: Entry | undefined): Entry | undefined {
+  if (taken.text === undefined) return known;
+  const confirmed = taken.state !== undefined && taken.state !== 'initial';
+  const state = taken.state ?? (changed ? 'translated' : (known?.state ?? 'translated'));
+  const base =
+    changed || confirmed || !known ? { state, source: taken.source } : { state: known.state, source: known.source };
+  const note = taken.note ?? known?.note;
+  const limit = taken.limit ?? known?.limit;
+  return { ...base, ...(note ? { note } : {}), ...(limit ? { limit } : {}) };
+}
+
+/** Strings in the order of the source text, so that the files of all languages read alike. */
+function ordered(text: Text, source: Text): Text {
+  const names = Object.keys(source.names ?? {});
+  const messages = Object.keys(source.messages);
+  return sortKeys('Text', text, { names, messages }) as Text;
+}
+
+function orderedEntries(entries: TextState['entries'], strings: readonly SourceString[]): TextState['entries'] {
+  const order = new Map(strings.map(({ key }, i) => [key, i]));
+  const rank = (key: string): number => order.get(key) ?? strings.length;
+  return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => rank(a) - rank(b)));
+}

@@ -1,0 +1,117 @@
+import { finding, type Report } from '../../base/diagnostics.ts';
+import type { SourceText } from '../../base/source.ts';
+import type { Glossary as GlossaryData } from '../dataset/generated/types.ts';
+import { parseJson } from '../dataset/json.ts';
+import { validateDocument } from '../dataset/validate.ts';
+import type { MessagePlace } from './placeholders.ts';
+
+/** How one language says a term: the first form is the one to use, and every form counts as right. */
+interface Wording {
+  readonly preferred: string;
+  readonly pattern: RegExp;
+}
+
+interface Rejected {
+  readonly pattern: RegExp;
+  readonly instead: string;
+}
+
+/** The agreed words of a project, ready to be looked for. */
+export interface Glossary {
+  readonly terms: readonly {
+    readonly id: string;
+    readonly note: string | undefined;
+    readonly wordings: ReadonlyMap<string, Wording>;
+  }[];
+  /** Forms that are wrong, by locale. */
+  readonly rejected: ReadonlyMap<string, readonly Rejected[]>;
+}
+
+/** Reads `data/glossary.json`. */
+export function readGlossary(source: SourceText, report: Report): Glossary | undefined {
+  const document = parseJson(source, report);
+  const data = document && validateDocument('Glossary', document, report);
+  return data && compileGlossary(data);
+}
+
+export function compileGlossary({ terms }: GlossaryData): Glossary {
+  const rejected = new Map<string, Rejected[]>();
+  return {
+    terms: Object.entries(terms).map(([id, { note, forms }]) => ({
+      id,
+      note,
+      wordings: new Map(
+        Object.entries(forms).map(([locale, { use, accept, reject }]) => {
+          const list = rejected.get(locale) ?? [];
+          for (const form of reject ?? []) list.push({ pattern: patternOf([form], locale), instead: use });
+          rejected.set(locale, list);
+          return [locale, { preferred: use, pattern: patternOf([use, ...(accept ?? [])], locale) }] as const;
+        }),
+      ),
+    })),
+    rejected,
+  };
+}
+
+/** Prepositions, conjunctions and the article that Arabic writes as part of the word. */
+const ARABIC_PREFIX = '(?:[وفبكل]{0,2}(?:ال|ل)?)';
+
+/**
+ * Whole words, in any case and with any spaces; a star stands for any ending. Arabic script joins small words to the
+ * front and, in Kurdish, endings to the back.
+ */
+function patternOf(forms: readonly string[], locale: string): RegExp {
+  const arabic = /^(?:ar|ckb|fa|ur)\b/.test(locale);
+  const alternatives = forms.map((form) => {
+    const words = form.replace(/\*$/, '').replace(/^\u0627\u0644/, '');
+    const body = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[\s\u00a0\u202f]+/g, '[\\s\\u00a0\\u202f]+').replace(/['\u2019]/g, "['’]"); // biome-ignore format: one pattern
+    return body + (form.endsWith('*') || arabic ? '[\\p{L}\\p{M}]*' : '');
+  });
+  const before = arabic ? `(?<![\\p{L}\\p{N}])${ARABIC_PREFIX}` : '(?<![\\p{L}\\p{N}])';
+  return new RegExp(`${before}(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+}
+
+/** The terms of a source string with what the other language says for them. */
+export function termsIn(
+  source: string,
+  glossary: Glossary | undefined,
+  sourceLocale: string,
+  targetLocale: string,
+): readonly { source: string; target: string; note?: string | undefined }[] {
+  return (glossary?.terms ?? []).flatMap(({ wordings, note }) => {
+    const [from, to] = [wordings.get(sourceLocale), wordings.get(targetLocale)];
+    return from && to && from.pattern.test(source)
+      ? [{ source: from.preferred, target: to.preferred, ...(note ? { note } : {}) }]
+      : [];
+  });
+}
+
+/** A term of the source string must be said in one of the agreed ways, and no rejected form may stand anywhere. */
+export function checkTerms(
+  text: string,
+  source: string | undefined,
+  glossary: Glossary,
+  [locale, sourceLocale]: readonly [string, string],
+  { document, pointer }: MessagePlace,
+  report: Report,
+): void {
+  for (const { pattern, instead } of glossary.rejected.get(locale) ?? []) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const place = document.placeInString(pointer, match.index);
+    report(finding('text-glossary', `"${match[0]}" is not the agreed word.`, place, `Write "${instead}".`));
+  }
+  if (source === undefined) return;
+  for (const { wordings } of glossary.terms) {
+    const [from, to] = [wordings.get(sourceLocale), wordings.get(locale)];
+    if (!from || !to || !from.pattern.test(source) || to.pattern.test(text)) continue;
+    report(
+      finding(
+        'text-glossary',
+        `"${from.preferred}" is translated otherwise than the glossary says.`,
+        document.place(pointer),
+        `The agreed word is "${to.preferred}".`,
+      ),
+    );
+  }
+}
