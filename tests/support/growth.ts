@@ -66,6 +66,7 @@ export const NESTED: Readonly<Record<string, (depth: number) => string>> = {
   list: around('<ul><li>', '</ul>'),
   'list with text': around('<ol><li>item', '</ol>'),
   columns: div('columns: 2'),
+  'columns with text before': div('columns: 2', 'before'),
   float: div('float: left'),
   absolute: div('position: absolute'),
   'blockquote with padding': around('<blockquote style="padding: 1px; margin: 0">', '</blockquote>'),

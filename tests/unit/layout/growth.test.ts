@@ -1,21 +1,25 @@
 import { layoutCase } from '../../support/cases.ts';
-import { GROWING, growingDocument, processorTime } from '../../support/growth.ts';
+import { GROWING, growingDocument, NESTED, processorTime } from '../../support/growth.ts';
 
 // The full sizes are in `npm run bench`; these are enough to tell linear growth from quadratic (which would be 64).
 const [FEW, MANY] = [250, 2000];
 
+/** What a document of size `many` costs, to its share of what one of size `few` does: 1 is linear. */
+function shareOf(make: (size: number) => string, few: number, many: number): number {
+  const time = (size: number, turns: number): number => {
+    const html = growingDocument(make(size));
+    return processorTime(() => {
+      layoutCase({ name: 'growth/case', html });
+    }, turns);
+  };
+  time(few, 1);
+  return time(many, 2) / time(few, 3) / (many / few);
+}
+
 describe.each(Object.entries(GROWING))('%s', (_, make) => {
   test(`${MANY} rows cost no more than their share of what ${FEW} do`, () => {
-    const time = (rows: number, turns: number): number => {
-      const html = growingDocument(make(rows));
-      return processorTime(() => {
-        layoutCase({ name: 'growth/case', html });
-      }, turns);
-    };
-    time(FEW, 1);
-    const share = time(MANY, 2) / time(FEW, 3) / (MANY / FEW);
     // A garbage collection here and there, but nothing that grows with the square.
-    expect(share).toBeLessThan(2);
+    expect(shareOf(make, FEW, MANY)).toBeLessThan(2);
   });
 
   test('every row is on a page', () => {
@@ -24,3 +28,11 @@ describe.each(Object.entries(GROWING))('%s', (_, make) => {
     expect(laidOut.pages.length).toBeLessThan(20);
   });
 });
+
+// Here the stack of the thread is small: what is deeper is in `npm run bench -- --linear`.
+test.each(['columns', 'columns with text before'])(
+  '%s, 400 levels: no more than their share of what 100 do',
+  (name) => {
+    expect(shareOf(NESTED[name]!, 100, 400)).toBeLessThan(2);
+  },
+);
