@@ -63,6 +63,7 @@ export const NESTED: Readonly<Record<string, (depth: number) => string>> = {
   grid: div('display: grid'),
   'grid of two columns': div('display: grid; grid-template-columns: auto 1fr', '<b>a</b>'),
   table: around('<table><tr><td>', '</table>'),
+  'table with text': around('<table><tr><td>some words', '</table>'),
   list: around('<ul><li>', '</ul>'),
   'list with text': around('<ol><li>item', '</ol>'),
   columns: div('columns: 2'),
