@@ -32,6 +32,8 @@ export interface BlockBox extends BoxBase {
   readonly leader?: true;
   /** The legend in the border of a fieldset. */
   readonly legend?: Box | undefined;
+  /** Of columns: how many other sets of columns are around them in the document. */
+  readonly columnDepth?: number;
 }
 
 export interface FlexBox extends BoxBase {

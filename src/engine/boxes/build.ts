@@ -8,7 +8,7 @@ import { anchorOf, anonymousBlock, anonymousStyle, labelOf } from './anonymous.t
 import type { BlockBox, Box, BoxTree, InlineContent, Owner, ReplacedContent } from './box.ts';
 import { ContainerBuilder } from './container.ts';
 import { CounterState, FOOTNOTE_COUNTER, formatCounter, integer } from './counters.ts';
-import { blockified, REPLACED } from './displays.ts';
+import { blockified, isMultiColumn, REPLACED } from './displays.ts';
 import { fieldsetStyles } from './fieldset.ts';
 import { firstLineStyle } from './first-styles.ts';
 import { type GeneratedPiece, generatedPieces, generatedText, type PageValues } from './generated.ts';
@@ -106,6 +106,8 @@ export class BoxBuilder {
   firstLetter: Element | undefined;
   /** The style of the ::first-line that waits for inline content. */
   firstLine: ComputedStyle | undefined;
+  /** How many sets of columns are around. */
+  #columnDepth = 0;
 
   constructor(context: BoxContext, counters: CounterState, lang: string) {
     this.context = context;
@@ -272,8 +274,10 @@ export class BoxBuilder {
       container.addMarker(marker);
       marker = undefined;
     }
+    const columnDepth = isMultiColumn(style) ? this.#columnDepth++ : undefined;
     container.addContent(element, style, content);
     const { children, inline, emptyAnchors } = container.finish();
+    if (columnDepth !== undefined) this.#columnDepth = columnDepth;
     // What found nothing in this element waits on for what follows.
     if (letter && this.firstLetter === letter) this.firstLetter = outer.letter;
     if (line && this.firstLine === line) this.firstLine = outer.line;
@@ -288,6 +292,7 @@ export class BoxBuilder {
       marker,
       ...(emptyAnchors ? { emptyAnchors } : {}),
       ...(container.legend ? { legend: container.legend } : {}),
+      ...(columnDepth ? { columnDepth } : {}),
     };
   }
 

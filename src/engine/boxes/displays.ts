@@ -24,6 +24,10 @@ export function blockified(display: ComputedStyle['display']): ComputedStyle['di
   }
 }
 
+/** Whether a block container pours its content into columns (CSS Multicol 1 section 3). */
+export const isMultiColumn = ({ columnCount, columnWidth }: ComputedStyle): boolean =>
+  columnCount !== 'auto' || columnWidth !== 'auto';
+
 export const REPLACED = new Set(['img', 'svg']);
 
 export const withDisplay = (style: ComputedStyle, display: ComputedStyle['display']): ComputedStyle =>

@@ -3,6 +3,7 @@ export const PROPERTY_NOTES: Readonly<Record<string, string>> = {
   'background-attachment': '`local` is `scroll`: nothing scrolls on paper',
   'background-clip': 'without `text` and `border-area`',
   'clip-path': 'of HTML boxes without `url()`, which is for drawings',
+  'column-fill': 'columns in more than four other sets of columns are filled one after another, as with `auto`',
   content: 'without alternative texts (`/ "…"`), and of the images `url()` alone; `attr()` gives text',
   'font-style': '`oblique` is `italic`, without angles',
   'font-weight': 'faces are static: the nearest weight there is',

@@ -386,6 +386,9 @@ function hasClass(element: Element, name: string): boolean {
 /** How far the failure of a compound goes: other ancestors or siblings need not be tried where they would fail too. */
 type Result = 'matches' | 'here' | 'siblings' | 'everywhere';
 
+/** So far up ancestors are tried for each element anew; what lies above is remembered, as elements may be deep. */
+const NEAR = 32;
+
 /** Matches compounds from the last to the first, without trying a place twice for one outcome. */
 function chain(compounds: readonly Compound[]): Test {
   const tests = compounds.map(({ tests: own }) => allOf(own));
@@ -408,12 +411,26 @@ function chain(compounds: readonly Compound[]): Test {
         }
         return 'siblings';
       default:
-        for (let parent = parentOf(element); parent; parent = parentOf(parent)) {
-          const result = match(index - 1, parent);
-          if (result === 'matches' || result === 'everywhere') return result;
-        }
-        return 'everywhere';
+        return matchAbove(index - 1, element);
     }
+  };
+  /** For each compound, what a search that begins at an element and goes up comes to. */
+  const far: WeakMap<Element, Result>[] = [];
+  const matchAbove = (index: number, element: Element): Result => {
+    let result: Result = 'everywhere';
+    let steps = 0;
+    for (let parent = parentOf(element); parent; parent = parentOf(parent)) {
+      const known = ++steps > NEAR ? far[index]?.get(parent) : undefined;
+      const own = known ?? match(index, parent);
+      if (known || own === 'matches' || own === 'everywhere') {
+        result = own;
+        break;
+      }
+    }
+    let passed = parentOf(element);
+    if (steps > NEAR) far[index] ??= new WeakMap();
+    for (; steps > NEAR; steps--, passed = parentOf(passed!)) far[index]!.set(passed!, result);
+    return result;
   };
   const last = compounds.length - 1;
   return (element) => match(last, element) === 'matches';

@@ -1,4 +1,5 @@
 import type { BlockBox, InlineContent } from '../boxes/box.ts';
+import { isMultiColumn } from '../boxes/displays.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { distribute } from './alignment.ts';
 import { heightByRatio, usedWidth } from './block-width.ts';
@@ -38,7 +39,7 @@ export function layoutBlock(
   const definite = stated === undefined ? undefined : Math.max(0, clampHeight(stated, style, space) - vertical(edges));
   const { fragmentainer } = space;
   const root = isFormattingRoot(box);
-  const columns = style.columnCount !== 'auto' || style.columnWidth !== 'auto';
+  const columns = isMultiColumn(style);
   const options = {
     width: Math.max(0, width - horizontal(edges)),
     height: definite,

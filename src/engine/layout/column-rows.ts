@@ -27,6 +27,8 @@ const PRECISION = 0.25;
 const STEP = 8;
 /** Columns cut by columns in columns are filled without looking for the best height: each level would do it anew. */
 const DEEPEST_SEARCH = 2;
+/** Columns in more columns than anyone reads are filled too, wherever they stand. */
+const DEEPEST_EQUAL = 4;
 /** More columns than any page shows; what goes on beside a box of fixed height ends there. */
 const MOST_COLUMNS = 10_000;
 
@@ -43,8 +45,9 @@ export class ColumnRows {
     this.#depth = (geometry.fragmentainer?.columns?.depth ?? 0) + 1;
   }
 
-  /** Whether these columns are too deep in others that cut them to be of equal height. */
+  /** Whether these columns are too deep in others to be of equal height. */
   get onlyFills(): boolean {
+    if ((this.#box.columnDepth ?? 0) > DEEPEST_EQUAL) return true;
     return this.#depth > DEEPEST_SEARCH && this.#geometry.fragmentainer?.type === 'column';
   }
 

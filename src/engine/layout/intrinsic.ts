@@ -1,4 +1,5 @@
 import type { BlockBox, Box } from '../boxes/box.ts';
+import { isMultiColumn } from '../boxes/displays.ts';
 import { isAbsolute, isFloat } from '../boxes/out-of-flow.ts';
 import { resolveLength } from '../css/values.ts';
 import { styleVariant } from '../css/variants.ts';
@@ -79,9 +80,8 @@ export function outerIntrinsic(box: Box, context: LayoutContext): IntrinsicSizes
 function blockContent(box: BlockBox, context: LayoutContext): IntrinsicSizes {
   const flow = box.inline ? intrinsicInline(box.inline, box.style, context) : widest(box.children, context);
   const legend = box.legend ? outerIntrinsic(box.legend, context) : { min: 0, max: 0 };
+  if (!isMultiColumn(box.style)) return { min: Math.max(flow.min, legend.min), max: Math.max(flow.max, legend.max) };
   const { columnCount, columnWidth } = box.style;
-  if (columnCount === 'auto' && columnWidth === 'auto')
-    return { min: Math.max(flow.min, legend.min), max: Math.max(flow.max, legend.max) };
   const gap = box.style.columnGap === 'normal' ? box.style.fontSize : resolveLength(box.style.columnGap, 0);
   const count = columnCount === 'auto' ? 1 : columnCount;
   const width = columnWidth === 'auto' ? undefined : columnWidth;

@@ -1,4 +1,5 @@
 import type { InlineBox } from '../boxes/box.ts';
+import { type InlineChain, insideOf } from '../boxes/inline-chain.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { baselineShift, type Extent, leadedExtent, lineHeight, primaryFace } from './line-metrics.ts';
 import type { LayoutContext } from './space.ts';
@@ -38,21 +39,17 @@ export class LineAlignment {
   }
 
   /** The baseline inside `boxes`, outermost first, each of which takes part in the line. */
-  inside(boxes: readonly InlineBox[]): Baseline {
-    let baseline: Baseline = { subtree: this.#line, shift: 0 };
-    let parent = this.#style;
-    for (const box of boxes) {
-      const { style } = box;
-      let own = this.#boxes.get(box);
-      if (!own) {
-        const face = primaryFace(style, this.#context);
-        own = this.place(style, leadedExtent(style, face), lineHeight(style, face), parent, baseline);
-        this.#boxes.set(box, own);
-      }
-      baseline = own;
-      parent = style;
-    }
-    return baseline;
+  inside(boxes: InlineChain): Baseline {
+    return insideOf(boxes, this.#boxes, { subtree: this.#line, shift: 0 }, (around, { style }, parent) => {
+      const face = primaryFace(style, this.#context);
+      return this.place(
+        style,
+        leadedExtent(style, face),
+        lineHeight(style, face),
+        parent?.style ?? this.#style,
+        around,
+      );
+    });
   }
 
   /** Aligns something of `extent` in its parent. */

@@ -1,4 +1,5 @@
 import type { InlineBox, InlineContent, InlineItem } from '../boxes/box.ts';
+import { type InlineChain, type InlineChains, inlineChains, insideOf } from '../boxes/inline-chain.ts';
 import { isAbsolute } from '../boxes/out-of-flow.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { hangsAtEnd } from '../text/hanging.ts';
@@ -23,6 +24,11 @@ export interface LineArea {
   readonly width: number;
 }
 
+interface Shift {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Turns the lines found by line breaking into fragments: alignment, visual order, vertical position. */
 export class LineBuilder {
   readonly #inline: InlineContent;
@@ -32,8 +38,10 @@ export class LineBuilder {
   readonly #atomics: ReadonlyMap<number, BoxFragment>;
   readonly #itemWidths: ReadonlyMap<number, number>;
   readonly #context: LayoutContext;
-  /** Inline boxes around each item, outermost first. */
-  readonly #ancestors: readonly (readonly InlineBox[])[];
+  readonly #chains: InlineChains;
+  /** How far relative positioning moves what is in a box, and the styles whose decorations are drawn in it. */
+  readonly #shifts = new Map<InlineBox, Shift>();
+  readonly #decorations = new Map<InlineBox, readonly ComputedStyle[]>();
 
   constructor(
     inline: InlineContent,
@@ -52,7 +60,7 @@ export class LineBuilder {
     this.#atomics = atomics;
     this.#itemWidths = itemWidths;
     this.#context = context;
-    this.#ancestors = ancestorsOf(inline.items);
+    this.#chains = inlineChains(inline.items);
   }
 
   build(line: Line, indent: number, lastLine: boolean, area: LineArea = { left: 0, width: this.#width }): LineFragment {
@@ -83,7 +91,7 @@ export class LineBuilder {
     const offset = offsetOf(rest, align, base);
     const indented = this.#style.direction === 'rtl' ? 0 : indent;
     const start = area.left + offset + indented - (base ? hang : 0);
-    const spans = placeVisually(atoms, items, this.#ancestors, base, start, this.#width);
+    const spans = placeVisually(atoms, items, this.#chains, base, start, this.#width);
     const fragment = this.#fragment(atoms, spans, line.hyphen, Math.max(0, cut ? excess : -rest));
     const outOfFlow = this.#inline.detached.length ? this.#outOfFlow(line, atoms, area, fragment.height) : [];
     return outOfFlow.length ? { ...fragment, outOfFlow } : fragment;
@@ -133,13 +141,14 @@ export class LineBuilder {
       readonly baseline: Baseline;
       readonly top: number;
       readonly fragment: BoxFragment;
-      readonly inside: readonly InlineBox[];
+      readonly inside: InlineChain;
     }[] = [];
+    const { around: outside, within } = this.#chains;
     for (const { atom, x, width, gap } of atoms) {
-      const parents = this.#ancestors[atom.item]!;
+      const parents = outside[atom.item]!;
       const item = items[atom.item]!;
       if (item.type === 'text' && parents.length === 0 && item.style.lineHeight !== 'normal') continue;
-      const around = alignment.inside(item.type === 'open' || item.type === 'close' ? [...parents, item.box] : parents);
+      const around = alignment.inside(item.type === 'open' || item.type === 'close' ? within.get(item.box)! : parents);
       if (atom.kind === 'word' && lineHeightIsNormal(item))
         alignment.include(leadedExtent((item as InlineItem & { type: 'text' }).style, atom.key.face), around);
       if (item.type === 'atomic') {
@@ -181,14 +190,12 @@ export class LineBuilder {
   }
 
   /** How far relative positioning of the inline boxes around moves what is in them. */
-  #shift(boxes: readonly InlineBox[]): { readonly x: number; readonly y: number } {
-    let [x, y] = [0, 0];
-    for (const { style } of boxes) {
-      if (style.position !== 'relative') continue;
+  #shift(boxes: InlineChain): Shift {
+    return insideOf(boxes, this.#shifts, UNMOVED, (around, { style }) => {
+      if (style.position !== 'relative') return around;
       const own = relativeOffset(style, this.#width, undefined, this.#style.direction);
-      [x, y] = [x + own.x, y + own.y];
-    }
-    return { x, y };
+      return { x: around.x + own.x, y: around.y + own.y };
+    });
   }
 
   /** Fragments of inline boxes: one for each stretch of the line they cover. */
@@ -201,7 +208,7 @@ export class LineBuilder {
       const width = right - (atRight ? margin.right : 0) - x;
       const top = baseline + alignment.shiftOf(box) - font.ascent - padding.top - border.top;
       const height = font.ascent + font.descent + vertical(padding) + vertical(border);
-      const shift = this.#shift([...inside, box]);
+      const shift = this.#shift(this.#chains.within.get(box)!);
       const cut = { ...border, left: atLeft ? border.left : 0, right: atRight ? border.right : 0 };
       out.push({
         x: x + shift.x, y: top + shift.y,
@@ -238,7 +245,7 @@ export class LineBuilder {
     const { item: index, key } = first.atom as WordAtom | SpaceAtom;
     const item = this.#inline.items[index]!;
     if (item.type !== 'text') throw new Error('text outside a text item');
-    const parents = this.#ancestors[index]!;
+    const parents = this.#chains.around[index]!;
     const pieces: TextPiece[] = group.map(({ shaped, gap, spread, atom, hangs }) => ({
       shaped: shaped!,
       gap: hangs ? 0 : gap + (atom.kind === 'space' ? item.style.wordSpacing : 0),
@@ -251,8 +258,10 @@ export class LineBuilder {
       right = Math.max(right, a.x + a.width + a.gap + spreadOf(a));
     }
     const shift = this.#shift(parents);
-    const decorated = parents.some((box) => isDecorated(box.style)) || isDecorated(this.#style);
-    const decorations = decorated ? [this.#style, ...parents.map((box) => box.style)].filter(isDecorated) : NONE;
+    const outside = isDecorated(this.#style) ? [this.#style] : NONE;
+    const decorations = insideOf(parents, this.#decorations, outside, (around, { style: own }) =>
+      isDecorated(own) ? [...around, own] : around,
+    );
     return {
       x: left + shift.x,
       y: baseline + alignment.shiftOf(parents.at(-1)) + shift.y,
@@ -290,6 +299,7 @@ function offsetOf(rest: number, align: 'left' | 'right' | 'center' | 'justify', 
 
 const isDecorated = (style: ComputedStyle): boolean => style.textDecorationLine.length > 0;
 const NONE: readonly ComputedStyle[] = [];
+const UNMOVED: Shift = { x: 0, y: 0 };
 
 function joins(a: LineAtom, b: LineAtom): boolean {
   const [first, second] = [a.atom as WordAtom, b.atom as WordAtom];
@@ -304,14 +314,4 @@ function atomicBaseline(fragment: BoxFragment, marginBottom: number): number {
   const clipped = box.style.overflow === 'hidden';
   const baseline = box.kind === 'block' ? fragment.lastBaseline : (fragment.firstBaseline ?? fragment.lastBaseline);
   return box.kind === 'replaced' || baseline === undefined || clipped ? fragment.height + marginBottom : baseline;
-}
-
-function ancestorsOf(items: readonly InlineItem[]): InlineBox[][] {
-  const open: InlineBox[] = [];
-  return items.map((item) => {
-    if (item.type === 'close') open.pop();
-    const around = [...open];
-    if (item.type === 'open') open.push(item.box);
-    return around;
-  });
 }

@@ -1,4 +1,5 @@
 import type { BlockBox, Box } from '../boxes/box.ts';
+import { isMultiColumn } from '../boxes/displays.ts';
 import { isInFlow } from '../boxes/out-of-flow.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { edgesOf, marginOf } from './sizes.ts';
@@ -43,10 +44,10 @@ const ROOTS = new Set(['html', 'fieldset']);
 /** A box whose margins do not adjoin those of its children (CSS Display 3, block formatting context roots). */
 export function isFormattingRoot(box: Box): boolean {
   if (box.kind !== 'block') return true;
-  const { display, overflow, columnCount, columnWidth } = box.style;
+  const { display, overflow } = box.style;
   return (
     display === 'flow-root' || display === 'table-cell' || display === 'table-caption' || overflow !== 'visible' ||
-    columnCount !== 'auto' || columnWidth !== 'auto' || ROOTS.has(box.element?.name ?? '') || !isInFlow(box) ||
+    isMultiColumn(box.style) || ROOTS.has(box.element?.name ?? '') || !isInFlow(box) ||
     box.style.alignContent !== 'normal'
   ); // biome-ignore format: a list
 }

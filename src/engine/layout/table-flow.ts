@@ -160,6 +160,11 @@ export class TableFlow {
     return this.#tops.get(Math.max(cell.row, this.#start)) ?? this.#y;
   }
 
+  /** Where row `r` is cut. A row that ends is tried there too: in another room its cells would be laid out anew. */
+  #cutLimit(r: number): number {
+    return this.#limit - EPSILON - (this.#repeatsFooter && r < this.#footer ? this.#reserve(r) : 0);
+  }
+
   /** Height of row `r` here, so that cells that go on and end with it have room; undefined where they need more. */
   #rowHeight(r: number): number | undefined {
     const row = this.#table.rows[r]!;
@@ -168,7 +173,7 @@ export class TableFlow {
     for (const [cell, { token }] of this.#going) {
       if (cell.row + cell.rowSpan - 1 !== r || token === null) continue;
       const top = this.#cellTop(cell);
-      const result = this.#layoutCell(cell, token, this.#limit - this.#reserve(r) - top, true);
+      const result = this.#layoutCell(cell, token, this.#cutLimit(r) - top, true);
       if (!result || result.token) return undefined;
       this.#ends.set(cell, result.fragment);
       height = Math.max(height, top + result.fragment.height - this.#y);
@@ -234,7 +239,7 @@ export class TableFlow {
   /** The part of row `r` that fits, with the cells that reach into it; undefined where nothing does. */
   #cutRow(r: number, atTop: boolean, appeal: number): Cut | undefined {
     const { grid } = this.#table;
-    const limit = this.#limit - EPSILON - (this.#repeatsFooter && r < this.#footer ? this.#reserve(r) : 0);
+    const limit = this.#cutLimit(r);
     const pieces = new Map<GridCell, BoxFragment>();
     const tokens: (BreakToken | undefined | null)[] = [];
     let lowest = this.#y;

@@ -1,4 +1,5 @@
 import type { InlineBox, InlineItem } from '../boxes/box.ts';
+import type { InlineChain, InlineChains } from '../boxes/inline-chain.ts';
 import { visualOrder } from '../text/bidi.ts';
 import { letterCount, widthOf } from '../text/widths.ts';
 import { isCloned } from './cut-edges.ts';
@@ -15,7 +16,7 @@ export interface BoxSpan {
   atLeft: boolean;
   atRight: boolean;
   /** Inline boxes around it, outermost first. */
-  readonly inside: readonly InlineBox[];
+  readonly inside: InlineChain;
   /** The box starts, ends in this line. */
   readonly opens: boolean;
   readonly closes: boolean;
@@ -25,7 +26,7 @@ export interface BoxSpan {
 interface Leaf {
   readonly atom: LineAtom | undefined;
   readonly level: number;
-  readonly chain: readonly InlineBox[];
+  readonly chain: InlineChain;
 }
 
 /**
@@ -35,23 +36,25 @@ interface Leaf {
 export function placeVisually(
   atoms: readonly LineAtom[],
   items: readonly InlineItem[],
-  ancestors: readonly (readonly InlineBox[])[],
+  chains: InlineChains,
   base: 0 | 1,
   start: number,
   width: number,
 ): BoxSpan[] {
   if (
     base === 0 &&
-    atoms.every(({ atom, level }) => level === 0 && ancestors[atom.item]!.length === 0 && !isEdge(items[atom.item]!))
+    atoms.every(
+      ({ atom, level }) => level === 0 && chains.around[atom.item]!.length === 0 && !isEdge(items[atom.item]!),
+    )
   ) {
     placeInOrder(atoms, start);
     return [];
   }
   const edges = new Map<InlineBox, { opens: boolean; closes: boolean }>();
-  const leaves = leavesOf(atoms, items, ancestors, base, edges);
+  const leaves = leavesOf(atoms, items, chains, base, edges);
   const bidi = base === 1 || leaves.some(({ level }) => level > 0);
   const ordered = bidi ? visualOrder(leaves.map(({ level }) => level)).map((i) => leaves[i]!) : leaves;
-  const spans = spansOf(ordered, edges);
+  const spans = spansOf(ordered, chains, edges);
   let x = start;
   let open: BoxSpan[] = [];
   ordered.forEach((leaf, i) => {
@@ -105,17 +108,21 @@ function hangingWidth({ atom, shaped, fontSize }: LineAtom): number {
 function leavesOf(
   atoms: readonly LineAtom[],
   items: readonly InlineItem[],
-  ancestors: readonly (readonly InlineBox[])[],
+  { around, within }: InlineChains,
   base: 0 | 1,
   edges: Map<InlineBox, { opens: boolean; closes: boolean }>,
 ): Leaf[] {
   const leaves: Leaf[] = [];
   const filled = new Set<InlineBox>();
+  /** Those around a box that is filled are too. */
+  const fill = (chain: InlineChain): void => {
+    for (let i = chain.length - 1; i >= 0 && !filled.has(chain[i]!); i--) filled.add(chain[i]!);
+  };
   for (const line of atoms) {
     const item = items[line.atom.item]!;
     if (!isEdge(item)) {
-      const chain = ancestors[line.atom.item]!;
-      if (!line.hangs) for (const box of chain) filled.add(box);
+      const chain = around[line.atom.item]!;
+      if (!line.hangs) fill(chain);
       leaves.push({ atom: line, level: line.level, chain });
     }
   }
@@ -134,15 +141,15 @@ function leavesOf(
     edges.set(box, known);
     if (item.type === 'open') known.opens = !item.cut;
     else known.closes = !item.cut;
-    const chain = ancestors[line.atom.item]!;
+    const chain = around[line.atom.item]!;
     const isolates = (line.atom.kind === 'open' || line.atom.kind === 'close') && line.atom.isolates;
     const edge: Leaf = { atom: undefined, level: line.atom.level, chain };
     if (isolates && item.type === 'open') all.push(edge);
     if (!filled.has(box)) {
-      for (const around of chain) filled.add(around);
-      filled.add(box);
+      const inside = within.get(box)!;
+      fill(inside);
       const level = leaves[next]?.level ?? leaves[next - 1]?.level ?? base;
-      all.push({ atom: undefined, level, chain: [...chain, box] });
+      all.push({ atom: undefined, level, chain: inside });
     }
     if (isolates && item.type === 'close') all.push(edge);
   }
@@ -156,7 +163,7 @@ function commonPrefix<T>(a: readonly T[], b: readonly T[]): number {
 }
 
 /** A space that hangs has no room, and boxes do not reach out for it: it goes with those its neighbour is in. */
-function chainOf({ atom, chain }: Leaf, neighbour: Leaf | undefined): readonly InlineBox[] {
+function chainOf({ atom, chain }: Leaf, neighbour: Leaf | undefined): InlineChain {
   if (!atom?.hangs || !neighbour) return chain;
   return chain.slice(0, commonPrefix(chain, neighbour.chain));
 }
@@ -164,6 +171,7 @@ function chainOf({ atom, chain }: Leaf, neighbour: Leaf | undefined): readonly I
 /** A span for each stretch of neighbours inside a box, with the box's edges given to the first and last of them. */
 function spansOf(
   ordered: readonly Leaf[],
+  { within }: InlineChains,
   edges: ReadonlyMap<InlineBox, { readonly opens: boolean; readonly closes: boolean }>,
 ): { readonly all: BoxSpan[]; readonly byLeaf: readonly BoxSpan[][] } {
   const byBox = new Map<InlineBox, BoxSpan[]>();
@@ -177,7 +185,7 @@ function spansOf(
     for (let depth = kept; depth < chain.length; depth++) {
       const box = chain[depth]!;
       const { opens = false, closes = false } = edges.get(box) ?? {};
-      const inside = chain.slice(0, depth);
+      const inside = depth > 0 ? within.get(chain[depth - 1]!)! : [];
       const span: BoxSpan = { box, left: 0, right: 0, atLeft: false, atRight: false, opens, closes, inside };
       own.push(span);
       all.push(span);

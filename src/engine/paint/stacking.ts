@@ -1,5 +1,6 @@
 import { IDENTITY, type Matrix, multiply, type Path } from '../../base/geometry.ts';
 import type { InlineBox } from '../boxes/box.ts';
+import { insideOf } from '../boxes/inline-chain.ts';
 import { isFloat, isPositioned } from '../boxes/out-of-flow.ts';
 import type { Artifact } from '../boxes/structure.ts';
 import type { ComputedStyle } from '../css/style.ts';
@@ -231,11 +232,14 @@ class Walk {
 
   #line(line: LineFragment, x: number, y: number, block: PlacedBox, around: Surroundings): void {
     const steps = new Map<StackingContext, LineStep>();
+    const contexts = new Map<InlineBox, StackingContext>();
+    const make = (context: StackingContext, box: InlineBox) => this.#inlineContext(box, context, around.clip);
     for (const child of line.children) {
       const { fragment, inside = [] } = child;
       if (fragment.type === 'line') continue;
-      const chain = fragment.type === 'box' && fragment.box.kind === 'inline' ? [...inside, fragment.box] : inside;
-      const context = this.#inlineContext(chain, around);
+      const own = fragment.type === 'box' && fragment.box.kind === 'inline' ? fragment.box : undefined;
+      const outside = insideOf(inside, contexts, around.context, make);
+      const context = own ? make(outside, own) : outside;
       let step = steps.get(context);
       if (!step) {
         const clip = context.home === around.context.home ? around.clip : undefined;
@@ -273,21 +277,17 @@ class Walk {
     this.#open(at, { ...around, decorations: [] }, kind === 'stacking', put, levelOf(style));
   }
 
-  /** The context that the innermost of some inline boxes is painted in. */
-  #inlineContext(chain: readonly InlineBox[], around: Surroundings): StackingContext {
-    let { context } = around;
-    for (const box of chain) {
-      const kind = kindOf(box.style);
-      if (kind === 'none') continue;
-      let own = this.#inline.get(box);
-      if (!own) {
-        own = new StackingContext(box.style, undefined, around.clip, context, kind === 'stacking', levelOf(box.style));
-        this.#inline.set(box, own);
-        place(own, context.home);
-      }
-      context = own;
+  /** The context that an inline box is painted in, where what it stands in is painted in `around`. */
+  #inlineContext(box: InlineBox, around: StackingContext, clip: ClipNode | undefined): StackingContext {
+    const kind = kindOf(box.style);
+    if (kind === 'none') return around;
+    let own = this.#inline.get(box);
+    if (!own) {
+      own = new StackingContext(box.style, undefined, clip, around, kind === 'stacking', levelOf(box.style));
+      this.#inline.set(box, own);
+      place(own, around.home);
     }
-    return context;
+    return own;
   }
 }
 

@@ -6,7 +6,9 @@ import { tailorIdeographicQuotes, tailorQuotes } from './quotes.ts';
 import { segmentWords } from './segment.ts';
 import { LB, lineClasses } from './unicode/classes.ts';
 
-const { AL, BA, CJ, CM, EB, EM, EX, H2, H3, HL, HY, ID, ID_CN, IN, JL, JT, JV, NS, NU, PO, PR, SA, ZWJ } = LB;
+const {
+  AL, BA, CJ, CM, EB, EM, EX, H2, H3, HL, HY, ID, ID_CN, IN, IS, JL, JT, JV, NS, NU, OP, PO, PR, SA, SP, SY, ZWJ,
+} = LB; // biome-ignore format: a list
 
 const NO_BREAK_SPACE = 0xa0;
 const SOFT_HYPHEN = 0xad;
@@ -25,6 +27,7 @@ export function findBreaks(text: string, items: readonly ParagraphItem[], style:
   const breaks = lineBreakOpportunities(text, classes);
   if (classes.includes(SA)) breakComplexContext(text, classes, breaks);
   if (classes.includes(HL)) breakAfterMaqaf(classes, breaks);
+  if (classes.includes(SY) || classes.includes(IS)) breakBeforePaths(classes, breaks);
   for (const item of items) {
     if (item.type === 'text') refine(text, classes, breaks, item);
     else if (item.type === 'break') breaks[item.at + 1] = 2;
@@ -136,6 +139,26 @@ function breakAfterMaqaf(classes: Uint8Array, breaks: Uint8Array): void {
     const hyphen = baseOf(classes, i - 1);
     if (classes[hyphen] !== BA && classes[hyphen] !== HY) continue;
     if (hyphen > 0 && classes[baseOf(classes, hyphen - 1)] === HL) breaks[i] = 1;
+  }
+}
+
+/** Classes that a path or a file name begins with, and what follows. */
+const PATH_START = new Set([SY, IS]);
+const PATH = new Set([AL, NU]);
+
+/** A space parts a word from what begins with a slash or a stop, as in browsers; rule LB13 keeps punctuation back alone. */
+function breakBeforePaths(classes: Uint8Array, breaks: Uint8Array): void {
+  for (let i = 2; i + 1 < classes.length; i++) {
+    if (breaks[i] || classes[i - 1] !== SP || !PATH_START.has(classes[i]!)) continue;
+    let end = i;
+    while (PATH_START.has(classes[end]!)) end++;
+    if (!PATH.has(classes[end]!)) continue;
+    let before = i - 1;
+    while (before > 0 && classes[before] === SP) before--;
+    if (classes[before] === OP || classes[before] === SP) continue;
+    breaks[i] = 1;
+    // What it begins with does not stand alone at the end of a line.
+    breaks.fill(0, i + 1, end + 1);
   }
 }
 

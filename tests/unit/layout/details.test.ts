@@ -182,3 +182,11 @@ test('a length that is no number once its percentage is known is 0 (CSS Values 4
     dump('fragments', '<table><div style="margin: 0 14% 1px round(3px, 56%)"><svg viewBox="0 0 2 1"></svg>'),
   ).not.toMatch(/NaN/);
 });
+
+test('columns in five sets of columns are filled, those further out are of equal height', () => {
+  const inside = (depth: number): string =>
+    `${'<div style="columns:1">'.repeat(depth)}<div style="columns:2;column-gap:0"><br><br><br>last</div>${'</div>'.repeat(depth)}`;
+  const columnOf = (depth: number): number => textsOf(dump('fragments', inside(depth)))[0]![0];
+  expect([0, 1, 4].map(columnOf)).toEqual([400, 400, 400]);
+  expect(columnOf(5)).toBe(0);
+});

@@ -23,6 +23,7 @@ test.each([
   ['fr', 'un: |»mot« |ici'],
   ['en', 'the |“word” |and |‘that’ |don’t'],
   ['en', '10 |000 |km/|h |and/|or |e-|mail |x–|y'],
+  ['en', 'see |/usr/|share |in |./a |or |../b, |.NET |a / |b |so . |it ; |( /|a'],
   ['uk', 'слово |« слово » |слово'],
   ['', '« |mot |» |et'],
   ['zh', '他|说|“你|好”，|“NMI”|任|务'],
