@@ -14,17 +14,18 @@ import {
 
 afterAll(removeTemporaryFolders);
 
+const MISSION = 'nato-mission-iraq';
 const LOCALES = ['ar', 'ckb', 'da', 'de', 'en', 'fr'];
-const SHEETS = LOCALES.map((locale) => `nato-mission-iraq/nato-mission-iraq.${locale}.pdf`);
-const DANISH = 'nato-mission-iraq/nato-mission-iraq.da.pdf';
+const SHEETS = LOCALES.map((locale) => `${MISSION}/${MISSION}.${locale}.pdf`);
+const DANISH = `${MISSION}/${MISSION}.da.pdf`;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const manifestOf = (out: string): Manifest => JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest;
 
-describe('a build of everything', () => {
+describe('a build of a mission', () => {
   const out = temporaryFolder();
   let first: Awaited<ReturnType<typeof faktaark>>;
   beforeAll(async () => {
-    first = await faktaark(['build', '--out', out]);
+    first = await faktaark(['build', MISSION, '--out', out]);
   });
 
   test('prints the files it made and nothing else', () => {
@@ -83,7 +84,7 @@ describe('a build of everything', () => {
   });
 
   test('a second build takes over what has not changed', async () => {
-    const again = await faktaark(['build', '--out', out]);
+    const again = await faktaark(['build', MISSION, '--out', out]);
     expect(again.stdout.match(/\(unchanged\)/g)).toHaveLength(6);
     expect(manifestOf(out).files.map((file) => file.sha256)).toEqual(
       SHEETS.map((s) => sha256(readFileSync(join(out, s)))),
@@ -93,11 +94,11 @@ describe('a build of everything', () => {
   test('a damaged file is built again, a damaged manifest no obstacle', async () => {
     const before = readFileSync(join(out, SHEETS[0]!));
     writeFileSync(join(out, SHEETS[0]!), before.subarray(0, 1000));
-    const mended = await faktaark(['build', '--out', out]);
+    const mended = await faktaark(['build', MISSION, '--out', out]);
     expect(mended.stdout.match(/\(unchanged\)/g)).toHaveLength(5);
     expect(readFileSync(join(out, SHEETS[0]!)).equals(before)).toBe(true);
     writeFileSync(join(out, 'manifest.json'), '{"files": [');
-    const [again] = await faktaarkEach([{ args: ['build', '--out', out] }]);
+    const [again] = await faktaarkEach([{ args: ['build', MISSION, '--out', out] }]);
     expect([again!.code, manifestOf(out).files.length]).toEqual([0, 6]);
   });
 
@@ -106,7 +107,7 @@ describe('a build of everything', () => {
     ['another process, locales the other way round', ['--force', '--locale', 'ckb,fr,ar,en,de,da']],
   ])('the same bytes again: %s', async (_, args) => {
     const other = temporaryFolder();
-    expect((await faktaark(['build', '--out', other, ...args])).code).toBe(0);
+    expect((await faktaark(['build', MISSION, '--out', other, ...args])).code).toBe(0);
     for (const name of [...SHEETS, 'SHA256SUMS', 'manifest.json'])
       expect([name, sha256(readFileSync(join(other, name)))]).toEqual([name, sha256(readFileSync(join(out, name)))]);
   });
@@ -114,13 +115,13 @@ describe('a build of everything', () => {
 
 test('SOURCE_DATE_EPOCH is the date of the file', async () => {
   const out = temporaryFolder();
-  await faktaark(['build', '--locale', 'da', '--out', out], { env: { SOURCE_DATE_EPOCH: '1700000000' } });
+  await faktaark(['build', MISSION, '--locale', 'da', '--out', out], { env: { SOURCE_DATE_EPOCH: '1700000000' } });
   expect(readFileSync(join(out, DANISH), 'latin1')).toContain('2023-11-14T22:13:20Z');
 });
 
 test('--json is one document alone on stdout', async () => {
   const out = temporaryFolder();
-  const { stdout, stderr, code } = await faktaark(['build', '--json', '--locale', 'da', '--out', out]);
+  const { stdout, stderr, code } = await faktaark(['build', MISSION, '--json', '--locale', 'da', '--out', out]);
   const report = JSON.parse(stdout) as { files: { path: string; unchanged: boolean }[]; findings: unknown[] };
   expect([code, stderr]).toEqual([0, '']);
   expect(report.files.map((file) => file.path)).toEqual([join(out, DANISH)]);
@@ -130,8 +131,8 @@ test('--json is one document alone on stdout', async () => {
 test('shards are disjoint and cover everything', async () => {
   const [one, two] = [temporaryFolder(), temporaryFolder()];
   const runs = await Promise.all([
-    faktaark(['build', '--shard', '1/2', '--out', one]),
-    faktaark(['build', '--shard', '2/2', '--out', two]),
+    faktaark(['build', MISSION, '--shard', '1/2', '--out', one]),
+    faktaark(['build', MISSION, '--shard', '2/2', '--out', two]),
   ]);
   expect(runs.map(({ code }) => code)).toEqual([0, 0]);
   const paths = [one, two].map((out) => manifestOf(out).files.map((file) => file.path));
@@ -141,7 +142,7 @@ test('shards are disjoint and cover everything', async () => {
 
 test('a locale without a text is a finding; the others are built', async () => {
   const out = temporaryFolder();
-  const { code, stdout, stderr } = await faktaark(['build', '--locale', 'da,kl', '--out', out]);
+  const { code, stdout, stderr } = await faktaark(['build', MISSION, '--locale', 'da,kl', '--out', out]);
   expect(code).toBe(1);
   expect(stderr).toContain('text-file-missing');
   expect(stderr).toContain('"kl"');
@@ -158,6 +159,20 @@ test('a broken text leaves the sheets of the other locales, and no file of its o
   expect(stdout).toContain('nato-mission-iraq.da.pdf');
   const built = SHEETS.filter((sheet) => existsSync(join(project, 'output', sheet)));
   expect(built).toEqual(SHEETS.filter((sheet) => !sheet.endsWith('.en.pdf')));
+});
+
+test('every mission comes out on two pages in each of its languages, without findings', async () => {
+  const out = temporaryFolder();
+  const { code, stderr } = await faktaark(['build', '--out', out]);
+  expect([code, stderr.replace(/^\d+ of \d+ sheets$/gm, '').trim()]).toEqual([0, '']);
+  const { files } = manifestOf(out);
+  const texts = readdirSync('data/missions').flatMap((mission) =>
+    readdirSync(`data/missions/${mission}`)
+      .flatMap((name) => /^text\.([\w-]+)\.json$/.exec(name)?.[1] ?? [])
+      .map((locale) => `${mission} ${locale}`),
+  );
+  expect(files.map(({ mission, locale }) => `${mission} ${locale}`).sort()).toEqual(texts.sort());
+  expect(files.filter(({ pages, findings }) => pages !== 2 || findings.length > 0)).toEqual([]);
 });
 
 const WRONG_USAGE: readonly (readonly [args: string[], words: string])[] = [

@@ -18,7 +18,7 @@ describe('all editions', () => {
   const out = temporaryFolder();
   let built: Awaited<ReturnType<typeof faktaark>>;
   beforeAll(async () => {
-    built = await faktaark(['build', '--edition', 'all', '--locale', 'da,ar', '--out', out]);
+    built = await faktaark(['build', FOLDER, '--edition', 'all', '--locale', 'da,ar', '--out', out]);
   });
 
   test('are built under their names, each with its standards, and preflight finds nothing in them', () => {
@@ -34,7 +34,18 @@ describe('all editions', () => {
 
   test('the same bytes in another order, by two threads', async () => {
     const other = temporaryFolder();
-    const args = ['build', '--edition', 'print,archive,screen', '--locale', 'ar,da', '--jobs', '2', '--out', other];
+    const args = [
+      'build',
+      FOLDER,
+      '--edition',
+      'print,archive,screen',
+      '--locale',
+      'ar,da',
+      '--jobs',
+      '2',
+      '--out',
+      other,
+    ];
     expect((await faktaark(args)).code).toBe(0);
     for (const name of [...FILES, 'SHA256SUMS'])
       expect([name, sha256(readFileSync(join(other, name)))]).toEqual([name, sha256(readFileSync(join(out, name)))]);
@@ -61,7 +72,7 @@ describe('all editions', () => {
 
 test('--standard a4 is PDF 2.0, with another claim in the manifest', async () => {
   const out = temporaryFolder();
-  const { code } = await faktaark(['build', '--locale', 'da', '--standard', 'a4', '--out', out]);
+  const { code } = await faktaark(['build', FOLDER, '--locale', 'da', '--standard', 'a4', '--out', out]);
   const [file] = manifestOf(out).files;
   expect([code, file!.standards]).toEqual([0, ['PDF/A-4f', 'PDF/UA-2', 'WTPDF-1.0']]);
   expect(readFileSync(join(out, file!.path)).subarray(0, 8).toString()).toBe('%PDF-2.0');

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
@@ -86,11 +86,13 @@ export function removeTemporaryFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** A copy of the repository's own project, to be broken. */
+/** A copy of the repository's own project with one of its missions, to be broken. */
 export function copyProject(): string {
   const folder = temporaryFolder();
+  const missions = join(ROOT, 'data/missions');
+  const filter = (path: string): boolean => dirname(path) !== missions || basename(path) === 'nato-mission-iraq';
   for (const name of ['data', 'templates', 'faktaark.config.json'])
-    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true, filter });
   symlinkSync(join(ROOT, 'fonts'), join(folder, 'fonts'));
   return folder;
 }
