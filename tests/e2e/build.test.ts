@@ -172,6 +172,25 @@ test('a broken text leaves the sheets of the other locales, and no file of its o
   expect(built).toEqual(SHEETS.filter((sheet) => !sheet.endsWith('.en.pdf')));
 });
 
+test('every mission comes out on two pages in each of its languages, without findings but that nobody has reviewed it', async () => {
+  const out = temporaryFolder();
+  const { code, stderr } = await faktaark(['build', '--out', out]);
+  const told = stderr
+    .split('\n')
+    .filter((line) => line && !/^\d+ of \d+ sheets$| warning text-unreviewed: |^ {4}hint: |^0 errors/.test(line));
+  expect([code, told]).toEqual([0, []]);
+  const { files } = manifestOf(out);
+  const texts = readdirSync('data/missions').flatMap((mission) =>
+    readdirSync(`data/missions/${mission}`)
+      .flatMap((name) => /^text\.([\w-]+)\.json$/.exec(name)?.[1] ?? [])
+      .map((locale) => `${mission} ${locale}`),
+  );
+  expect(files.map(({ mission, locale }) => `${mission} ${locale}`).sort()).toEqual(texts.sort());
+  expect(
+    files.filter(({ pages, findings }) => pages !== 2 || findings.some(({ code }) => code !== 'text-unreviewed')),
+  ).toEqual([]);
+});
+
 const WRONG_USAGE: readonly (readonly [args: string[], words: string])[] = [
   [['bild'], 'bild'],
   [['build', 'nato-mission-irak'], 'nato-mission-iraq'],

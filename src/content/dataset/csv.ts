@@ -39,18 +39,20 @@ function addContributions(
   { heading, columns, rows, total }: ContributionTable,
   add: (name: string, title: string, head: readonly string[], rows: readonly (readonly string[])[]) => void,
 ): void {
-  const { component, offered, authorised, deployed, place, period } = columns;
-  const counts = [offered, authorised, deployed].flatMap(({ text, detail }) => [text, `${text}: ${detail || 'date'}`]);
+  const { component, place, period } = columns;
+  const known = (['offered', 'authorised', 'deployed'] as const).filter((key) => columns[key] !== null);
+  const counts = known.flatMap((key) => {
+    const { text, detail } = columns[key]!;
+    return [text, `${text}: ${detail || 'date'}`];
+  });
   const cells = (row: ContributionRow): string[] => [
     row.component,
-    ...[row.offered, row.authorised, row.deployed].flatMap(({ text, detail, missing }) => [
-      missing ? '' : text,
-      detail,
-    ]),
-    row.place,
-    row.period,
+    ...known.flatMap((key) => [row[key].missing ? '' : row[key].text, row[key].detail]),
+    ...(place ? [row.place] : []),
+    ...(period ? [row.period] : []),
   ];
-  add('contributions', heading, [component, ...counts, place, period], [...rows, total].map(cells));
+  const head = [component, ...counts, place, period].filter(Boolean);
+  add('contributions', heading, head, [...rows, ...(total ? [total] : [])].map(cells));
 }
 
 /** RFC 4180. */

@@ -3,6 +3,9 @@ import { nameIds } from './mission.ts';
 
 /** Messages that every sheet prints, whatever its data. */
 const FIXED_MESSAGES = ['title', 'subtitle', 'description', 'lead'] as const;
+/** What the chart of `series` shows, and what the page of `canonical` is: printed where the data has them. */
+export const CHART_CAPTION = 'personnel.caption';
+export const CANONICAL = 'canonical';
 
 /** Keys of every message the data names, in the order of the sheet. */
 export function neededMessages(data: Mission): ReadonlySet<string> {
@@ -16,7 +19,9 @@ export function neededMessages(data: Mission): ReadonlySet<string> {
   }
   for (const c of data.contributions ?? []) keys.push(c.component);
   keys.push(data.contributionTotals?.note);
+  if (data.series) keys.push(CHART_CAPTION);
   for (const s of Object.values(data.series ?? {})) keys.push(s.label);
+  if (data.canonical) keys.push(CANONICAL);
   for (const group of data.results ?? []) keys.push(group.heading, group.note, ...group.figures.map((f) => f.label));
   for (const source of Object.values(data.sources)) keys.push(source.title);
   return new Set(keys.filter((key) => key !== undefined));
@@ -56,7 +61,8 @@ export const SHEET_LABELS: Readonly<Record<string, readonly string[]>> = {
   'facts.heading': [],
   'keyFigures.heading': [],
   'contributions.heading': [],
-  'contributions.caption': [],
+  // `columns` is "all" or "some" of offered, authorised and deployed.
+  'contributions.caption': ['columns'],
   'contributions.component': [],
   'contributions.offered': [],
   'contributions.authorised': [],
@@ -66,11 +72,11 @@ export const SHEET_LABELS: Readonly<Record<string, readonly string[]>> = {
   'contributions.total': [],
   'contributions.none': [],
   'leadership.heading': [],
-  'leadership.caption': [],
+  // `span` is "open" or "closed"; `years` has both ends of a closed one.
+  'leadership.caption': ['span', 'from', 'years'],
   'leadership.note': [],
   'leadership.inPost': ['from', 'asOf'],
   'personnel.heading': [],
-  'personnel.caption': [],
   'personnel.note': [],
   'punctuation.comma': [],
   'role.seat': [],
@@ -85,5 +91,6 @@ export const SHEET_LABELS: Readonly<Record<string, readonly string[]>> = {
   'mandate.hostRequest': [],
   'mandate.session': ['session'],
   'sources.heading': [],
-  'qr.label': [],
+  'marks.thin': [],
+  'marks.derived': [],
 };

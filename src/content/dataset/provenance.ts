@@ -9,14 +9,31 @@ export interface PrintedValue {
   readonly sources: readonly string[];
 }
 
+/** Marks of values that a sheet shows, the weaker first. */
+export const SHOWN_MARKS = ['thin', 'derived'] as const;
+export type ShownMark = (typeof SHOWN_MARKS)[number];
+
 /** Formatters call it for every figure and date they put on a sheet. */
 export class Provenance {
   readonly #entries: PrintedValue[] = [];
   #cited = new Set<string>();
+  readonly #marks = new Set<ShownMark>();
 
   record(value: PrintedValue): void {
     this.#entries.push(value);
     this.cite(value.sources);
+  }
+
+  /** The mark that the sheet shows behind a value, remembered for the line that explains it; null for none. */
+  marked(mark: string | undefined): ShownMark | null {
+    const shown = SHOWN_MARKS.find((known) => known === mark);
+    if (shown) this.#marks.add(shown);
+    return shown ?? null;
+  }
+
+  /** Marks shown so far, in their own order. */
+  get marks(): readonly ShownMark[] {
+    return SHOWN_MARKS.filter((mark) => this.#marks.has(mark));
   }
 
   /** Sources that stand behind words rather than values. */

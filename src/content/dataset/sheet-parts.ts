@@ -36,6 +36,7 @@ export function printedFigure(
     unit: language.unit(figure.unit, figure.to ?? figure.value),
     label: language.plain(label, citations.provenance),
     asOf: language.label('asOf.value', { date: language.date(figure.asOf) }),
+    mark: citations.provenance.marked(figure.mark),
     refs: citations.mark(figure.sources),
   };
 }

@@ -1,4 +1,5 @@
 import type { ContributionRow, ContributionTable, Leader, SheetData, TableCell } from './generated/types.ts';
+import { CHART_CAPTION } from './needs.ts';
 import { printedPeriod, richText, type SheetContext } from './sheet-parts.ts';
 
 const AMOUNTS = ['offered', 'authorised', 'deployed'] as const;
@@ -9,6 +10,9 @@ export function contributionTable(context: SheetContext): ContributionTable | nu
   const { mission, language, citations } = context;
   if (!mission.contributions?.length) return null;
   const totals = mission.contributionTotals ?? {};
+  const parts = mission.contributions;
+  const filled = (key: Amount | 'place' | 'period') => parts.some((c) => c[key] !== undefined);
+  const known = AMOUNTS.filter((key) => filled(key) || totals[key] !== undefined);
 
   const shared = Object.fromEntries(AMOUNTS.map((key) => [key, sharedDate(context, key)])) as Record<Amount, string>;
   const row = (
@@ -25,25 +29,23 @@ export function contributionTable(context: SheetContext): ContributionTable | nu
     refs: citations.mark(sources),
   });
   const heading = (key: string) => language.label(`contributions.${key}`);
-  const amountHead = (key: Amount) => ({
-    text: heading(key),
-    detail: shared[key] ? language.date(shared[key], 'short') : '',
-  });
+  const amountHead = (key: Amount) =>
+    known.includes(key) ? { text: heading(key), detail: shared[key] ? language.date(shared[key], 'short') : '' } : null;
   return {
     heading: heading('heading'),
-    caption: heading('caption'),
+    caption: language.label('contributions.caption', { columns: known.length === AMOUNTS.length ? 'all' : 'some' }),
     columns: {
       component: heading('component'),
       offered: amountHead('offered'),
       authorised: amountHead('authorised'),
       deployed: amountHead('deployed'),
-      place: heading('place'),
-      period: heading('period'),
+      place: filled('place') ? heading('place') : '',
+      period: filled('period') ? heading('period') : '',
     },
-    rows: mission.contributions.map(
+    rows: parts.map(
       (c): ContributionRow => row(language.plain(c.component, citations.provenance), c, c.place, c.period, c.sources),
     ),
-    total: row(heading('total'), totals),
+    total: AMOUNTS.some((key) => totals[key] !== undefined) ? row(heading('total'), totals) : null,
     note: richText(context, totals.note),
   };
 }
@@ -69,7 +71,8 @@ function cell(
   id: string | undefined,
   shared: string,
 ): TableCell {
-  if (id === undefined) return { text: language.label('contributions.none'), detail: '', missing: true, refs: [] };
+  if (id === undefined)
+    return { text: language.label('contributions.none'), detail: '', missing: true, mark: null, refs: [] };
   const figure = mission.figures![id]!;
   const words = language.figure(figure);
   let text = figure.qualifier === 'upTo' && column === 'authorised' ? words.number : words.text;
@@ -77,7 +80,8 @@ function cell(
   if (figure.unit !== 'persons') text += `\u00a0${language.unit(figure.unit, figure.value)}`;
   citations.provenance.record({ pointer: `/figures/${id}`, printed: text, asOf: figure.asOf, sources: figure.sources });
   const detail = shared ? '' : language.date(figure.asOf, 'short');
-  return { text, detail, missing: false, refs: citations.mark(figure.sources) };
+  const mark = citations.provenance.marked(figure.mark);
+  return { text, detail, missing: false, mark, refs: citations.mark(figure.sources) };
 }
 
 /** The commanders in order; null where none is known. */
@@ -107,10 +111,16 @@ export function leadershipView({ mission, language, citations }: SheetContext): 
       refs: citations.mark(c.sources),
     };
   });
+  const first = mission.leadership[0]!.from.slice(0, 4);
+  const last = mission.leadership.at(-1)!.to;
   return {
     heading: language.label('leadership.heading'),
-    caption: language.label('leadership.caption'),
-    note: language.label('leadership.note'),
+    caption: language.label('leadership.caption', {
+      span: last === undefined ? 'open' : 'closed',
+      from: language.date(first),
+      years: language.period(first, last ?? first, 'years'),
+    }),
+    note: entries.some((e) => e.national && e.covered) ? language.label('leadership.note') : '',
     entries,
   };
 }
@@ -122,7 +132,7 @@ export function chartData({ mission, language, citations }: SheetContext): Sheet
   const values = series.flatMap(([, s]) => s.points.map((p) => p.value));
   return {
     heading: language.label('personnel.heading'),
-    caption: language.label('personnel.caption'),
+    caption: language.plain(CHART_CAPTION, citations.provenance),
     note: language.label('personnel.note'),
     unit: language.unit(series[0]![1].unit, Math.max(...values)),
     maximum: Math.max(...values),
@@ -139,6 +149,7 @@ export function chartData({ mission, language, citations }: SheetContext): Sheet
           dateLabel: language.date(asOf, 'short'),
           value: point.value,
           text,
+          mark: citations.provenance.marked(point.mark),
           refs: citations.mark(sources),
         };
       }),

@@ -2,6 +2,7 @@ import { Citations } from './citations.ts';
 import type { SheetData, SourceView } from './generated/types.ts';
 import type { Language } from './language.ts';
 import type { MissionRecord } from './mission.ts';
+import { CANONICAL } from './needs.ts';
 import type { PrintedValue } from './provenance.ts';
 import { printedFigure, printedPeriod, richText, type SheetContext } from './sheet-parts.ts';
 import { chartData, contributionTable, leadershipView } from './sheet-tables.ts';
@@ -32,7 +33,8 @@ export function buildSheetData(record: MissionRecord, language: Language, langua
   const plain = (key: string) => language.plain(key, provenance);
   const { edition } = mission;
   const editionDate = language.date(edition.date);
-  const href = mission.canonical?.[language.tag] ?? mission.canonical?.[mission.sourceLocale];
+  const { canonical = {} } = mission;
+  const href = canonical[language.tag] ?? canonical[mission.sourceLocale] ?? Object.values(canonical)[0];
 
   const data: SheetData = {
     mission: mission.id,
@@ -79,19 +81,21 @@ export function buildSheetData(record: MissionRecord, language: Language, langua
       refs: citations.mark(p.sources),
     })),
     sources: { heading: language.label('sources.heading'), items: [] },
+    marks: [],
     contacts: (mission.contacts ?? []).map((c) => ({
       name: language.title(c.name),
       email: c.email ?? '',
       phone: c.phone ?? '',
       href: c.address ?? '',
     })),
-    qr: href === undefined ? null : { href, label: language.label('qr.label') },
+    qr: href === undefined ? null : { href, label: plain(CANONICAL) },
     languages: languages.map((l) => ({ ...l, current: l.tag === language.tag })),
     labels: { ...language.labels() },
   };
 
   // A source's title may hold placeholders, but cites nothing new: titles are printed after the numbers are given.
   const used = citations.finish(record, language);
+  data.marks = provenance.marks.map((kind) => ({ kind, label: language.label(`marks.${kind}`) }));
   data.sources.items = used.map((id, i) => sourceView(context, id, i + 1));
   return { data, printed: provenance.entries() };
 }

@@ -26,6 +26,8 @@ interface Group {
 }
 
 const SMALL = 28 / 3;
+/** Behind weak values; the same as those of the layouts' `.mark-thin` and `.mark-derived`. */
+const SIGNS = { thin: '†', derived: '‡' } as const;
 /** Px: a bar that is thinner could be taken for the axis. */
 const LEAST_BAR = 1.5;
 
@@ -95,9 +97,11 @@ function brokenQualifiers(points: readonly ChartPoint[], width: number, font: nu
   return new Set(wide.map(({ text }) => splitLast(text)[0]!));
 }
 
-function valueLines({ text }: ChartPoint, broken: ReadonlySet<string>): string[] {
+function valueLines({ text, mark }: ChartPoint, broken: ReadonlySet<string>): string[] {
   const [words = '', ...number] = splitLast(text);
-  return number.length > 0 && broken.has(words) ? [words, ...number] : [text];
+  const lines = number.length > 0 && broken.has(words) ? [words, ...number] : [text];
+  if (mark) lines.push(`${lines.pop()}${SIGNS[mark]}`);
+  return lines;
 }
 
 /** The year below the rest; a month's name of several words that is wider than its bars takes a line for each. */

@@ -133,14 +133,17 @@ export function* allParts(parts: CompiledMessage): Generator<Part> {
 export function evaluate(
   parts: CompiledMessage,
   scope: MessageScope,
-  write: { literal(part: Part & { kind: 'literal' }): string; value(text: string, type: string): string },
+  write: {
+    literal(part: Part & { kind: 'literal' }): string;
+    value(text: string, part: Part & { kind: 'value' | 'count' }): string;
+  },
 ): string {
   let out = '';
   for (const part of parts) {
     if (part.kind === 'literal') out += write.literal(part);
-    else if (part.kind === 'value') out += write.value(scope.value(part.type, part.arg, part.style), part.type);
+    else if (part.kind === 'value') out += write.value(scope.value(part.type, part.arg, part.style), part);
     else if (part.kind === 'count')
-      out += write.value(scope.formatNumber(scope.number(part.arg) - part.pluralOffset), 'number');
+      out += write.value(scope.formatNumber(scope.number(part.arg) - part.pluralOffset), part);
     else out += evaluate(chosen(part, scope), scope, write);
   }
   return out;

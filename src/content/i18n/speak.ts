@@ -3,7 +3,7 @@ import type { MissionRecord } from '../dataset/mission.ts';
 import type { Provenance } from '../dataset/provenance.ts';
 import type { LocalePack } from './locale-file.ts';
 import { isolate } from './markup.ts';
-import { allParts, type CompiledMessage, evaluate, type MessageScope } from './messages.ts';
+import { allParts, type CompiledMessage, evaluate, type MessageScope, type Part } from './messages.ts';
 
 const NBSP = '\u00a0';
 
@@ -100,10 +100,22 @@ export function createLanguage(
     };
   };
 
-  const asHtml = {
-    literal: (part: { html: string }) => part.html,
-    value: (text: string) => isolate(text, info.direction),
+  /** How weak the value behind a placeholder is; the date of a figure is not the figure. */
+  const markOf = (part: Part & { kind: 'value' | 'count' }): string | undefined => {
+    if (part.kind === 'count') return data.figures?.[part.arg]?.mark;
+    if (part.style === 'asOf') return undefined;
+    const table = { figure: 'figures', number: 'figures', date: 'dates', period: 'periods' } as const;
+    return Object.hasOwn(table, part.type) ? data[table[part.type as keyof typeof table]]?.[part.arg]?.mark : undefined;
   };
+  /** A weak value stands in a `span` of the class `mark-thin` or `mark-derived`, behind which the layout sets a sign. */
+  const asHtml = (provenance: Provenance) => ({
+    literal: (part: { html: string }) => part.html,
+    value(text: string, part: Part & { kind: 'value' | 'count' }) {
+      const html = isolate(text, info.direction);
+      const mark = provenance.marked(markOf(part));
+      return mark ? `<span class="mark-${mark}">${html}</span>` : html;
+    },
+  });
   const messageOf = (key: string): CompiledMessage => {
     const message = messages.get(key);
     if (message === undefined) throw new Error(`no message "${key}" in ${info.tag}`);
@@ -115,7 +127,7 @@ export function createLanguage(
     tag: info.tag,
     direction: info.direction,
     script: info.script,
-    rich: (key, provenance) => evaluate(messageOf(key), scope(provenance), asHtml),
+    rich: (key, provenance) => evaluate(messageOf(key), scope(provenance), asHtml(provenance)),
     plain: (key, provenance) => evaluate(messageOf(key), scope(provenance), AS_TEXT),
     value: (type, arg, style, provenance) => scope(provenance).value(type, arg, style),
     name,

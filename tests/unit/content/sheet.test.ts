@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { SheetData } from '../../../src/content/dataset/generated/types.ts';
+import type { Mission, SheetData } from '../../../src/content/dataset/generated/types.ts';
 import { buildSheetData } from '../../../src/content/dataset/sheet.ts';
+import { personnelChart } from '../../../src/content/graphics/chart.ts';
 import { createFormats, languageName } from '../../../src/content/i18n/formats.ts';
 import { parseLocale } from '../../../src/content/i18n/locale.ts';
 import { isolate, readMarkup } from '../../../src/content/i18n/markup.ts';
 import { compileMessage, evaluate } from '../../../src/content/i18n/messages.ts';
-import { load, localeFile, readAll } from './project.ts';
+import { load, localeFile, MISSION, readAll } from './project.ts';
 
 const { record, catalogues } = readAll();
 const languages = ['da', 'en'].map((tag) => ({ tag, name: languageName(tag), direction: 'ltr' as const }));
@@ -75,6 +76,59 @@ test('the facts that the old page had wrong are right', () => {
   ])
     expect(da).toContain(fact);
   expect(words(sheetOf('en').data)).toContain('11–12 July 2018');
+});
+
+describe('weak values', () => {
+  const marked = (marks: Readonly<Record<string, string>>, more: (data: Mission) => void = () => {}) => {
+    const data = JSON.parse(load(MISSION).text) as Mission;
+    for (const [id, mark] of Object.entries(marks)) Object.assign(data.figures![id]!, { mark });
+    more(data);
+    const read = readAll([{ file: MISSION, text: JSON.stringify(data) }]);
+    return buildSheetData(read.record!, read.catalogues.da!.language, languages).data;
+  };
+
+  test('carry their mark wherever they are printed, and one line explains each kind', () => {
+    const data = marked({ danes2021: 'thin', ceiling: 'derived', cargo: 'derived', offered: 'fair' }, ({ series }) => {
+      Object.assign(series!.danesDeployed!.points[0]!, { mark: 'thin' });
+    });
+    expect(data.keyFigures.items.map((i) => i.mark)).toEqual(['derived', 'thin', null, null]);
+    expect(data.results[0]!.items.map((i) => i.mark)).toEqual([null, null, 'derived']);
+    expect(data.contributions!.total).toMatchObject({ offered: { mark: null }, deployed: { mark: 'thin' } });
+    expect(data.personnel!.series[1]!.points.map((p) => p.mark)).toEqual(['thin', null, null]);
+    const prose = JSON.stringify(data.sections);
+    expect(prose).toContain('<span class=\\"mark-thin\\">ca.\u00a0150</span>');
+    expect(prose).toContain('<span class=\\"mark-derived\\">op\u00a0til\u00a0285</span>');
+    // The date of a weak figure is not weak.
+    expect(data.lead.html).toContain('I oktober 2021 var <span');
+    expect(data.marks.map((m) => m.kind)).toEqual(['thin', 'derived']);
+    expect(JSON.stringify([data.title, data.description, data.personnel!.caption])).not.toContain('mark-');
+  });
+
+  test('need no line where there are none', () => {
+    expect(marked({}).marks).toEqual([]);
+    expect(marked({ ceiling: 'thin' }).marks).toHaveLength(1);
+  });
+
+  test('have their sign in the chart too', () => {
+    const { personnel } = marked({}, ({ series }) => {
+      Object.assign(series!.danesDeployed!.points[1]!, { mark: 'thin' });
+    });
+    const svg = personnelChart(personnel!, { width: 370, height: 150, direction: 'ltr' });
+    expect(svg.match(/[\d.]+[†‡]/g)).toEqual(['150†']);
+  });
+});
+
+test('a table without offers, places and totals has no columns and no row for them', () => {
+  const data = JSON.parse(load(MISSION).text) as Mission;
+  for (const c of data.contributions!) for (const key of ['offered', 'place'] as const) delete c[key];
+  delete data.contributionTotals;
+  const read = readAll([{ file: MISSION, text: JSON.stringify(data) }]);
+  // The note of the totals is a text that nothing needs now.
+  expect(read.findings.map((f) => f.code)).toEqual(['text-unknown-key', 'text-unknown-key']);
+  const { contributions } = buildSheetData(read.record!, read.catalogues.da!.language, languages).data;
+  expect(contributions).toMatchObject({ columns: { offered: null, place: '' }, total: null });
+  expect(contributions!.columns.period).not.toBe('');
+  expect(contributions!.caption).toMatch(/^Styrke efter bidrag/);
 });
 
 describe('formats', () => {
