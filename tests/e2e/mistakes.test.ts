@@ -47,7 +47,7 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   },
   'misspelt helper': { file: LAYOUT, from: '(take sections 3)', to: '(tak sections 3)', code: 'template-unknown-helper', words: 'take' },
   'misspelt partial': { file: LAYOUT, from: '{{> sources}}', to: '{{> source}}', code: 'template-unknown-partial', words: 'sources' },
-  'block left open': { file: LAYOUT, from: '{{#if mandates}}{{> mandates}}{{/if}}', to: '{{#if mandates}}{{> mandates}}', code: 'template-syntax', at: { file: LAYOUT } },
+  'block left open': { file: LAYOUT, from: '{{#if hero}}{{> hero hero}}{{/if}}', to: '{{#if hero}}{{> hero hero}}', code: 'template-syntax', at: { file: LAYOUT } },
   'unknown CSS property': { file: 'templates/factsheet/style.css', from: 'flex-direction: column;', to: 'flex-directon: column;', code: 'css-unknown-property', words: 'flex-direction' },
   'CSS value that is none': { file: 'templates/factsheet/style.css', from: 'flex-direction: column;', to: 'flex-direction: down;', code: 'css-invalid-value', words: 'column' },
 }; // biome-ignore format: a table
