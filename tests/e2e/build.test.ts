@@ -14,6 +14,7 @@ import {
 
 afterAll(removeTemporaryFolders);
 
+const MISSION = 'nato-mission-iraq';
 const PROJECT = copyProject();
 const LOCALES = ['ar', 'ckb', 'da', 'de', 'en', 'fr'];
 const SHEETS = LOCALES.map((locale) => `nato-mission-iraq/nato-mission-iraq.${locale}.pdf`);
