@@ -48,6 +48,8 @@ export interface MissionFiles {
   readonly locales: readonly string[];
   /** Texts that their schema allows, by locale, whatever they lack. */
   readonly texts: ReadonlyMap<string, TextFile>;
+  /** Locales whose text or sidecar is there and cannot be read: nothing may be written over them. */
+  readonly unreadable: ReadonlySet<string>;
   /** Everything a sheet of a locale is made of, for the input hash. */
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -214,6 +216,7 @@ export class Project {
     const order = [source, ...this.#preferred(locales.filter((tag) => tag !== source))];
     const catalogues = new Map<string, Catalogue>();
     const texts = new Map<string, TextFile>();
+    const unreadable = new Set<string>();
     const sources = new Map([['mission.json', dataFile.text]]);
     for (const locale of order) {
       const path = join(folder, `text.${locale}.json`);
@@ -227,6 +230,7 @@ export class Project {
       const sidecar = join(folder, `text.${locale}.state.json`);
       const state = locale !== source && existsSync(sidecar) ? readText(sidecar) : undefined;
       const file = readTextFile(text, state, (d) => report({ locale, ...d }));
+      if (!file || (state && !file.state)) unreadable.add(locale);
       if (!file) continue;
       texts.set(locale, file);
       const from = locale === source ? undefined : catalogues.get(source);
@@ -239,7 +243,7 @@ export class Project {
       sources.set(`locale.${locale}.json`, JSON.stringify(pack.file));
     }
     const present = order.filter((tag) => locales.includes(tag));
-    return { id, folder, record, catalogues, locales: present, texts, sources };
+    return { id, folder, record, catalogues, locales: present, texts, unreadable, sources };
   }
 
   /** Locales in the order of the configuration, then by name. */

@@ -66,13 +66,13 @@ export interface ExtractOptions {
 /** A file for the translator of one mission into one language; undefined after findings. */
 export function extractTranslation(
   project: Project,
-  { id, record, texts, catalogues }: MissionFiles,
+  { id, record, texts, catalogues, unreadable }: MissionFiles,
   locale: string,
   { format, layouts, onlyOpen, limits, onMeasured }: ExtractOptions,
 ): string | undefined {
   const mission = project.mission(id)!;
   const source = catalogues.get(record.data.sourceLocale);
-  if (!source) return undefined;
+  if (!source || unreadable.has(locale)) return undefined;
   const target = texts.get(locale);
   const catalogue = workingCatalogue(project, mission, locale, source);
   const sheets = catalogue
@@ -177,6 +177,7 @@ export function importTranslation(
   if (!project.localeTags().includes(locale))
     return foreign(`The file is of ${locale}, for which data/locales has no file.`);
 
+  if (mission.unreadable.has(locale)) return undefined;
   const findings = new Findings();
   const target = mission.texts.get(locale);
   const result = importReturned({ source: from, target, targetLocale: locale, file: returned }, findings.report);

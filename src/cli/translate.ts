@@ -190,6 +190,11 @@ function accept(context: Context): number {
     throw new UsageError('translate accept takes MISSION --locale TAG [KEY…]');
   const [known] = missionsOf(context, [id]);
   const mission = project.mission(known!) as MissionFiles | undefined;
+  if (mission?.unreadable.has(locale)) {
+    printFindings(findings.list, json);
+    if (json) printJson({ accepted: 0, findings: findings.list });
+    return EXIT.findings;
+  }
   const state = String(values.state ?? 'translated');
   if (!(TRANSLATION_STATES as readonly string[]).includes(state))
     throw new UsageError(`--state takes ${TRANSLATION_STATES.join(', ')}, not "${state}"`);

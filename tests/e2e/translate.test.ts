@@ -215,7 +215,7 @@ test('extracted files tell where a string stands, what it prints, and how long i
   const unit = (key: string) => new RegExp(`<unit [^>]*name="${key}"[\\s\\S]*?</unit>`).exec(text)![0];
   expect(unit('messages/contributions.escort')).toContain('page 2: section.wide › th.component');
   expect(unit('messages/hero.alt')).toContain('attribute alt');
-  expect(unit('messages/lead')).toContain('disp="24. november 2020');
+  expect(unit('messages/lead')).toContain('disp="Folketinget"');
   expect(unit('messages/contributions.escort')).toContain('<gls:term>sikrings- og eskortebidrag</gls:term>');
   const limits = [...text.matchAll(/name="([^"]+)" slr:sizeRestriction="(\d+)"/g)];
   expect(limits.length).toBeGreaterThan(0);
@@ -258,6 +258,23 @@ describe('what cannot be taken', () => {
     expect([imports, findings.map((d) => d.code)]).toEqual([[], expect.arrayContaining([code])]);
     for (const found of findings) expect(found).toMatchObject({ file: name });
     expect(texts()).toEqual(before);
+  });
+
+  test.each(['text.en.json', 'text.en.state.json'])('a broken %s is not written over', async (name) => {
+    const own = copyProject();
+    await faktaark(['translate', 'extract', '--locale', 'en', '--format', 'po', '--no-limits'], { cwd: own });
+    replaceIn(own, `${FOLDER}/${name}`, '"locale": "en",', '"locale": "en"');
+    const broken = readFileSync(join(own, FOLDER, name), 'utf8');
+    const runs = await faktaarkEach([
+      { args: ['translate', 'import', `translations/${MISSION}.en.po`], cwd: own },
+      { args: ['translate', 'accept', MISSION, '--locale', 'en', '--state', 'final'], cwd: own },
+      { args: ['translate', 'extract', '--locale', 'en', '--out', 'elsewhere', '--no-limits'], cwd: own },
+    ]);
+    for (const { code, stderr } of runs)
+      expect([code, stderr]).toEqual([expect.any(Number), expect.stringContaining(name)]);
+    expect(runs.map(({ code }) => code > 0)).toEqual([true, true, true]);
+    expect(readFileSync(join(own, FOLDER, name), 'utf8')).toBe(broken);
+    expect(existsSync(join(own, 'elsewhere'))).toBe(false);
   });
 
   test('a file of the source language, of a language without a locale file, and one that does not exist', async () => {

@@ -14,6 +14,7 @@ export interface XmlElement {
   readonly place: Place;
 }
 
+const PIECE = 4096;
 const MAX_DEPTH = 200;
 const MAX_LENGTH = 20 * 1024 * 1024;
 
@@ -53,9 +54,8 @@ export function parseXml(source: SourceText, report: Report): XmlElement | undef
   parser.on('closetag', () => stack.pop());
   parser.on('text', add);
   parser.on('cdata', add);
-  // In pieces, so that hostile files end early.
-  for (let at = 0; at < source.text.length && !fault; at += 1 << 16)
-    parser.write(source.text.slice(at, at + (1 << 16)));
+  // In pieces, so that a hostile file ends soon after its fault is known.
+  for (let at = 0; at < source.text.length && !fault; at += PIECE) parser.write(source.text.slice(at, at + PIECE));
   if (!fault) parser.close();
   if (!fault && root) return root;
   const { message, place } = fault ?? { message: 'the file is empty', place: { file } };
