@@ -72,3 +72,11 @@ export const contextLines = ({ key, where }: ExchangeUnit): readonly string[] =>
   ...where,
   ...(key.startsWith('names/') ? ['A name: it stands wherever the text names it.'] : []),
 ];
+
+/** Names and messages apart, as files with groups have them; a part without units is left out. */
+export const partsOf = ({
+  units,
+}: ExchangeFile): readonly (readonly [part: string, units: readonly ExchangeUnit[]])[] =>
+  ['names', 'messages']
+    .map((part) => [part, units.filter(({ key }) => key.startsWith(`${part}/`))] as const)
+    .filter(([, own]) => own.length > 0);

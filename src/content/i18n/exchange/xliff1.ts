@@ -3,7 +3,7 @@ import type { SourceText } from '../../../base/source.ts';
 import type { TranslationState } from '../state.ts';
 import { type NumberedPiece, numberedPieces } from './codes.ts';
 import type { CodeReference, ExchangeFile, ExchangeFormat, ExchangeUnit, ReturnedFile, ReturnedUnit } from './unit.ts';
-import { contextLines } from './unit.ts';
+import { contextLines, partsOf } from './unit.ts';
 import { childrenOf, descendants, element, isElement, parseXml, textIn, writeXml, type XmlElement, type XmlNode } from './xml.ts'; // biome-ignore format: one line of names
 
 const CORE = 'urn:oasis:names:tc:xliff:document:1.2';
@@ -35,10 +35,7 @@ const WORDS: Readonly<Record<TranslationState, string>> = {
 export const xliff1: ExchangeFormat = { name: 'xliff12', extension: 'xlf', write, read };
 
 function write(file: ExchangeFile): string {
-  const groups = ['names', 'messages'].map((part) => {
-    const units = file.units.filter(({ key }) => key.startsWith(`${part}/`));
-    return element('group', { id: part }, ...units.map(unitElement));
-  });
+  const groups = partsOf(file).map(([id, units]) => element('group', { id }, ...units.map(unitElement)));
   return writeXml(
     element(
       'xliff',

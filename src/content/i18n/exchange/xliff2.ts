@@ -3,7 +3,7 @@ import type { SourceText } from '../../../base/source.ts';
 import { TRANSLATION_STATES, type TranslationState } from '../state.ts';
 import { type NumberedPiece, numberedPieces } from './codes.ts';
 import type { CodeReference, ExchangeFile, ExchangeFormat, ExchangeUnit, ReturnedFile, ReturnedUnit } from './unit.ts';
-import { contextLines } from './unit.ts';
+import { contextLines, partsOf } from './unit.ts';
 import { childrenOf, descendants, element, isElement, parseXml, textIn, writeXml, type XmlElement, type XmlNode } from './xml.ts'; // biome-ignore format: one line of names
 
 /** XLIFF 2.1 (OASIS), with its modules Glossary and Size and Length Restriction. */
@@ -14,10 +14,7 @@ const SIZES = 'urn:oasis:names:tc:xliff:sizerestriction:2.0';
 export const xliff2: ExchangeFormat = { name: 'xliff', extension: 'xlf', write, read };
 
 function write(file: ExchangeFile): string {
-  const groups = ['names', 'messages'].map((part) => {
-    const units = file.units.filter(({ key }) => key.startsWith(`${part}/`));
-    return element('group', { id: part }, ...units.map(unitElement));
-  });
+  const groups = partsOf(file).map(([id, units]) => element('group', { id }, ...units.map(unitElement)));
   return writeXml(
     element(
       'xliff',
@@ -27,7 +24,7 @@ function write(file: ExchangeFile): string {
         { id: file.mission, original: `data/missions/${file.mission}/text.${file.targetLocale}.json`, 'xml:space': 'preserve' }, // biome-ignore format: one record
         element('slr:profiles', { generalProfile: 'xliff:codepoints' }),
         element('notes', {}, element('note', { category: 'title' }, file.title)),
-        ...groups.filter(({ children }) => children.length > 0),
+        ...groups,
       ),
     ),
   );
