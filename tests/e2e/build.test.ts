@@ -14,6 +14,7 @@ import {
 
 afterAll(removeTemporaryFolders);
 
+const MISSION = 'nato-mission-iraq';
 const PROJECT = copyProject();
 const LOCALES = ['ar', 'ckb', 'da', 'de', 'en', 'fr'];
 const SHEETS = LOCALES.map((locale) => `nato-mission-iraq/nato-mission-iraq.${locale}.pdf`);
@@ -189,6 +190,40 @@ test('every mission comes out on two pages in each of its languages, without fin
   expect(
     files.filter(({ pages, findings }) => pages !== 2 || findings.some(({ code }) => code !== 'text-unreviewed')),
   ).toEqual([]);
+});
+
+const MORE = ['contributions', 'contributionTotals', 'series', 'results', 'leadership', 'partners'];
+
+test.each([
+  ['a picture', ['media']],
+  ['a picture, contributions and a chart', ['media', 'contributions', 'contributionTotals', 'series', 'leadership']],
+  ['a picture and all tables', ['media', ...MORE, 'mandates', 'canonical']],
+  ['a chart, results and partners', ['series', 'results', 'partners']],
+])('a sheet without %s fits its two pages in every language', async (_, parts) => {
+  const project = copyProject();
+  const folder = join(project, 'data/missions', MISSION);
+  const edit = (name: string, change: (data: Record<string, unknown>) => void): void => {
+    const data = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, unknown>;
+    change(data);
+    writeFileSync(join(folder, name), JSON.stringify(data));
+  };
+  // Commanders and the decision are named in the text, and stay as names.
+  const gone: Record<string, string> = {};
+  edit('mission.json', (mission) => {
+    for (const part of ['leadership', 'mandates'].filter((name) => parts.includes(name)))
+      for (const { id, name = id } of mission[part] as { id: string; name?: string }[]) gone[id] = name;
+    for (const part of parts) delete mission[part];
+    mission.names = [...(mission.names as string[]), ...Object.keys(gone)];
+  });
+  for (const locale of LOCALES)
+    edit(`text.${locale}.json`, (text) => {
+      text.names = { ...gone, ...(text.names as object) };
+    });
+  const { stdout } = await faktaark(['build', '--json', '--project', project]);
+  const { files, findings } = JSON.parse(stdout) as { files: { pages: number }[]; findings: { code: string }[] };
+  expect(files.map(({ pages }) => pages)).toEqual(LOCALES.map(() => 2));
+  // Texts of what is left out are reported, and sources that only it names; of the pages there is nothing to say.
+  expect(findings.map(({ code }) => code).filter((code) => !/^(text|data)-/.test(code))).toEqual([]);
 });
 
 const WRONG_USAGE: readonly (readonly [args: string[], words: string])[] = [

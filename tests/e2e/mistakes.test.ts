@@ -43,11 +43,11 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   'misspelt path': { file: LAYOUT, from: '{{title}}', to: '{{titel}}', code: 'template-unknown-path', words: 'title' },
   'misspelt path in #if': { file: LAYOUT, from: '{{#if personnel}}', to: '{{#if personel}}', code: 'template-unknown-path', words: 'personnel' },
   'misspelt path in #each': {
-    file: 'templates/factsheet/partials/results.hbs', from: '<dd>{{value}}</dd>', to: '<dd>{{valeu}}</dd>', code: 'template-unknown-path', words: 'value',
+    file: 'templates/factsheet/partials/results.hbs', from: '{{number}}</dd>', to: '{{numbre}}</dd>', code: 'template-unknown-path', words: 'number',
   },
   'misspelt helper': { file: LAYOUT, from: '(take sections 3)', to: '(tak sections 3)', code: 'template-unknown-helper', words: 'take' },
   'misspelt partial': { file: LAYOUT, from: '{{> sources}}', to: '{{> source}}', code: 'template-unknown-partial', words: 'sources' },
-  'block left open': { file: LAYOUT, from: '{{#if mandates}}{{> mandates}}{{/if}}', to: '{{#if mandates}}{{> mandates}}', code: 'template-syntax', at: { file: LAYOUT } },
+  'block left open': { file: LAYOUT, from: '{{#if hero}}{{> hero hero}}{{/if}}', to: '{{#if hero}}{{> hero hero}}', code: 'template-syntax', at: { file: LAYOUT } },
   'unknown CSS property': { file: 'templates/factsheet/style.css', from: 'flex-direction: column;', to: 'flex-directon: column;', code: 'css-unknown-property', words: 'flex-direction' },
   'CSS value that is none': { file: 'templates/factsheet/style.css', from: 'flex-direction: column;', to: 'flex-direction: down;', code: 'css-invalid-value', words: 'column' },
 }; // biome-ignore format: a table

@@ -3,6 +3,7 @@ import type { SourceText } from '../../base/source.ts';
 import type { Glossary as GlossaryData } from '../dataset/generated/types.ts';
 import { parseJson } from '../dataset/json.ts';
 import { validateDocument } from '../dataset/validate.ts';
+import { piecesOf } from './exchange/pieces.ts';
 import type { MessagePlace } from './placeholders.ts';
 
 /** How one language says a term: the first form is the one to use, and every form counts as right. */
@@ -56,20 +57,32 @@ export function compileGlossary({ terms }: GlossaryData): Glossary {
 /** Prepositions, conjunctions and the article that Arabic writes as part of the word. */
 const ARABIC_PREFIX = '(?:[وفبكل]{0,2}(?:ال|ل)?)';
 
+const ENDING = '[\\p{L}\\p{M}]*';
+
 /**
- * Whole words, in any case and with any spaces; a star stands for any ending. Arabic script joins small words to the
+ * Whole words, in any case and with any spaces; a star stands for any letters. Arabic script joins small words to the
  * front and, in Kurdish, endings to the back.
  */
 function patternOf(forms: readonly string[], locale: string): RegExp {
   const arabic = /^(?:ar|ckb|fa|ur)\b/.test(locale);
   const alternatives = forms.map((form) => {
-    const words = form.replace(/\*$/, '').replace(/^\u0627\u0644/, '');
-    const body = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[\s\u00a0\u202f]+/g, '[\\s\\u00a0\\u202f]+').replace(/['\u2019]/g, "['’]"); // biome-ignore format: one pattern
-    return body + (form.endsWith('*') || arabic ? '[\\p{L}\\p{M}]*' : '');
+    const body = form
+      .replace(/^\u0627\u0644/, '')
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/[\s\u00a0\u202f]+/g, '[\\s\\u00a0\\u202f]+')
+      .replace(/['\u2019]/g, "['’]")
+      .replaceAll('*', ENDING);
+    return arabic ? body + ENDING : body;
   });
   const before = arabic ? `(?<![\\p{L}\\p{N}])${ARABIC_PREFIX}` : '(?<![\\p{L}\\p{N}])';
   return new RegExp(`${before}(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 }
+
+/** A string without its placeholders and tags, every word where it was. */
+const wordsOf = (text: string): string =>
+  piecesOf(text)
+    .map((piece) => (piece.kind === 'text' ? piece.text : '\ufffc'.repeat(piece.native.length)))
+    .join('');
 
 /** The terms of a source string with what the other language says for them. */
 export function termsIn(
@@ -78,9 +91,10 @@ export function termsIn(
   sourceLocale: string,
   targetLocale: string,
 ): readonly { source: string; target: string; note?: string | undefined }[] {
+  const words = wordsOf(source);
   return (glossary?.terms ?? []).flatMap(({ wordings, note }) => {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(targetLocale)];
-    return from && to && from.pattern.test(source)
+    return from && to && from.pattern.test(words)
       ? [{ source: from.preferred, target: to.preferred, ...(note ? { note } : {}) }]
       : [];
   });
@@ -95,16 +109,18 @@ export function checkTerms(
   { document, pointer }: MessagePlace,
   report: Report,
 ): void {
+  const words = wordsOf(text);
   for (const { pattern, instead } of glossary.rejected.get(locale) ?? []) {
-    const match = pattern.exec(text);
+    const match = pattern.exec(words);
     if (!match) continue;
     const place = document.placeInString(pointer, match.index);
     report(finding('text-glossary', `"${match[0]}" is not the agreed word.`, place, `Write "${instead}".`));
   }
   if (source === undefined) return;
+  const original = wordsOf(source);
   for (const { wordings } of glossary.terms) {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(locale)];
-    if (!from || !to || !from.pattern.test(source) || to.pattern.test(text)) continue;
+    if (!from || !to || !from.pattern.test(original) || to.pattern.test(words)) continue;
     report(
       finding(
         'text-glossary',

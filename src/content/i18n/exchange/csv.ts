@@ -64,7 +64,7 @@ function read(source: SourceText, report: Report): ReturnedFile | undefined {
     sourceLocale: first!['source language'] || undefined,
     targetLocale: first!['target language'] || undefined,
     units: rows.map(({ record, info }) => ({
-      key: record.key?.trim() || undefined,
+      keys: record.key?.trim() ? [record.key.trim()] : [],
       source: [record.source ?? ''],
       target: record.target ? [record.target] : undefined,
       state: stateOf(record.state ?? ''),

@@ -102,11 +102,11 @@ function byString(file: ReturnedFile, strings: readonly SourceString[], report: 
   let unknown = 0;
   for (const unit of file.units) {
     const wanted = collapsed(unit.source.filter((piece) => typeof piece === 'string').join(''));
-    const keys = unit.key ? [unit.key] : (bySource.get(wanted) ?? []);
-    const fitting = keys.filter((key) => known.has(stringKey(key)));
+    const named = unit.keys.find((key) => known.has(stringKey(key)));
+    const fitting = named ? [named] : unit.keys.length ? [] : (bySource.get(wanted) ?? []);
     if (!fitting.length) {
       unknown++;
-      const name = unit.key ?? wanted;
+      const name = unit.keys[0] ?? wanted;
       report(finding('exchange-unknown-unit', `"${name}" is no string of this mission: ${shown(unit)}`, unit.place));
     }
     for (const key of fitting) {

@@ -116,7 +116,6 @@ function lineOf(lines: readonly string[], { msgctxt, msgid }: Entry): number | u
 }
 
 function returned({ msgctxt, msgid, msgstr, comments }: Entry, place: ReturnedUnit['place']): ReturnedUnit {
-  const isKey = (name: string | undefined) => name !== undefined && /^(?:names|messages)\//.test(name);
   const references = comments?.reference?.split(/\s+/) ?? [];
   const fuzzy = comments?.flag?.split(/[\s,]+/).includes('fuzzy');
   const said = /^State: (translated|reviewed|final)$/m.exec(comments?.extracted ?? '')?.[1];
@@ -124,7 +123,7 @@ function returned({ msgctxt, msgid, msgstr, comments }: Entry, place: ReturnedUn
   const target = msgstr[0] ?? '';
   const notes = (comments?.translator ?? '').split('\n').filter((line) => !/^\(pofilter\)/.test(line));
   return {
-    key: [msgctxt, ...references].find(isKey),
+    keys: [msgctxt ?? '', ...references].filter((name) => /^(?:names|messages)\//.test(name)),
     source: [msgid],
     target: target === '' ? undefined : [target],
     state: fuzzy ? 'initial' : (said as TranslationState | undefined),

@@ -39,8 +39,8 @@ export interface CodeReference {
 
 /** A string that came back. */
 export interface ReturnedUnit {
-  /** As the file names it; undefined where only the source text tells which one it is. */
-  readonly key: string | undefined;
+  /** Keys that the file gives it, the surest first; none where only the source text tells which one it is. */
+  readonly keys: readonly string[];
   readonly source: readonly (string | CodeReference)[];
   readonly target: readonly (string | CodeReference)[] | undefined;
   /** Undefined where the file says nothing, or a word that nobody knows. */

@@ -118,7 +118,7 @@ function readUnit(unit: XmlElement): ReturnedUnit {
   const known = word === undefined ? undefined : STATES[word.replace(/^x-/, '')];
   const limit = Number(unit.attributes.get('maxwidth'));
   return {
-    key: keyOf(unit),
+    keys: keysOf(unit),
     source: source ? readInline(source) : [],
     target: target && (target.children.length || word === 'final') ? readInline(target) : undefined,
     state: approved && known !== 'final' ? 'reviewed' : known,
@@ -130,11 +130,12 @@ function readUnit(unit: XmlElement): ReturnedUnit {
   };
 }
 
-/** A key that one of our files has; converters keep it as the name of a source file. */
-function keyOf(unit: XmlElement): string | undefined {
+/** Converters keep the key of a unit as the name of a source file. */
+function keysOf(unit: XmlElement): readonly string[] {
   const contexts = [...descendants(unit, 'context')].map(textIn);
-  const names = [unit.attributes.get('resname'), ...contexts, unit.attributes.get('id')];
-  return names.find((name) => name !== undefined && /^(?:names|messages)\//.test(name.trim()))?.trim();
+  return [unit.attributes.get('resname') ?? '', ...contexts, unit.attributes.get('id') ?? '']
+    .map((name) => name.trim())
+    .filter((name) => /^(?:names|messages)\//.test(name));
 }
 
 function readInline(parent: XmlElement): (string | CodeReference)[] {

@@ -141,7 +141,7 @@ function readUnit(unit: XmlElement): ReturnedUnit {
   const states = segments.map((segment) => stateOf(segment.attributes.get('state') ?? 'initial'));
   const order: readonly (TranslationState | undefined)[] = [undefined, ...TRANSLATION_STATES];
   return {
-    key: unit.attributes.get('name') ?? keyOfId(unit.attributes.get('id') ?? ''),
+    keys: [unit.attributes.get('name') ?? '', keyOfId(unit.attributes.get('id') ?? '')].filter(Boolean),
     source: pieces(part('source')),
     target: ordered.some(Boolean) ? pieces(ordered) : undefined,
     state: order[Math.min(...states.map((state) => order.indexOf(state)))],
