@@ -49,7 +49,7 @@ export class SheetBuilder {
   constructor(
     options: BuildOptions,
     findings = new Findings(),
-    project = new Project(options.root, findings.report, options.allow),
+    project = new Project(options.root, findings.report, { allowed: options.allow }),
   ) {
     this.#options = options;
     this.#findings = findings;

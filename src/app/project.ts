@@ -60,6 +60,13 @@ export interface LayoutFiles {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+export interface ProjectOptions {
+  /** What of a translation may be imperfect whatever the configuration says. */
+  readonly allowed?: readonly Imperfection[] | undefined;
+  /** Whether words are checked too, as `validate` does. */
+  readonly prose?: boolean;
+}
+
 /** A project on disk, read once and as it is needed. Everything wrong with it goes to `report`. */
 export class Project {
   readonly root: string;
@@ -69,15 +76,16 @@ export class Project {
   readonly #layouts = new Map<string, LayoutFiles | undefined>();
   #config: Config | undefined;
   readonly #allowed: ReadonlySet<Imperfection>;
+  readonly #prose: boolean;
   #fonts: FontSet | undefined | null = null;
   #separation: Separation | undefined | null = null;
   #glossary: Glossary | undefined | null = null;
 
-  /** `allowed` says what of a translation may be imperfect whatever the configuration says. */
-  constructor(root: string, report: Report, allowed: readonly Imperfection[] = []) {
+  constructor(root: string, report: Report, { allowed = [], prose = false }: ProjectOptions = {}) {
     this.root = root;
     this.report = report;
     this.#allowed = new Set(allowed);
+    this.#prose = prose;
   }
 
   /** Settings; an unreadable file counts as an empty one, after findings. */
@@ -222,8 +230,9 @@ export class Project {
       if (!file) continue;
       texts.set(locale, file);
       const from = locale === source ? undefined : catalogues.get(source);
-      const { glossary, policy } = this;
-      const catalogue = readCatalogue({ record, file, pack, from, glossary, missing: policy.missing }, report);
+      const prose = this.#prose ? { glossary: this.glossary } : undefined;
+      const { missing } = this.policy;
+      const catalogue = readCatalogue({ record, file, pack, from, prose, missing }, report);
       if (!catalogue) continue;
       catalogues.set(locale, catalogue);
       sources.set(`text.${locale}.json`, text.text);

@@ -17,8 +17,9 @@ export function validateProject(root: string): Diagnostic[] {
   const findings = new Findings();
   const { report } = findings;
   if (!existsSync(join(root, CONFIG_FILE))) report(finding('config-missing', `there is no ${CONFIG_FILE} in ${root}`));
-  const project = new Project(root, report);
+  const project = new Project(root, report, { prose: true });
   void project.config;
+  void project.glossary;
   const { fonts } = project;
   for (const source of fonts?.files ?? []) {
     const fault = fontFault(fonts!.registry.harfbuzz, source);

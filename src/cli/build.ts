@@ -35,7 +35,7 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   const root = projectRoot(values.project);
   const planning = new Findings();
   const allow = parseAllow(values.allow);
-  const project = new Project(root, planning.report, allow);
+  const project = new Project(root, planning.report, { allowed: allow });
   const { config } = project;
   const broken = configErrors(planning.list);
   if (broken.length) {

@@ -5,7 +5,6 @@ import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
 import { formatCommand } from './format.ts';
 import { render, renderCommand } from './render.ts';
-import { translateCommand } from './translate.ts';
 import { EXIT, USAGE, UsageError } from './usage.ts';
 import { validateCommand } from './validate.ts';
 
@@ -19,7 +18,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: checkCommand,
   fmt: formatCommand,
   render: renderCommand,
-  translate: translateCommand,
+  // What reads the files of translators is heavy, and no other command needs it.
+  translate: async (args) => (await import('./translate.ts')).translateCommand(args),
   validate: validateCommand,
 };
 

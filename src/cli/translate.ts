@@ -12,7 +12,7 @@ import {
   translationStatus,
 } from '../app/translate.ts';
 import { Findings } from '../base/diagnostics.ts';
-import { TRANSLATION_STATES, type TranslationState } from '../content/i18n/state.ts';
+import { IMPERFECTIONS, TRANSLATION_STATES, type TranslationState } from '../content/i18n/state.ts';
 import { configErrors, hasErrors, list, printFindings, printJson, textTable } from './output.ts';
 import { EXIT, UsageError } from './usage.ts';
 import { projectRoot } from './validate.ts';
@@ -57,7 +57,7 @@ export function translateCommand([name = '', ...args]: readonly string[]): numbe
   });
   const findings = new Findings();
   // What a translation lacks is what these commands are for, so it is told in their own words.
-  const project = new Project(projectRoot(values.project), findings.report, ['missing', 'stale', 'unreviewed']);
+  const project = new Project(projectRoot(values.project), findings.report, { allowed: IMPERFECTIONS });
   void project.config;
   const broken = configErrors(findings.list);
   if (broken.length) {

@@ -207,7 +207,9 @@ test('the table of translations', async () => {
 
 test('extracted files tell where a string stands, what it prints, and how long it may be', async () => {
   const project = copyProject();
-  const { code, stdout } = await faktaark(['translate', 'extract', '--locale', 'de', '--layout', 'factsheet'], { cwd: project });
+  const { code, stdout } = await faktaark(['translate', 'extract', '--locale', 'de', '--layout', 'factsheet'], {
+    cwd: project,
+  });
   expect(code).toBe(0);
   const text = readFileSync(join(project, stdout.trim()), 'utf8');
   const unit = (key: string) => new RegExp(`<unit [^>]*name="${key}"[\\s\\S]*?</unit>`).exec(text)![0];

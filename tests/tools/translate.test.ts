@@ -13,7 +13,7 @@ import { po } from '../../src/content/i18n/exchange/po.ts';
 
 const SCHEMA = '../shared/data/xliff-2.1/xliff_core_2.0.xsd';
 
-const project = new Project(process.cwd(), () => undefined, ['missing', 'stale', 'unreviewed']);
+const project = new Project(process.cwd(), () => undefined, { allowed: ['missing', 'stale', 'unreviewed'] });
 const TRANSLATIONS = project.missionIds().flatMap((id) => {
   const mission = project.mission(id)!;
   return mission.locales.filter((tag) => tag !== mission.record.data.sourceLocale).map((tag) => [id, tag] as const);

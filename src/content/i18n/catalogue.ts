@@ -37,14 +37,18 @@ export interface CatalogueInput {
   readonly pack: LocalePack;
   /** Catalogue of the source locale; absent for the source locale itself. */
   readonly from?: Catalogue | undefined;
-  readonly glossary?: Glossary | undefined;
+  /**
+   * Checks of the words too, against the glossary if there is one. Sheets can be made without: what these find is a
+   * warning, and takes longer than making the sheet.
+   */
+  readonly prose?: { readonly glossary: Glossary | undefined } | undefined;
   /** How severe a missing translation is; where it is no error, the source string stands for it. */
   readonly missing?: TranslationPolicy['missing'] | undefined;
 }
 
 /** Checks a text file; undefined where a sheet cannot be made of it. */
 export function readCatalogue(
-  { record, file, pack, from, glossary, missing = 'error' }: CatalogueInput,
+  { record, file, pack, from, prose, missing = 'error' }: CatalogueInput,
   report: Report,
 ): Catalogue | undefined {
   const { tag } = pack.info;
@@ -67,7 +71,6 @@ export function readCatalogue(
   const messages = new Map<string, CompiledMessage>();
   const names = new Set(Object.keys(text.names ?? {}));
   const targets = placeholderTargets(record);
-  const known = knownValues(record, pack.formats);
   for (const [key, value] of Object.entries(text.messages)) {
     const place = { document, pointer: `/messages${pointerStep(key)}` };
     const message = compileMessage(value, tag, (f) => {
@@ -76,25 +79,45 @@ export function readCatalogue(
     if (message === undefined) continue;
     messages.set(key, message);
     checkPlaceholders(message, targets, names, place, check);
-    checkBareValues(message, known, place, check);
     const original = from?.messages.get(key);
     if (original) checkSameArguments(message, original, key, place, check);
-    const words = wordsOf(message);
-    checkProse(value, words, pack, place, check);
-    if (from && original) checkTranslated(words, wordsOf(original), languagesOf(pack, from), place, check);
   }
-  for (const [key, value] of Object.entries(text.names ?? {})) {
-    const place = { document, pointer: `/names${pointerStep(key)}` };
-    checkProse(value, [{ text: value, offset: 0, foreign: false }], pack, place, check);
+  if (prose) {
+    checkStrings({ record, file, pack, from, messages }, check);
+    if (prose.glossary) checkGlossary(file, pack, from, prose.glossary, check);
+    checkLimits(file, check);
+    excepted.finish();
   }
-  if (glossary) checkGlossary(file, pack, from, glossary, check);
-  checkLimits(file, check);
-  excepted.finish();
   if (!sound) return undefined;
 
   const whole = { ...(missing === 'error' ? {} : from?.text.names), ...text.names };
   if (missing !== 'error') for (const [key, message] of from?.messages ?? []) if (!messages.has(key)) messages.set(key, inLanguage(message, from!.pack.info.tag)); // biome-ignore format: one loop
   return { pack, text, document, messages, language: createLanguage(record, pack, whole, messages) };
+}
+
+interface Strings {
+  readonly record: MissionRecord;
+  readonly file: TextFile;
+  readonly pack: LocalePack;
+  readonly from: Catalogue | undefined;
+  readonly messages: ReadonlyMap<string, CompiledMessage>;
+}
+
+/** Numbers and days that should be placeholders, and what the language sets otherwise. */
+function checkStrings({ record, file: { text, document }, pack, from, messages }: Strings, report: Report): void {
+  const known = knownValues(record, pack.formats);
+  for (const [key, message] of messages) {
+    const place = { document, pointer: `/messages${pointerStep(key)}` };
+    checkBareValues(message, known, place, report);
+    const words = wordsOf(message);
+    checkProse(text.messages[key]!, words, pack, place, report);
+    const original = from?.messages.get(key);
+    if (from && original) checkTranslated(words, wordsOf(original), languagesOf(pack, from), place, report);
+  }
+  for (const [key, name] of Object.entries(text.names ?? {})) {
+    const place = { document, pointer: `/names${pointerStep(key)}` };
+    checkProse(name, [{ text: name, offset: 0, foreign: false }], pack, place, report);
+  }
 }
 
 const languagesOf = (pack: LocalePack, from: Catalogue) => ({

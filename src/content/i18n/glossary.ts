@@ -9,13 +9,23 @@ import type { MessagePlace } from './placeholders.ts';
 /** How one language says a term: the first form is the one to use, and every form counts as right. */
 interface Wording {
   readonly preferred: string;
-  readonly pattern: RegExp;
+  readonly forms: Forms;
 }
 
 interface Rejected {
-  readonly pattern: RegExp;
+  readonly forms: Forms;
   readonly instead: string;
 }
+
+/** Forms of a word to look for. A pattern costs far more than a look whether its first letters are there at all. */
+interface Forms {
+  readonly beginnings: readonly string[];
+  readonly pattern: () => RegExp;
+}
+
+/** Where one of the forms stands in a text, which is also given in lower case. */
+const find = ({ beginnings, pattern }: Forms, text: string, lower: string): RegExpExecArray | null =>
+  beginnings.some((letters) => lower.includes(letters)) ? pattern().exec(text) : null;
 
 /** The agreed words of a project, ready to be looked for. */
 export interface Glossary {
@@ -44,13 +54,24 @@ export function compileGlossary({ terms }: GlossaryData): Glossary {
       wordings: new Map(
         Object.entries(forms).map(([locale, { use, accept, reject }]) => {
           const list = rejected.get(locale) ?? [];
-          for (const form of reject ?? []) list.push({ pattern: patternOf([form], locale), instead: use });
+          for (const form of reject ?? []) list.push({ forms: formsOf([form], locale), instead: use });
           rejected.set(locale, list);
-          return [locale, { preferred: use, pattern: patternOf([use, ...(accept ?? [])], locale) }] as const;
+          return [locale, { preferred: use, forms: formsOf([use, ...(accept ?? [])], locale) }] as const;
         }),
       ),
     })),
     rejected,
+  };
+}
+
+function formsOf(forms: readonly string[], locale: string): Forms {
+  let pattern: RegExp | undefined;
+  return {
+    beginnings: forms.map((form) => /^(?:\u0627\u0644)?([^\s*'\u2019]*)/u.exec(form.toLowerCase())![1]!),
+    pattern: () => {
+      pattern ??= patternOf(forms, locale);
+      return pattern;
+    },
   };
 }
 
@@ -92,9 +113,10 @@ export function termsIn(
   targetLocale: string,
 ): readonly { source: string; target: string; note?: string | undefined }[] {
   const words = wordsOf(source);
+  const lower = words.toLowerCase();
   return (glossary?.terms ?? []).flatMap(({ wordings, note }) => {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(targetLocale)];
-    return from && to && from.pattern.test(words)
+    return from && to && find(from.forms, words, lower)
       ? [{ source: from.preferred, target: to.preferred, ...(note ? { note } : {}) }]
       : [];
   });
@@ -110,17 +132,19 @@ export function checkTerms(
   report: Report,
 ): void {
   const words = wordsOf(text);
-  for (const { pattern, instead } of glossary.rejected.get(locale) ?? []) {
-    const match = pattern.exec(words);
+  const lower = words.toLowerCase();
+  for (const { forms, instead } of glossary.rejected.get(locale) ?? []) {
+    const match = find(forms, words, lower);
     if (!match) continue;
     const place = document.placeInString(pointer, match.index);
     report(finding('text-glossary', `"${match[0]}" is not the agreed word.`, place, `Write "${instead}".`));
   }
   if (source === undefined) return;
   const original = wordsOf(source);
+  const originalLower = original.toLowerCase();
   for (const { wordings } of glossary.terms) {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(locale)];
-    if (!from || !to || !from.pattern.test(original) || to.pattern.test(words)) continue;
+    if (!from || !to || !find(from.forms, original, originalLower) || find(to.forms, words, lower)) continue;
     report(
       finding(
         'text-glossary',

@@ -39,7 +39,8 @@ export function readAll(replaced: readonly SourceText[] = []): Read {
     if (pack === undefined) continue;
     const from = locale === record.data.sourceLocale ? undefined : catalogues[record.data.sourceLocale];
     const file = readTextFile(source(textFile(locale)), undefined, findings.report);
-    const catalogue = file && readCatalogue({ record, file, pack, from }, findings.report);
+    const catalogue =
+      file && readCatalogue({ record, file, pack, from, prose: { glossary: undefined } }, findings.report);
     if (catalogue) catalogues[locale] = catalogue;
   }
   return { findings: findings.list, record, catalogues };
