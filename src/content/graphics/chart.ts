@@ -114,9 +114,12 @@ function dateLines(label: string, width: number, font: number): string[] {
 /** The series with the largest number is the whole; what is allowed but not sent is hatched. */
 function lookOf(series: ChartSeries, chart: ChartData): Look {
   if (series.counts === 'authorised') return 'authorised';
-  const largest = Math.max(...series.points.map((p) => p.value));
-  return chart.series.length > 1 && largest === chart.maximum ? 'total' : 'deployed';
+  // The whole is what is larger than another count of people who were there; a ceiling is none.
+  const tops = chart.series.filter(({ counts }) => counts !== 'authorised').map(({ points }) => topOf(points));
+  return tops.length > 1 && topOf(series.points) === Math.max(...tops) ? 'total' : 'deployed';
 }
+
+const topOf = (points: ChartSeries['points']): number => Math.max(...points.map(({ value }) => value));
 
 function groupByDate(chart: ChartData, looks: readonly Look[]): Group[] {
   const groups = new Map<string, Group>();

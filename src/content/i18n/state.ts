@@ -89,7 +89,10 @@ export function acceptedState(
 /** How far a string has come in a language: its state, or `stale` where its source string has changed since. */
 export type UnitStatus = TranslationState | 'stale' | 'missing';
 
-/** The status of every string of the source text, in its order. */
+/**
+ * The status of every string of the source text, in its order. A form of a name, such as `names/nmi.short`, is missing in no
+ * language: each has those that its own grammar asks for.
+ */
 export function statusOf(source: Text, target: TextFile | undefined): ReadonlyMap<string, UnitStatus> {
   const translated = new Set(target ? textUnits(target.text).map((u) => u.key) : []);
   const status = ({ key, text }: TextUnit): UnitStatus => {
@@ -97,7 +100,9 @@ export function statusOf(source: Text, target: TextFile | undefined): ReadonlyMa
     const entry = target?.state?.entries[key];
     return entry?.source === sourceHash(text) ? entry.state : 'stale';
   };
-  return new Map(textUnits(source).map((unit) => [unit.key, status(unit)]));
+  const isForm = (key: string) => key.startsWith('names/') && key.includes('.');
+  const units = textUnits(source).filter(({ key }) => translated.has(key) || !isForm(key));
+  return new Map(units.map((unit) => [unit.key, status(unit)]));
 }
 
 /** How severe it is to build from an imperfect translation, in full. */
