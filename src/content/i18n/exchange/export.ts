@@ -45,6 +45,8 @@ export interface SourceString {
   readonly key: string;
   readonly source: string;
   readonly target: string | undefined;
+  /** A form of a name that the source language does not have: nothing that could be missing or stale. */
+  readonly form: boolean;
 }
 
 /** Strings in the order of the source text, each name followed by the forms that grammar asks for in the translation. */
@@ -57,7 +59,7 @@ export function stringsOf(source: Text, target: Text | undefined): readonly Sour
   const strings: SourceString[] = [];
   const taken = new Set<string>();
   own.forEach(({ key, text }, i) => {
-    strings.push({ key, source: text, target: translated.get(key) });
+    strings.push({ key, source: text, target: translated.get(key), form: false });
     const next = own[i + 1]?.key ?? '';
     if (!key.startsWith('names/') || nameOf(next) === nameOf(key)) return;
     for (const [form, translation] of forms) {
@@ -67,6 +69,7 @@ export function stringsOf(source: Text, target: Text | undefined): readonly Sour
         key: form,
         source: source.names?.[nameOf(key).slice('names/'.length)] ?? text,
         target: translation,
+        form: true,
       });
     }
   });
@@ -117,16 +120,15 @@ export function leavesOf(
 
 function unitsOf(string: SourceString, input: ExportInput): readonly ExchangeUnit[] {
   const { source, target, targetLocale, glossary, where, limits } = input;
-  const { key } = string;
+  const { key, form } = string;
   const entry = target?.state?.entries[key];
   const sourceTag = source.pack.info.tag;
-  const isForm = !Object.hasOwn(source.text.names ?? {}, key.slice('names/'.length)) && key.startsWith('names/');
-  const stale = string.target !== undefined && !isForm && entry?.source !== sourceHash(string.source);
+  const stale = string.target !== undefined && !form && entry?.source !== sourceHash(string.source);
   return leavesOf(string, sourceTag, targetLocale).leaves.map((leaf) => ({
     key: leaf.key,
     source: leaf.source,
     target: leaf.target,
-    state: string.target === undefined ? 'initial' : (entry?.state ?? (isForm ? 'translated' : 'initial')),
+    state: string.target === undefined ? 'initial' : (entry?.state ?? (form ? 'translated' : 'initial')),
     stale,
     note: entry?.note,
     where: where?.get(key) ?? [],

@@ -71,7 +71,8 @@ export function importReturned({ source, target, targetLocale, file }: ImportInp
       own.some(({ kind }) => kind === 'added' || kind === 'changed'),
       entries[string.key],
     );
-    if (entry) entries[string.key] = entry;
+    // A form that nothing is recorded of stays so until somebody has something to say of it.
+    if (entry && (own.length || !string.form)) entries[string.key] = entry;
     if (own.length) changes.push(...own);
     else unchanged++;
   }
