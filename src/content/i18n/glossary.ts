@@ -9,13 +9,22 @@ import type { MessagePlace } from './placeholders.ts';
 /** How one language says a term: the first form is the one to use, and every form counts as right. */
 interface Wording {
   readonly preferred: string;
-  readonly pattern: RegExp;
+  readonly forms: Forms;
 }
 
 interface Rejected {
-  readonly pattern: RegExp;
+  readonly forms: Forms;
   readonly instead: string;
 }
+
+/** The words of a string, and the same in lower case. */
+interface Searched {
+  readonly text: string;
+  readonly lower: string;
+}
+
+/** Forms that are looked for together; gives the first that stands in a text. */
+type Forms = (words: Searched) => { readonly found: string; readonly index: number } | undefined;
 
 /** The agreed words of a project, ready to be looked for. */
 export interface Glossary {
@@ -44,9 +53,9 @@ export function compileGlossary({ terms }: GlossaryData): Glossary {
       wordings: new Map(
         Object.entries(forms).map(([locale, { use, accept, reject }]) => {
           const list = rejected.get(locale) ?? [];
-          for (const form of reject ?? []) list.push({ pattern: patternOf([form], locale), instead: use });
+          for (const form of reject ?? []) list.push({ forms: formsOf([form], locale), instead: use });
           rejected.set(locale, list);
-          return [locale, { preferred: use, pattern: patternOf([use, ...(accept ?? [])], locale) }] as const;
+          return [locale, { preferred: use, forms: formsOf([use, ...(accept ?? [])], locale) }] as const;
         }),
       ),
     })),
@@ -59,6 +68,21 @@ const ARABIC_PREFIX = '(?:[وفبكل]{0,2}(?:ال|ل)?)';
 
 const ENDING = '[\\p{L}\\p{M}]*';
 
+/** Most texts have not even the beginning of a form: only those that do are searched by the pattern, made when first needed. */
+function formsOf(forms: readonly string[], locale: string): Forms {
+  const beginnings = forms.map((form) => /^[^\s\u00a0\u202f'’*]*/.exec(withoutArticle(form))![0].toLowerCase());
+  let pattern: RegExp | undefined;
+  return ({ text, lower }) => {
+    if (!beginnings.some((beginning) => lower.includes(beginning))) return undefined;
+    pattern ??= patternOf(forms, locale);
+    const match = pattern.exec(text);
+    return match ? { found: match[0], index: match.index } : undefined;
+  };
+}
+
+/** An Arabic word without the article that is written as part of it. */
+const withoutArticle = (form: string): string => form.replace(/^\u0627\u0644/, '');
+
 /**
  * Whole words, in any case and with any spaces; a star stands for any letters. Arabic script joins small words to the
  * front and, in Kurdish, endings to the back.
@@ -66,8 +90,7 @@ const ENDING = '[\\p{L}\\p{M}]*';
 function patternOf(forms: readonly string[], locale: string): RegExp {
   const arabic = /^(?:ar|ckb|fa|ur)\b/.test(locale);
   const alternatives = forms.map((form) => {
-    const body = form
-      .replace(/^\u0627\u0644/, '')
+    const body = withoutArticle(form)
       .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
       .replace(/[\s\u00a0\u202f]+/g, '[\\s\\u00a0\\u202f]+')
       .replace(/['\u2019]/g, "['’]")
@@ -79,10 +102,13 @@ function patternOf(forms: readonly string[], locale: string): RegExp {
 }
 
 /** A string without its placeholders and tags, every word where it was. */
-const wordsOf = (text: string): string =>
-  piecesOf(text)
-    .map((piece) => (piece.kind === 'text' ? piece.text : '\ufffc'.repeat(piece.native.length)))
-    .join('');
+function wordsOf(string: string): Searched {
+  const pieces = piecesOf(string).map((piece) =>
+    piece.kind === 'text' ? piece.text : '\ufffc'.repeat(piece.native.length),
+  );
+  const text = pieces.join('');
+  return { text, lower: text.toLowerCase() };
+}
 
 /** The terms of a source string with what the other language says for them. */
 export function termsIn(
@@ -94,7 +120,7 @@ export function termsIn(
   const words = wordsOf(source);
   return (glossary?.terms ?? []).flatMap(({ wordings, note }) => {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(targetLocale)];
-    return from && to && from.pattern.test(words)
+    return from && to && from.forms(words)
       ? [{ source: from.preferred, target: to.preferred, ...(note ? { note } : {}) }]
       : [];
   });
@@ -110,17 +136,19 @@ export function checkTerms(
   report: Report,
 ): void {
   const words = wordsOf(text);
-  for (const { pattern, instead } of glossary.rejected.get(locale) ?? []) {
-    const match = pattern.exec(words);
+  const told = new Set<string>();
+  for (const { forms, instead } of glossary.rejected.get(locale) ?? []) {
+    const match = forms(words);
     if (!match) continue;
+    told.add(instead);
     const place = document.placeInString(pointer, match.index);
-    report(finding('text-glossary', `"${match[0]}" is not the agreed word.`, place, `Write "${instead}".`));
+    report(finding('text-glossary', `"${match.found}" is not the agreed word.`, place, `Write "${instead}".`));
   }
   if (source === undefined) return;
   const original = wordsOf(source);
   for (const { wordings } of glossary.terms) {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(locale)];
-    if (!from || !to || !from.pattern.test(original) || to.pattern.test(words)) continue;
+    if (!from || !to || told.has(to.preferred) || !from.forms(original) || to.forms(words)) continue;
     report(
       finding(
         'text-glossary',
