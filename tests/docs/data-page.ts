@@ -37,21 +37,40 @@ const TYPES: Readonly<Record<string, string>> = {
   object: 'object',
 };
 
+const PLURALS: Readonly<Record<string, string>> = {
+  key: 'keys',
+  'key of a message': 'keys of messages',
+  'language tag': 'language tags',
+  'country code': 'country codes',
+  text: 'texts',
+};
+
 class DataPage {
   readonly #schemas = readSchemas();
   /** Headings of the page, so that objects with one title are told apart. */
   readonly #headings = new Set<string>();
-  /** Anchors of the objects of this chapter; those that are still to be written stand in the queue. */
-  #anchors = new Map<SchemaNode, string>();
+  /** Anchors of the objects that have their table, or wait for it in the queue. */
+  readonly #anchors = new Map<SchemaNode, string>();
   #queue: { readonly heading: string; readonly at: Located }[] = [];
 
   chapter({ title, schema, words }: Chapter): string[] {
     const node = this.#schemas.get(schema)!;
-    this.#anchors = new Map([[node, anchor(title)]]);
-    const parts = [`## ${title}`, node.description ?? '', ...words, this.#table({ node, file: schema })];
-    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      const { heading, at } = next;
-      parts.push(`### ${heading}`, ...(at.node.description ? [prose(at.node.description)] : []), this.#table(at));
+    this.#anchors.set(node, anchor(title));
+    const parts = [
+      `## ${title}`,
+      prose(node.description ?? ''),
+      ...words,
+      ...(words.some(isHeading) ? ['### Keys'] : []),
+    ];
+    return [...parts, ...this.#object({ node, file: schema })];
+  }
+
+  /** The table of an object, and below it the objects that it alone leads to. */
+  #object(at: Located): string[] {
+    const parts = [this.#table(at)];
+    for (const { heading, at: inner } of this.#queue.splice(0)) {
+      const words = inner.node.description ? [prose(inner.node.description)] : [];
+      parts.push(`### ${heading}`, ...words, ...this.#object(inner));
     }
     return parts;
   }
@@ -82,7 +101,7 @@ class DataPage {
     const inner = (child: SchemaNode) => this.#kind({ file: target.file, node: child });
     if (node.enum) return node.enum.map((value) => code(String(value))).join(' ');
     if (node.anyOf) return node.anyOf.map(inner).join(' or ');
-    if (node.items) return `list of: ${inner(node.items)}`;
+    if (node.items) return `list of ${plural(inner(node.items))}`;
     if (node.properties) return `[${node.title ?? name ?? 'object'}](#${this.#link(target)})`;
     if (typeof node.additionalProperties === 'object') {
       const keys = node.propertyNames ? inner(node.propertyNames) : 'name';
@@ -91,7 +110,7 @@ class DataPage {
     return TYPES[node.type ?? 'string'] ?? 'text';
   }
 
-  /** The anchor of an object's table, which is written once in each chapter, whatever leads to it. */
+  /** The anchor of an object's table, which is written once, whatever leads to it. */
   #link(at: Located): string {
     const known = this.#anchors.get(at.node);
     if (known !== undefined) return known;
@@ -104,6 +123,10 @@ class DataPage {
     return anchor(heading);
   }
 }
+
+const isHeading = (paragraph: string): boolean => paragraph.startsWith('#');
+
+const plural = (kind: string): string => PLURALS[kind] ?? kind;
 
 /** As GitHub makes them of headings. */
 const anchor = (heading: string): string =>

@@ -30,33 +30,29 @@ export const BEFORE: readonly string[] = [
   'In the tables below, “by key” is an object whose keys you choose: `"figures": { "ceiling": { … } }`. A link in the column of values leads to the table of what stands there.',
 ];
 
-/** Codes that an exception can name. */
-const EXCEPTABLE = Object.entries(CODES).filter(
-  ([name, { severity }]) => severity === 'warning' && /^(data|text)-/.test(name),
-);
-
-const EXCEPTIONS =
-  'A warning that is right about a file and yet meant is excepted in the file itself, under `exceptions`: where it is, its code, and why. Errors cannot be excepted, and an exception that meets no finding is a finding itself.';
-const EXCEPTABLE_WORDS = `Codes that can be excepted: ${list(EXCEPTABLE.map(([name]) => name))}.`;
+/** What is said of exceptions, with the codes that the kind of file can except. */
+function exceptions(kind: RegExp): string {
+  const codes = Object.entries(CODES).filter(([name, { severity }]) => severity === 'warning' && kind.test(name));
+  return `A warning that is right about the file and yet meant is excepted in the file itself, under \`exceptions\`: where it is, its code, and why. An exception that meets no finding is a finding itself. Errors cannot be excepted; these can: ${list(codes.map(([name]) => name))}.`;
+}
 
 export const CHAPTERS: readonly Chapter[] = [
   {
-    title: 'mission.json',
+    title: '`mission.json`',
     schema: 'mission.schema.json',
     words: [
       'Every number, date and place has the date it is true of and the sources that say so; without them the file is refused. Where two sources differ, both values stand there, each under its own key. What nobody knows is left out: sheets have no room for guesses.',
       'Keys are yours to choose, in camelCase. Texts name values by them, so rename with care: `faktaark validate` finds every place that is left behind.',
-      EXCEPTIONS,
-      EXCEPTABLE_WORDS,
+      exceptions(/^data-/),
       '```json\n"exceptions": [\n  {\n    "at": "/contributionTotals/authorised",\n    "code": "data-sum",\n    "reason": "The source rounds the components."\n  }\n]\n```',
     ],
   },
   {
-    title: 'text.<language>.json',
+    title: '`text.<language>.json`',
     schema: 'text.schema.json',
     words: [
       'One file for each language. That of the source language, which `sourceLocale` of mission.json names, says which strings there are; the others have the same keys.',
-      '#### Placeholders',
+      '### Placeholders',
       'A message is ICU MessageFormat. A placeholder is `{key, type}` or `{key, type, style}`, where the key is one of mission.json:',
       table(
         ['Type', 'Names', 'Styles', 'Prints'],
@@ -74,13 +70,13 @@ export const CHAPTERS: readonly Chapter[] = [
       'A form is the suffix of a name in the same file: `{nmi, name, short}` prints `nmi.short`. Names that begin a line of a table take `.title` where there is one.',
       'Three choices complete them. `{danes2021, plural, one {# Dane} other {# Danes}}` chooses by the grammar of the language, `selectordinal` by its ordinals, and `{status, select, draft {…} other {…}}` by the status of the edition or, with `kind`, by the kind of mission. Each has a case `other`.',
       'A translation uses the placeholders of its source string, all of them and no others, in any order and style. Numbers and dates that mission.json has are not written out: they would stay behind when it changes.',
-      '#### Marks of the language',
+      '### Marks of the language',
       '`faktaark validate` also looks at the prose: quotation marks, apostrophes, spaces before punctuation and digits are to be those of the language, controls of writing direction are to be closed, and words of the source language are to be translated or marked by `<span lang="da">`.',
-      EXCEPTIONS,
+      exceptions(/^text-(?!stale|unreviewed)/),
     ],
   },
   {
-    title: 'text.<language>.state.json',
+    title: '`text.<language>.state.json`',
     schema: 'text-state.schema.json',
     words: [
       'The program keeps it beside each translation, and nobody needs to write it by hand. A string is **stale** when its source string has changed since it was translated, and **missing** when it has no translation.',
@@ -97,7 +93,7 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
   },
   {
-    title: 'data/locales/<language>.json',
+    title: '`data/locales/<language>.json`',
     schema: 'locale.schema.json',
     words: [
       'Numbers, dates, lists and the names of countries come from the Unicode CLDR; the file adds what CLDR does not know, or what printers in that language do otherwise. Labels and units are ICU messages like those of the texts, with the arguments that the table names.',
@@ -105,26 +101,26 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
   },
   {
-    title: 'data/glossary.json',
+    title: '`data/glossary.json`',
     schema: 'glossary.schema.json',
     words: [
       'Where the source string has a term of the glossary, the translation has to say one of its forms: `use` or one of `accept`. Forms under `reject` are wrong wherever they stand. Capitals and spaces do not matter, and a star stands for any ending: `bataljon*`. Files for translators carry the terms of each string.',
     ],
   },
   {
-    title: 'faktaark.config.json',
+    title: '`faktaark.config.json`',
     schema: 'config.schema.json',
     words: ['Everything in it may be left out; the command line goes before it.'],
   },
   {
-    title: 'templates/<layout>/layout.json',
+    title: '`templates/<layout>/layout.json`',
     schema: 'layout.schema.json',
     words: [
       'The template beside it is `layout.hbs`, its stylesheet `style.css`; [css.md](css.md) says what they may use.',
     ],
   },
   {
-    title: 'fonts/fonts.json',
+    title: '`fonts/fonts.json`',
     schema: 'fonts.schema.json',
     words: ['More in [fonts.md](fonts.md).'],
   },
