@@ -63,24 +63,43 @@ export async function buildSchemas(root) {
   return true;
 }
 
-/** Tables for hints: the keys a document knows, and what a pattern asks for in words. */
+/** Tables for hints: the keys a document knows, an example of each, and what a pattern asks for in words. */
 function hintTables(schemas, inputs) {
   const keys = {};
+  const examples = {};
   const patterns = {};
-  const walk = (node, found) => {
+  const byId = new Map(schemas.map((schema) => [schema.$id, schema]));
+  const exampleOf = (node, root) => {
+    if (node.examples || !node.$ref) return node.examples?.[0] ?? node.enum?.[0] ?? node.const;
+    const [file, pointer = ''] = node.$ref.split('#');
+    const target = file ? byId.get(file) : root;
+    const steps = pointer.split('/').slice(1);
+    return exampleOf(
+      steps.reduce((value, step) => value[step], target),
+      target,
+    );
+  };
+  const walk = (node, found, root) => {
     if (typeof node !== 'object' || node === null) return;
-    for (const key of Object.keys(node.properties ?? {})) found.add(key);
+    for (const [key, child] of Object.entries(node.properties ?? {})) {
+      const example = exampleOf(child, root);
+      if (example !== undefined) found[key] ??= example;
+      else if (!(key in found)) found[key] = undefined;
+    }
     if (node.pattern && node.description) patterns[node.pattern] = node.description;
-    for (const child of Object.values(node)) walk(child, found);
+    for (const child of Object.values(node)) walk(child, found, root);
   };
   for (const schema of schemas) {
-    const found = new Set();
-    walk(schema, found);
-    if (inputs.includes(schema.$id)) keys[pascal(schema.$id)] = [...found].sort();
+    const found = {};
+    walk(schema, found, schema);
+    if (!inputs.includes(schema.$id)) continue;
+    keys[pascal(schema.$id)] = Object.keys(found).sort();
+    examples[pascal(schema.$id)] = found;
   }
   return [
     '// Generated from data/schemas by scripts/build-schemas.mjs.',
     `export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(keys)};`,
+    `export const KEY_EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = ${JSON.stringify(examples)};`,
     `export const PATTERN_WORDS: Readonly<Record<string, string>> = ${JSON.stringify(patterns)};`,
     ORDER_TYPE,
     `export const KEY_ORDER: Readonly<Record<string, KeyOrder>> = ${JSON.stringify(keyOrders(schemas, inputs))};`,

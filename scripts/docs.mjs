@@ -1,4 +1,4 @@
-// Writes docs/findings.md and docs/css.md from the tables of the program (tests/docs/generate.ts).
+// Writes docs/findings.md, docs/css.md and docs/data.md from the tables and schemas of the program (tests/docs/).
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { finding, type Report } from '../base/diagnostics.ts';
 import { parseUnicodeRange } from '../base/unicode-range.ts';
 import type { FontFamily } from '../content/dataset/generated/types.ts';
 import { type JsonDocument, parseJson, pointerStep } from '../content/dataset/json.ts';
+import { didYouMean } from '../content/dataset/suggest.ts';
 import { validateDocument } from '../content/dataset/validate.ts';
 import { HarfBuzz } from '../engine/fonts/harfbuzz.ts';
 import type { FaceSource } from '../engine/fonts/loaded-face.ts';
@@ -59,6 +60,12 @@ export function loadFonts(folder: string, report: Report): FontSet | undefined {
   const sources = Object.entries(list.families).flatMap(([name, family]) =>
     readFamily(folder, name, family, document, report),
   );
+  const families = Object.keys(list.families);
+  list.fallback.forEach((name, i) => {
+    if (families.includes(name)) return;
+    const hint = didYouMean(name, families) ?? `Known: ${families.join(', ')}.`;
+    report(finding('data-unknown-reference', `There is no family "${name}".`, document.place(`/fallback/${i}`), hint));
+  });
   if (!sources.length) return undefined;
   const shared = sharedHarfBuzz();
   return {
@@ -83,7 +90,8 @@ function readFamily(
     const pointer = `/families${pointerStep(name)}/faces/${i}`;
     const place = document.place(`${pointer}/file`);
     if (!existsSync(path)) {
-      report(finding('font-file-missing', `the font file ${shownPath(path)} does not exist`, place));
+      const hint = didYouMean(file, readdirSync(folder));
+      report(finding('font-file-missing', `the font file ${shownPath(path)} does not exist`, place, hint));
       continue;
     }
     const unicodeRange = range === undefined ? undefined : parseUnicodeRange(range);

@@ -4,7 +4,7 @@ import { finding, type Report } from '../base/diagnostics.ts';
 import { contentHash } from '../base/hash.ts';
 import type { SourceText } from '../base/source.ts';
 import type { Config, Layout } from '../content/dataset/generated/types.ts';
-import { parseJson } from '../content/dataset/json.ts';
+import { type JsonDocument, parseJson } from '../content/dataset/json.ts';
 import { type MissionRecord, readMission } from '../content/dataset/mission.ts';
 import type { SheetLanguage } from '../content/dataset/sheet.ts';
 import { validateDocument } from '../content/dataset/validate.ts';
@@ -76,7 +76,9 @@ export class Project {
   readonly #packs = new Map<string, LocalePack | undefined>();
   readonly #missions = new Map<string, MissionFiles | undefined>();
   readonly #layouts = new Map<string, LayoutFiles | undefined>();
-  #config: Config | undefined;
+  #config:
+    | { readonly value: Config; readonly document: JsonDocument | undefined; readonly broken: boolean }
+    | undefined;
   readonly #allowed: ReadonlySet<Imperfection>;
   readonly #prose: boolean;
   #fonts: FontSet | undefined | null = null;
@@ -92,10 +94,20 @@ export class Project {
 
   /** Settings; an unreadable file counts as an empty one, after findings. */
   get config(): Config {
+    return this.#readConfig().value;
+  }
+
+  /** The file of the settings, for findings in it; undefined where it cannot be read. */
+  get configDocument(): JsonDocument | undefined {
+    return this.#readConfig().document;
+  }
+
+  #readConfig() {
     if (!this.#config) {
       const path = join(this.root, CONFIG_FILE);
       const document = existsSync(path) ? parseJson(readText(path), this.report) : undefined;
-      this.#config = (document && validateDocument('Config', document, this.report)) ?? {};
+      const value = document && validateDocument('Config', document, this.report);
+      this.#config = { value: value ?? {}, document, broken: !value && existsSync(path) };
     }
     return this.#config;
   }
@@ -108,7 +120,9 @@ export class Project {
   /** What counts as an error in translations, by the configuration and by what this run allows. */
   get policy(): TranslationPolicy {
     const allowed = Object.fromEntries([...this.#allowed].map((what) => [what, 'ignore']));
-    return { ...DEFAULT_POLICY, ...this.config.translations, ...allowed };
+    // Settings that cannot be read may have allowed what the default does not.
+    const unread = this.#readConfig().broken ? ({ stale: 'ignore', unreviewed: 'ignore' } as const) : {};
+    return { ...DEFAULT_POLICY, ...this.config.translations, ...unread, ...allowed };
   }
 
   /** The agreed words; undefined where the project has none. */
@@ -153,13 +167,24 @@ export class Project {
     if (!this.#packs.has(locale) && PSEUDO_LOCALES.includes(locale)) this.#packs.set(locale, this.#pseudoPack(locale));
     if (!this.#packs.has(locale)) {
       const path = join(this.root, 'data/locales', `${locale}.json`);
-      if (existsSync(path)) this.#packs.set(locale, readLocaleFile(readText(path), this.report));
+      if (existsSync(path)) this.#packs.set(locale, this.#readPack(path, locale));
       else {
         this.report(finding('locale-missing', `there is no ${shownPath(path)}`, { locale, file: shownPath(path) }));
         this.#packs.set(locale, undefined);
       }
     }
     return this.#packs.get(locale);
+  }
+
+  #readPack(path: string, locale: string): LocalePack | undefined {
+    const report: Report = (d) => this.report({ locale, ...d });
+    const pack = readLocaleFile(readText(path), report);
+    if (!pack || pack.info.tag === locale) return pack;
+    const message = `The locale is "${pack.info.tag}", and the file is named after "${locale}".`;
+    report(
+      finding('locale-mismatch', message, pack.document.place('/locale'), `Write "${locale}", or rename the file.`),
+    );
+    return undefined;
   }
 
   /** Reports what the policy says of a translation; nothing for the source locale and pseudo-locales. */
@@ -206,8 +231,10 @@ export class Project {
           'data-folder-name',
           `the mission's id is "${record.id}", its folder is "${id}"`,
           record.document.place('/id'),
+          `Write "${id}", or rename the folder.`,
         ),
       );
+      return undefined;
     }
     const locales = readdirSync(folder)
       .map((name) => /^text\.([\w-]+)\.json$/.exec(name)?.[1])
@@ -221,7 +248,9 @@ export class Project {
     for (const locale of order) {
       const path = join(folder, `text.${locale}.json`);
       if (!existsSync(path)) {
-        report(finding('text-file-missing', `there is no ${shownPath(path)}`, { file: shownPath(path), locale }));
+        // Only that of the source locale can be missing.
+        const place = { ...record.document.place('/sourceLocale'), locale };
+        report(finding('text-file-missing', `there is no ${shownPath(path)}`, place));
         continue;
       }
       const pack = this.pack(locale);
@@ -275,6 +304,11 @@ export class Project {
     const document = parseJson(readText(list), this.report);
     const layout = document && validateDocument('Layout', document, this.report);
     if (!layout) return undefined;
+    if (layout.name !== name) {
+      const message = `the layout's name is "${layout.name}", its folder is "${name}"`;
+      const hint = `Write "${name}", or rename the folder.`;
+      this.report(finding('data-folder-name', message, document.place('/name'), hint));
+    }
     const partials = new Map<string, SourceText>();
     for (const place of [join(this.root, 'templates/_shared'), join(folder, 'partials')]) {
       if (!existsSync(place)) continue;
@@ -290,7 +324,11 @@ export class Project {
       if (!existsSync(place)) continue;
       for (const file of readdirSync(place, { recursive: true, encoding: 'utf8' }).sort()) {
         const path = join(place, file);
-        if (file.endsWith('.css')) sources.set(shownPath(path), readText(path).text);
+        if (file.endsWith('.css')) {
+          const { text, fault } = readText(path);
+          if (fault) this.report(fault);
+          sources.set(shownPath(path), text);
+        }
         // Fonts and pictures that a layout brings count by their content.
         else if (!/\.(hbs|json)$/.test(file) && statSync(path).isFile())
           sources.set(shownPath(path), contentHash(readBytes(path)));

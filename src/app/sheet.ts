@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { finding, type Place, type Report } from '../base/diagnostics.ts';
 import { contentHash, sha256 } from '../base/hash.ts';
 import type { SourceText } from '../base/source.ts';
@@ -7,6 +7,7 @@ import { csvOf, tablesOf } from '../content/dataset/csv.ts';
 import type { SheetData } from '../content/dataset/generated/types.ts';
 import type { PrintedValue } from '../content/dataset/provenance.ts';
 import { buildSheetData } from '../content/dataset/sheet.ts';
+import { didYouMean } from '../content/dataset/suggest.ts';
 import type { Catalogue } from '../content/i18n/catalogue.ts';
 import { PSEUDO_LOCALES } from '../content/i18n/pseudo.ts';
 import { renderTemplate } from '../content/template/template.ts';
@@ -164,7 +165,13 @@ export function checkMedia(mission: MissionFiles, report: Report): void {
     const path = join(mission.folder, media.file);
     const place: Place = { ...mission.record.document.place(`/media/${i}/file`), mission: mission.id };
     if (!existsSync(path)) {
-      report(finding('media-missing', `the picture ${shownPath(path)} does not exist`, place));
+      const assets = join(mission.folder, 'assets');
+      const there = existsSync(assets) ? readdirSync(assets, { recursive: true, encoding: 'utf8' }) : [];
+      const hint = didYouMean(
+        media.file,
+        there.map((name) => `assets/${name.split(sep).join('/')}`),
+      );
+      report(finding('media-missing', `the picture ${shownPath(path)} does not exist`, place, hint));
       return;
     }
     if (path.endsWith('.svg')) return;

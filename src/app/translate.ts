@@ -230,6 +230,7 @@ export function acceptTranslation(
     const old = target.state?.entries[key];
     return old?.state !== own || old.source !== hash;
   });
-  if (changed.length) writeWhole(join(folder, `text.${locale}.state.json`), formatJson(next));
+  const gone = Object.keys(target.state?.entries ?? {}).some((key) => !Object.hasOwn(next.entries, key));
+  if (changed.length || gone) writeWhole(join(folder, `text.${locale}.state.json`), formatJson(next));
   return { accepted: changed.length, unknown: full.filter((key) => !translated.has(key)) };
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODES } from '../base/codes.ts';
-import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
+import { type Diagnostic, Findings, finding, type Report } from '../base/diagnostics.ts';
 import { buildSheetData } from '../content/dataset/sheet.ts';
+import { didYouMean } from '../content/dataset/suggest.ts';
+import { PSEUDO_LOCALES } from '../content/i18n/pseudo.ts';
 import { checkLabels, compileTemplate } from '../content/template/template.ts';
 import { DEFAULT_ENVIRONMENT } from '../engine/css/environment.ts';
 import { sheetFor } from '../engine/css/parse.ts';
@@ -18,7 +20,7 @@ export function validateProject(root: string): Diagnostic[] {
   const { report } = findings;
   if (!existsSync(join(root, CONFIG_FILE))) report(finding('config-missing', `there is no ${CONFIG_FILE} in ${root}`));
   const project = new Project(root, report, { prose: true });
-  void project.config;
+  checkConfig(project, report);
   void project.glossary;
   const { fonts } = project;
   for (const source of fonts?.files ?? []) {
@@ -50,4 +52,21 @@ export function validateProject(root: string): Diagnostic[] {
   }
   // Whoever reads a finding is told what to do about it.
   return findings.list.map((found) => ({ ...found, hint: found.hint ?? CODES[found.code].cure }));
+}
+
+/** What the settings name must be there. */
+function checkConfig(project: Project, report: Report): void {
+  const { config, configDocument: document } = project;
+  if (!document) return;
+  const layouts = project.layoutNames();
+  if (config.layout !== undefined && !layouts.includes(config.layout)) {
+    const hint = didYouMean(config.layout, layouts) ?? `Known: ${layouts.join(', ') || 'none'}.`;
+    report(finding('layout-missing', `There is no layout "${config.layout}".`, document.place('/layout'), hint));
+  }
+  const tags = project.localeTags();
+  config.locales?.forEach((tag, i) => {
+    if (tags.includes(tag) || PSEUDO_LOCALES.includes(tag)) return;
+    const message = `There is no data/locales/${tag}.json.`;
+    report(finding('locale-missing', message, document.place(`/locales/${i}`), didYouMean(tag, tags)));
+  });
 }

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { PROPERTIES } from '../../src/engine/css/properties.ts';
 import { PROPERTY_NOTES } from '../../src/engine/css/property-notes.ts';
 import { caseOf } from './coverage.ts';
+import { dataPage } from './data-page.ts';
 import { cssPage, findingsPage } from './generate.ts';
 
 // `npm run docs` writes them again.
 test.each([
   ['docs/findings.md', findingsPage],
   ['docs/css.md', cssPage],
+  ['docs/data.md', dataPage],
 ])('%s is what the program says of itself', (file, page) => {
   expect(readFileSync(file, 'utf8')).toBe(page());
 });

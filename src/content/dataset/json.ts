@@ -58,7 +58,7 @@ export function parseJson(source: SourceText, report: Report): JsonDocument | un
   };
   if (bom) refuse('json-syntax', 'The file begins with a byte order mark.', at(0), 'Save it as UTF-8 without BOM.');
   const nul = text.indexOf('\0');
-  if (nul !== -1) refuse('json-syntax', 'The file holds a NUL character.', at(nul));
+  if (nul !== -1) refuse('json-syntax', 'The file holds a NUL character.', at(nul), 'Remove it, or save it as UTF-8.');
   const deep = tooDeep(text);
   if (deep !== -1) {
     refuse('json-limit', `The file is nested deeper than ${MAX_DEPTH}.`, at(deep));
@@ -78,8 +78,19 @@ export function parseJson(source: SourceText, report: Report): JsonDocument | un
       onArrayEnd: () => builder.close(),
       onObjectProperty: (key, offset) => builder.key(key, offset),
       onLiteralValue: (value, offset) => builder.add(value, offset),
-      onComment: (offset) => refuse('json-syntax', 'JSON has no comments.', at(offset), 'Remove the comment.'),
-      onError: (error, offset) => refuse('json-syntax', syntaxMessage(error, text, offset), at(offset)),
+      onComment: (offset) =>
+        refuse(
+          'json-syntax',
+          'JSON has no comments.',
+          { ...at(offset), pointer: builder.pointer() },
+          'Remove the comment.',
+        ),
+      onError: (error, offset) => {
+        // The parser tells of the string that holds it.
+        if (nul !== -1 && printParseErrorCode(error) === 'InvalidCharacter') return;
+        const { message, hint } = syntaxFault(error, text, offset);
+        refuse('json-syntax', message, { ...at(offset), pointer: builder.pointer() }, hint);
+      },
     },
     { disallowComments: false, allowTrailingComma: false },
   );
@@ -151,30 +162,42 @@ function createBuilder(
       stack.pop();
     },
     value: () => root,
+    /** Where the parser is. */
+    pointer: () => (stack.at(-1)?.pointer ?? '') + (pending ? pointerStep(pending.key) : ''),
   };
 }
 
-const SYNTAX_MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'This is no JSON value.',
-  InvalidNumberFormat: 'The number is not well-formed.',
-  PropertyNameExpected: 'A key in double quotes is expected here (a comma before a closing brace is not allowed).',
-  ValueExpected: 'A value is expected here (a comma before a closing bracket is not allowed).',
-  ColonExpected: 'A colon is expected here.',
-  CommaExpected: 'A comma is expected here.',
-  CloseBraceExpected: 'A closing brace is expected here.',
-  CloseBracketExpected: 'A closing bracket is expected here.',
-  EndOfFileExpected: 'The file should end here.',
-  UnexpectedEndOfString: 'The string does not end on its line.',
-  InvalidUnicode: 'The \\u escape is not well-formed.',
-  InvalidEscapeCharacter: 'The escape is not known in JSON.',
-  InvalidCharacter: 'A control character must be escaped.',
+/** What the parser says, in words, and what to do about it. */
+const SYNTAX_WORDS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  InvalidSymbol: [
+    'This is no JSON value.',
+    'Write text in double quotes; the other values are numbers, true, false and null.',
+  ],
+  InvalidNumberFormat: [
+    'The number is not well-formed.',
+    'Write it in digits, with a full stop before decimals: 1234.5.',
+  ],
+  PropertyNameExpected: ['A key in double quotes is expected here.', 'Write the key, or remove the comma before it.'],
+  ValueExpected: ['A value is expected here.', 'Write the value, or remove the comma before it.'],
+  ColonExpected: ['A colon is expected here.', 'Write : between key and value.'],
+  CommaExpected: ['A comma is expected here.', 'Write a comma after the entry before.'],
+  CloseBraceExpected: ['A closing brace is expected here.', 'Write } at the end of the object.'],
+  CloseBracketExpected: ['A closing bracket is expected here.', 'Write ] at the end of the list.'],
+  EndOfFileExpected: ['The file should end here.', 'Remove what follows, or a brace too many before it.'],
+  UnexpectedEndOfString: [
+    'The string does not end on its line.',
+    'Write the closing quotation mark; a new line is \\n.',
+  ],
+  InvalidUnicode: ['The \\u escape is not well-formed.', 'Write four hexadecimal digits: \\u00a0.'],
+  InvalidEscapeCharacter: ['The escape is not known in JSON.', 'Write \\\\ for the character \\ itself.'],
+  InvalidCharacter: ['A control character must be escaped.', 'Write \\n for a new line and \\t for a tab.'],
 };
 
-function syntaxMessage(code: ParseErrorCode, text: string, offset: number): string {
-  if (text.trim() === '') return 'The file is empty.';
-  const name = printParseErrorCode(code);
-  const message = SYNTAX_MESSAGES[name] ?? 'The file is not well-formed JSON.';
-  return offset >= text.length ? `${message.slice(0, -1)}, but the file ends.` : message;
+function syntaxFault(code: ParseErrorCode, text: string, offset: number): { message: string; hint: string } {
+  if (text.trim() === '') return { message: 'The file is empty.', hint: 'Write at least {}.' };
+  const known = SYNTAX_WORDS[printParseErrorCode(code)];
+  const [message, hint] = known ?? ['The file is not well-formed JSON.', 'Mend the syntax here.'];
+  return { message: offset >= text.length ? `${message.slice(0, -1)}, but the file ends.` : message, hint };
 }
 
 /** Offset of the first bracket beyond the allowed depth, or -1. The parser recurses, so this is asked first. */

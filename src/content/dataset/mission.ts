@@ -3,6 +3,7 @@ import type { SourceText } from '../../base/source.ts';
 import { withExceptions } from './exceptions.ts';
 import type { Mission } from './generated/types.ts';
 import { type JsonDocument, parseJson, pointerStep } from './json.ts';
+import { checkNations } from './nations.ts';
 import { checkPlaces, checkSums } from './provenance-checks.ts';
 import { didYouMean } from './suggest.ts';
 import { validateDocument } from './validate.ts';
@@ -32,6 +33,7 @@ export function readMission(source: SourceText, report: Report): MissionRecord |
   checkReferences(data, document, check);
   checkIds(data, document, check);
   checkFigures(data, document, check);
+  checkNations(data, document, check);
   checkPlaces(data, document, check);
   checkSums(data, document, check);
   excepted.finish();
@@ -87,7 +89,9 @@ function checkDates(data: Mission, document: JsonDocument, report: Report): void
   walk(data, '', '', (value, pointer, key) => {
     if (typeof value === 'string' && DATE_KEYS.has(key)) {
       if (!inCalendar(value))
-        report(finding('data-invalid-date', `There is no day ${value}.`, document.place(pointer)));
+        report(
+          finding('data-invalid-date', `There is no day ${value}.`, document.place(pointer), daysOf(value.slice(0, 7))),
+        );
       else if (key === 'asOf' && laterThan(value, edition))
         report(
           finding(
@@ -127,7 +131,15 @@ function laterThan(a: string, b: string): boolean {
 function inCalendar(date: string): boolean {
   if (date.length < 10) return true;
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return day <= daysIn(year, month);
+}
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** `month` as YYYY-MM. */
+function daysOf(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return `${month} has ${daysIn(year, number)} days.`;
 }
 
 function checkReferences(data: Mission, document: JsonDocument, report: Report): void {
@@ -191,11 +203,16 @@ function checkReferences(data: Mission, document: JsonDocument, report: Report):
 
 function checkIds(data: Mission, document: JsonDocument, report: Report): void {
   const unique = (entries: readonly (readonly [id: string, pointer: string])[], what: string) => {
-    const seen = new Set<string>();
+    const seen = new Map<string, string>();
     for (const [id, pointer] of entries) {
-      if (seen.has(id))
-        report(finding('data-duplicate-id', `The id "${id}" stands twice among ${what}.`, document.place(pointer)));
-      seen.add(id);
+      const first = seen.get(id);
+      if (first === undefined) seen.set(id, pointer);
+      else {
+        const hint = `It stands first at ${first}. Give one of them another.`;
+        report(
+          finding('data-duplicate-id', `The id "${id}" stands twice among ${what}.`, document.place(pointer), hint),
+        );
+      }
     }
   };
   const ids = (key: 'leadership' | 'contributions' | 'results' | 'mandates' | 'media' | 'sections') =>

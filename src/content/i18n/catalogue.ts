@@ -53,18 +53,25 @@ export function readCatalogue(
 ): Catalogue | undefined {
   const { tag } = pack.info;
   const { text, document } = file;
-  let sound = true;
+  // Without a sidecar that can be read nobody knows what the translation was made from.
+  let sound = !file.sidecar || file.state !== undefined;
   const excepted = withExceptions(text.exceptions, document, (d) => report({ mission: record.id, locale: tag, ...d }));
   const check: Report = (diagnostic) => {
     if (diagnostic.severity === 'error') sound = false;
     excepted.report(diagnostic);
   };
-  const mismatch = (key: 'mission' | 'locale', wanted: string) => {
-    if (text[key] !== wanted)
-      check(finding('locale-mismatch', `The ${key} is "${text[key]}", not "${wanted}".`, document.place(`/${key}`)));
+  const mismatch = (own: string, wanted: string, key: 'mission' | 'locale', { place }: JsonDocument) => {
+    if (own === wanted) return;
+    const message = `The ${key} is "${own}", not "${wanted}".`;
+    check(finding('locale-mismatch', message, place(`/${key}`), `Write "${wanted}".`));
   };
-  mismatch('mission', record.id);
-  mismatch('locale', tag);
+  for (const [key, wanted] of [
+    ['mission', record.id],
+    ['locale', tag],
+  ] as const) {
+    mismatch(text[key], wanted, key, document);
+    if (file.state && file.sidecar?.document) mismatch(file.state[key], wanted, key, file.sidecar.document);
+  }
   checkWords(record, pack, check);
   checkKeys(record, { text, source: from?.text, document, missing }, check);
 
@@ -74,13 +81,13 @@ export function readCatalogue(
   for (const [key, value] of Object.entries(text.messages)) {
     const place = { document, pointer: `/messages${pointerStep(key)}` };
     const message = compileMessage(value, tag, (f) => {
-      check(finding(f.code, f.message, document.placeInString(place.pointer, f.offset)));
+      check(finding(f.code, f.message, document.placeInString(place.pointer, f.offset), f.hint));
     });
     if (message === undefined) continue;
     messages.set(key, message);
-    checkPlaceholders(message, targets, names, place, check);
+    const named = checkPlaceholders(message, targets, names, place, check);
     const original = from?.messages.get(key);
-    if (original) checkSameArguments(message, original, key, place, check);
+    if (original && named) checkSameArguments(message, original, key, place, check);
   }
   if (prose) {
     checkStrings({ record, file, pack, from, messages }, check);
@@ -152,7 +159,8 @@ function checkLimits({ text, document, state }: TextFile, report: Report): void 
     const length = textLength(own);
     if (limit === undefined || length <= limit) continue;
     const message = `"${key}" has ${length} characters without its placeholders; its place holds ${limit}.`;
-    report(finding('text-too-long', message, document.place(unitPointer(key))));
+    const hint = `Take out ${length - limit} characters, or measure again by faktaark translate extract.`;
+    report(finding('text-too-long', message, document.place(unitPointer(key)), hint));
   }
 }
 
@@ -162,7 +170,12 @@ function checkWords({ data }: MissionRecord, { file, document }: LocalePack, rep
   for (const part of ['units', 'ranks', 'labels'] as const) {
     for (const key of needed[part]) {
       if (Object.hasOwn(file[part] ?? {}, key)) continue;
-      report(finding('label-missing', `The locale file has no "${key}" in ${part}.`, document.place(`/${part}`)));
+      const hint = didYouMean(
+        key,
+        Object.keys(file[part] ?? {}).filter((other) => !needed[part].has(other)),
+      );
+      const message = `The locale file has no "${key}" in ${part}.`;
+      report(finding('label-missing', message, document.place(`/${part}`), hint ?? `Add "${key}" to ${part}.`));
     }
   }
 }

@@ -17,15 +17,14 @@ interface Rejected {
   readonly instead: string;
 }
 
-/** Forms of a word to look for. A pattern costs far more than a look whether its first letters are there at all. */
-interface Forms {
-  readonly beginnings: readonly string[];
-  readonly pattern: () => RegExp;
+/** The words of a string, and the same in lower case. */
+interface Searched {
+  readonly text: string;
+  readonly lower: string;
 }
 
-/** Where one of the forms stands in a text, which is also given in lower case. */
-const find = ({ beginnings, pattern }: Forms, text: string, lower: string): RegExpExecArray | null =>
-  beginnings.some((letters) => lower.includes(letters)) ? pattern().exec(text) : null;
+/** Forms that are looked for together; gives the first that stands in a text. */
+type Forms = (words: Searched) => { readonly found: string; readonly index: number } | undefined;
 
 /** The agreed words of a project, ready to be looked for. */
 export interface Glossary {
@@ -64,21 +63,25 @@ export function compileGlossary({ terms }: GlossaryData): Glossary {
   };
 }
 
-function formsOf(forms: readonly string[], locale: string): Forms {
-  let pattern: RegExp | undefined;
-  return {
-    beginnings: forms.map((form) => /^(?:\u0627\u0644)?([^\s*'\u2019]*)/u.exec(form.toLowerCase())![1]!),
-    pattern: () => {
-      pattern ??= patternOf(forms, locale);
-      return pattern;
-    },
-  };
-}
-
 /** Prepositions, conjunctions and the article that Arabic writes as part of the word. */
 const ARABIC_PREFIX = '(?:[وفبكل]{0,2}(?:ال|ل)?)';
 
 const ENDING = '[\\p{L}\\p{M}]*';
+
+/** Most texts have not even the beginning of a form: only those that do are searched by the pattern, made when first needed. */
+function formsOf(forms: readonly string[], locale: string): Forms {
+  const beginnings = forms.map((form) => /^[^\s\u00a0\u202f'’*]*/.exec(withoutArticle(form))![0].toLowerCase());
+  let pattern: RegExp | undefined;
+  return ({ text, lower }) => {
+    if (!beginnings.some((beginning) => lower.includes(beginning))) return undefined;
+    pattern ??= patternOf(forms, locale);
+    const match = pattern.exec(text);
+    return match ? { found: match[0], index: match.index } : undefined;
+  };
+}
+
+/** An Arabic word without the article that is written as part of it. */
+const withoutArticle = (form: string): string => form.replace(/^\u0627\u0644/, '');
 
 /**
  * Whole words, in any case and with any spaces; a star stands for any letters. Arabic script joins small words to the
@@ -87,8 +90,7 @@ const ENDING = '[\\p{L}\\p{M}]*';
 function patternOf(forms: readonly string[], locale: string): RegExp {
   const arabic = /^(?:ar|ckb|fa|ur)\b/.test(locale);
   const alternatives = forms.map((form) => {
-    const body = form
-      .replace(/^\u0627\u0644/, '')
+    const body = withoutArticle(form)
       .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
       .replace(/[\s\u00a0\u202f]+/g, '[\\s\\u00a0\\u202f]+')
       .replace(/['\u2019]/g, "['’]")
@@ -100,10 +102,13 @@ function patternOf(forms: readonly string[], locale: string): RegExp {
 }
 
 /** A string without its placeholders and tags, every word where it was. */
-const wordsOf = (text: string): string =>
-  piecesOf(text)
-    .map((piece) => (piece.kind === 'text' ? piece.text : '\ufffc'.repeat(piece.native.length)))
-    .join('');
+function wordsOf(string: string): Searched {
+  const pieces = piecesOf(string).map((piece) =>
+    piece.kind === 'text' ? piece.text : '\ufffc'.repeat(piece.native.length),
+  );
+  const text = pieces.join('');
+  return { text, lower: text.toLowerCase() };
+}
 
 /** The terms of a source string with what the other language says for them. */
 export function termsIn(
@@ -113,10 +118,9 @@ export function termsIn(
   targetLocale: string,
 ): readonly { source: string; target: string; note?: string | undefined }[] {
   const words = wordsOf(source);
-  const lower = words.toLowerCase();
   return (glossary?.terms ?? []).flatMap(({ wordings, note }) => {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(targetLocale)];
-    return from && to && find(from.forms, words, lower)
+    return from && to && from.forms(words)
       ? [{ source: from.preferred, target: to.preferred, ...(note ? { note } : {}) }]
       : [];
   });
@@ -132,19 +136,19 @@ export function checkTerms(
   report: Report,
 ): void {
   const words = wordsOf(text);
-  const lower = words.toLowerCase();
+  const told = new Set<string>();
   for (const { forms, instead } of glossary.rejected.get(locale) ?? []) {
-    const match = find(forms, words, lower);
+    const match = forms(words);
     if (!match) continue;
+    told.add(instead);
     const place = document.placeInString(pointer, match.index);
-    report(finding('text-glossary', `"${match[0]}" is not the agreed word.`, place, `Write "${instead}".`));
+    report(finding('text-glossary', `"${match.found}" is not the agreed word.`, place, `Write "${instead}".`));
   }
   if (source === undefined) return;
   const original = wordsOf(source);
-  const originalLower = original.toLowerCase();
   for (const { wordings } of glossary.terms) {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(locale)];
-    if (!from || !to || !find(from.forms, original, originalLower) || find(to.forms, words, lower)) continue;
+    if (!from || !to || told.has(to.preferred) || !from.forms(original) || to.forms(words)) continue;
     report(
       finding(
         'text-glossary',

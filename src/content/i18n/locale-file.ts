@@ -3,6 +3,7 @@ import type { SourceText } from '../../base/source.ts';
 import type { LocaleFile } from '../dataset/generated/types.ts';
 import { type JsonDocument, parseJson, pointerStep } from '../dataset/json.ts';
 import { SHEET_LABELS } from '../dataset/needs.ts';
+import { didYouMean } from '../dataset/suggest.ts';
 import { validateDocument } from '../dataset/validate.ts';
 import { createFormats, type Formats, PERIOD_ARGUMENTS } from './formats.ts';
 import { type LocaleInfo, parseLocale } from './locale.ts';
@@ -27,7 +28,7 @@ export function readLocaleFile(source: SourceText, report: Report): LocalePack |
   let sound = true;
   const check: Report = (diagnostic) => {
     if (diagnostic.severity === 'error') sound = false;
-    report({ ...diagnostic, locale: file.locale });
+    report(diagnostic);
   };
   const info = parseLocale(file.locale, check, document.place('/locale'));
   if (info === undefined) return undefined;
@@ -35,7 +36,12 @@ export function readLocaleFile(source: SourceText, report: Report): LocalePack |
   for (const key of ['direction', 'script'] as const) {
     if (file[key] === info[key]) continue;
     check(
-      finding('locale-mismatch', `"${info.tag}" is written ${info[key]}, not ${file[key]}.`, document.place(`/${key}`)),
+      finding(
+        'locale-mismatch',
+        `"${info.tag}" is written ${info[key]}, not ${file[key]}.`,
+        document.place(`/${key}`),
+        `Write "${info[key]}".`,
+      ),
     );
   }
 
@@ -44,7 +50,7 @@ export function readLocaleFile(source: SourceText, report: Report): LocalePack |
     for (const [key, text] of Object.entries(part)) {
       const pointer = `${at}${pointerStep(key)}`;
       const message = compileMessage(text, info.tag, (f) => {
-        check(finding(f.code, f.message, document.placeInString(pointer, f.offset)));
+        check(finding(f.code, f.message, document.placeInString(pointer, f.offset), f.hint));
       });
       if (message) messages.set(key, message);
     }
@@ -66,7 +72,15 @@ function checkLabels(labels: ReadonlyMap<string, CompiledMessage>, document: Jso
     if (label === undefined) {
       // A label that is there but could not be compiled has been reported already.
       const known = Object.hasOwn((document.value as LocaleFile).labels, key);
-      if (!known) report(finding('label-missing', `The label "${key}" is missing.`, document.place('/labels')));
+      if (!known)
+        report(
+          finding(
+            'label-missing',
+            `The label "${key}" is missing.`,
+            document.place('/labels'),
+            `Add "${key}" to labels.`,
+          ),
+        );
       continue;
     }
     const pointer = `/labels${pointerStep(key)}`;
@@ -84,7 +98,8 @@ function checkArguments(
   for (const part of allParts(message)) {
     if ((part.kind !== 'value' && part.kind !== 'choice') || given.includes(part.arg)) continue;
     const place = document.placeInString(pointer, part.offset);
-    const hint = given.length > 0 ? `Given: ${given.join(', ')}.` : 'It has no arguments.';
+    const known = given.length > 0 ? `Given: ${given.join(', ')}.` : 'It has no arguments.';
+    const hint = [didYouMean(part.arg, given), known].filter(Boolean).join(' ');
     report(finding('text-unknown-placeholder', `{${part.arg}} is not given to the ${what}.`, place, hint));
   }
 }

@@ -7,6 +7,7 @@ export interface Literal {
 export interface MarkupFault {
   readonly offset: number;
   readonly message: string;
+  readonly hint?: string | undefined;
 }
 
 const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>/y;
@@ -57,7 +58,7 @@ export function readMarkup(source: string, open: string[], fault: (fault: Markup
         i = TAG.lastIndex;
         continue;
       }
-      if (typeof tag === 'object' && tag !== null) fault({ offset: i, message: tag.fault });
+      if (typeof tag === 'object' && tag !== null) fault({ offset: i, message: tag.fault, hint: tag.hint });
     } else if (c === '&') {
       REFERENCE.lastIndex = i;
       const match = REFERENCE.exec(source);
@@ -75,20 +76,50 @@ export function readMarkup(source: string, open: string[], fault: (fault: Markup
   return { html, text };
 }
 
-function readTag(closing: boolean, name: string, attributes: string, open: string[]): string | { fault: string } {
+/** A tag as it is written, why it is refused, or null where its opening tag was refused already. */
+function readTag(
+  closing: boolean,
+  name: string,
+  attributes: string,
+  open: string[],
+): string | { fault: string; hint: string } | null {
   if (closing) {
-    if (open.at(-1) !== name || attributes !== '') return { fault: `</${name}> closes nothing that is open here.` };
-    open.pop();
+    if (open.includes(REFUSED + name)) {
+      open.splice(open.lastIndexOf(REFUSED + name), 1);
+      return null;
+    }
+    if (openElement(open) !== name || attributes !== '') {
+      const inner = openElement(open);
+      const hint = inner ? `Write </${inner}> first.` : 'Remove it, or write the opening tag.';
+      return { fault: `</${name}> closes nothing that is open here.`, hint };
+    }
+    open.splice(open.lastIndexOf(name), 1);
     return `</${name}>`;
   }
   let tag: string | undefined;
   if ((name === 'em' || name === 'strong') && attributes === '') tag = `<${name}>`;
   else if (name === 'abbr') tag = attribute(name, attributes, /^title="([^"<>]*)"$/, 'title');
   else if (name === 'span') tag = attribute(name, attributes, /^lang="([A-Za-z0-9-]+)"$/, 'lang');
-  if (tag === undefined) return { fault: `<${name}${attributes && ` ${attributes}`}> is not allowed in prose.` };
+  if (tag === undefined) {
+    open.push(REFUSED + name);
+    const instead = INSTEAD[name];
+    const hint = instead
+      ? `Write <${instead}>…</${instead}>.`
+      : `Allowed are ${ALLOWED}; write &lt; for the character.`;
+    return { fault: `<${name}${attributes && ` ${attributes}`}> is not allowed in prose.`, hint };
+  }
   open.push(name);
   return tag;
 }
+
+/** Stands in the stack of open elements before the name of one that was refused. */
+const REFUSED = '!';
+const INSTEAD: Readonly<Record<string, string>> = { b: 'strong', i: 'em' };
+const ALLOWED = '<em>, <strong>, <abbr title="…"> and <span lang="…">';
+
+/** The innermost open element; what was refused does not count. */
+export const openElement = (open: readonly string[]): string | undefined =>
+  open.findLast((name) => !name.startsWith(REFUSED));
 
 function attribute(name: string, attributes: string, pattern: RegExp, key: string): string | undefined {
   const value = pattern.exec(attributes)?.[1];

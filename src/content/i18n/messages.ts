@@ -1,5 +1,5 @@
 import { parse, type Token } from '@messageformat/parser';
-import { type MarkupFault, readMarkup } from './markup.ts';
+import { type MarkupFault, openElement, readMarkup } from './markup.ts';
 
 /** Types of placeholders with a value of their own; the three choices are apart. */
 export const VALUE_TYPES = ['figure', 'number', 'date', 'period', 'place', 'name', 'country', 'list'] as const;
@@ -69,8 +69,11 @@ export function compileMessage(
   };
   const open: string[] = [];
   const parts = toParts(tokens, undefined, open, report);
-  if (open.length > 0)
-    report({ code: 'text-markup', offset: source.length, message: `<${open.at(-1)}> is not closed.` });
+  const inner = openElement(open);
+  if (inner !== undefined) {
+    const offset = source.lastIndexOf(`<${inner}`);
+    report({ code: 'text-markup', offset, message: `<${inner}> is not closed.`, hint: `Write </${inner}>.` });
+  }
   return sound ? parts : undefined;
 }
 
@@ -86,7 +89,7 @@ function toParts(
       case 'content': {
         // The parser drops the apostrophes that quote; the raw text keeps offsets right up to the first of them.
         const literal = readMarkup(token.value, open, (f) =>
-          fault({ code: 'text-markup', offset: offset + f.offset, message: f.message }),
+          fault({ ...f, code: 'text-markup', offset: offset + f.offset }),
         );
         return { kind: 'literal', ...literal, source: token.value, offset };
       }
@@ -109,12 +112,18 @@ function toParts(
           const depth = open.length;
           cases.set(key, toParts(own, inner, open, fault));
           if (open.length !== depth) {
-            fault({ code: 'text-markup', offset, message: `An element is not closed inside the case "${key}".` });
+            const hint = 'Open and close each element inside one case.';
+            fault({ code: 'text-markup', offset, message: `An element is not closed inside the case "${key}".`, hint });
             open.length = depth;
           }
         }
         if (!cases.has('other'))
-          fault({ code: 'text-syntax', offset, message: `The ${token.type} has no case "other".` });
+          fault({
+            code: 'text-syntax',
+            offset,
+            message: `The ${token.type} has no case "other".`,
+            hint: 'Add other {…}, which holds for all that the cases do not name.',
+          });
         return { kind: 'choice', type: token.type, arg: token.arg, pluralOffset, cases, offset };
       }
     }
@@ -177,6 +186,9 @@ export const pluralCategories = (locale: string, type: 'cardinal' | 'ordinal'): 
 
 /** The parser names the place in its message, and draws it on further lines. */
 function syntaxFault(source: string, error: Error): MessageFault {
+  const code = 'text-syntax';
+  const brace = unpairedBrace(source);
+  if (brace) return { code, ...brace };
   const match = /^(.*?) at line (\d+) col (\d+)/s.exec(error.message);
   const line = Number(match?.[2] ?? 1);
   const column = Number(match?.[3] ?? 1);
@@ -184,8 +196,27 @@ function syntaxFault(source: string, error: Error): MessageFault {
   const offset = before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
   const message = match?.[1] ?? error.message.split('\n')[0] ?? '';
   return {
-    code: 'text-syntax',
+    code,
     offset: Math.min(offset, source.length),
     message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+    hint: 'A placeholder is {name, type} or {name, type, style}; a choice is {name, plural, one {…} other {…}}.',
   };
+}
+
+/** The innermost brace without a partner. Text between apostrophes that begin before a brace is quoted. */
+function unpairedBrace(source: string): Pick<MessageFault, 'offset' | 'message' | 'hint'> | undefined {
+  const open: number[] = [];
+  for (let i = 0; i < source.length; i++) {
+    const c = source[i];
+    if (c === "'" && /[{}]/.test(source[i + 1] ?? '')) {
+      const end = source.indexOf("'", i + 1);
+      i = end === -1 ? source.length : end;
+    } else if (c === '{') open.push(i);
+    else if (c === '}' && open.pop() === undefined)
+      return { offset: i, message: 'A brace closes nothing.', hint: "Remove the }, or write '}' for the character." };
+  }
+  const offset = open.at(-1);
+  if (offset === undefined) return undefined;
+  const shown = /^\{[^{}\s]*/.exec(source.slice(offset))![0];
+  return { offset, message: `The brace of "${shown}" is not closed.`, hint: 'Write } after the placeholder.' };
 }

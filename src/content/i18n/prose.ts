@@ -50,16 +50,16 @@ const SPACE = '[ \\u00a0\\u202f\\u2009]';
 function* spaces(text: string, { info }: LocalePack): Iterable<Slip> {
   const french = info.language === 'fr';
   for (const { index } of text.matchAll(/[ \u00a0\u202f\u2009]{2,}|[\t\r\n]/g))
-    yield { code: 'text-space', index, message: 'Spaces stand twice, or a line ends, inside a sentence.' };
+    yield { code: 'text-space', index, message: 'Spaces stand twice, or a line ends, inside a sentence.', hint: 'Write one space.' }; // biome-ignore format: one record
   for (const match of text.matchAll(new RegExp(`(${SPACE}?)([;!?]|:(?![/\\d]))(?=\\s|$|[»”])`, 'g'))) {
     const [whole, before, mark] = match;
     if (french && before !== '\u202f' && before !== '\u00a0')
-      yield { code: 'text-space', index: match.index, message: `French sets a narrow no-break space before "${mark}".`, hint: `Write \\u202f${mark}` }; // biome-ignore format: one record
+      yield { code: 'text-space', index: match.index, message: `French sets a no-break space before "${mark}".`, hint: `Write ${mark === ':' ? '\\u00a0' : '\\u202f'}${mark}` }; // biome-ignore format: one record
     if (!french && before)
       yield { code: 'text-space', index: match.index, message: `No space stands before "${mark}" in this language.`, hint: `Write ${whole.trim()}` }; // biome-ignore format: one record
   }
   for (const match of text.matchAll(new RegExp(`${SPACE}([.,،؛؟])(?=\\s|$)`, 'g')))
-    yield { code: 'text-space', index: match.index, message: `No space stands before "${match[1]}".` };
+    yield { code: 'text-space', index: match.index, message: `No space stands before "${match[1]}".`, hint: `Write ${match[1]} after the word.` }; // biome-ignore format: one record
   if (french) {
     for (const match of text.matchAll(/\u00ab(?![\u00a0\u202f])|(?<![\u00a0\u202f])\u00bb/g))
       yield { code: 'text-space', index: match.index, message: 'French sets a no-break space inside guillemets.', hint: 'Write «\\u202f…\\u202f».' }; // biome-ignore format: one record
@@ -117,8 +117,23 @@ function* digits(text: string, { file }: LocalePack): Iterable<Slip> {
         .at(-1) ?? '';
     if (/[A-Za-z]/.test(before) || /^[A-Za-z]/.test(text.slice(index + run.length))) continue;
     const system = `the digits of this language (${file.formats.numberingSystem})`;
-    yield { code: 'text-digits', index, message: `"${run}" is not written in ${system}.` };
+    yield {
+      code: 'text-digits',
+      index,
+      message: `"${run}" is not written in ${system}.`,
+      hint: `Write ${inDigits(run, zero)}`,
+    };
   }
+}
+
+/** A number with other digits; the blocks of decimal digits begin at a multiple of ten from U+0030 or U+0660. */
+function inDigits(run: string, zero: number): string {
+  const zeros = Object.values(ZEROS);
+  return run.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0)!;
+    const own = zeros.find((start) => code >= start && code < start + 10);
+    return own === undefined ? digit : String.fromCodePoint(zero + code - own);
+  });
 }
 
 /** UAX #9: embeddings and overrides end by PDF, isolates by PDI, in the order of their beginning. */
@@ -127,11 +142,16 @@ function* bidiControls(text: string): Iterable<Slip> {
   for (const { 0: control, index } of text.matchAll(/[\u202a-\u202e\u2066-\u2069]/g)) {
     if (control === '\u202c' || control === '\u2069') {
       if (open.at(-1)?.closer === control) open.pop();
-      else yield { code: 'text-bidi', index, message: `${name(control)} closes nothing.` };
+      else yield { code: 'text-bidi', index, message: `${name(control)} closes nothing.`, hint: 'Remove it.' };
     } else open.push({ closer: control >= '\u2066' ? '\u2069' : '\u202c', index });
   }
   for (const { closer, index } of open)
-    yield { code: 'text-bidi', index, message: `${name(text[index]!)} is not closed by ${name(closer)}.` };
+    yield {
+      code: 'text-bidi',
+      index,
+      message: `${name(text[index]!)} is not closed by ${name(closer)}.`,
+      hint: `Write ${name(closer)} where it ends, or remove it.`,
+    };
 }
 
 const name = (control: string): string => `U+${control.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -175,6 +195,7 @@ export function checkProse(
         code: 'text-space',
         index: /^\s/.test(text) ? 0 : text.length - 1,
         message: 'The string begins or ends with a space.',
+        hint: 'Remove it.',
       },
       0,
     );
@@ -197,7 +218,8 @@ export function checkTranslated(
       .trim();
   const own = plain(words.filter(({ foreign }) => !foreign));
   if (own === plain(source) && (own.match(WORD) ?? []).length >= 3) {
-    report(finding('text-untranslated', 'The string is left as its source has it.', document.place(pointer)));
+    const hint = `Translate it, or write <span lang="${sourceLanguage}">…</span> where it is a name.`;
+    report(finding('text-untranslated', 'The string is left as its source has it.', document.place(pointer), hint));
     return;
   }
   const [theirs, ours] = [commonWords(sourceLanguage), commonWords(language)];

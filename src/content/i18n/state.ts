@@ -3,6 +3,7 @@ import { sha256 } from '../../base/hash.ts';
 import type { SourceText } from '../../base/source.ts';
 import type { Config, Text, TextState } from '../dataset/generated/types.ts';
 import { type JsonDocument, parseJson, pointerStep } from '../dataset/json.ts';
+import { didYouMean } from '../dataset/suggest.ts';
 import { validateDocument } from '../dataset/validate.ts';
 
 /** How far a translated string has come (the states of XLIFF 2). */
@@ -21,6 +22,8 @@ export interface TextFile {
   readonly document: JsonDocument;
   /** `text.<locale>.state.json`; undefined for the source text and where there is none. */
   readonly state: TextState | undefined;
+  /** Present where there is a sidecar, readable or not. */
+  readonly sidecar?: { readonly document: JsonDocument | undefined };
 }
 
 /** The hash that a sidecar keeps: the first 16 hexadecimal digits of the SHA-256. */
@@ -49,8 +52,9 @@ export function readTextFile(
 ): TextFile | undefined {
   const document = parseJson(source, report);
   const text = document && validateDocument('Text', document, report);
-  const state = sidecar && readTextState(sidecar, report);
-  return text && { text, document: document!, state };
+  const beside = sidecar && { document: parseJson(sidecar, report) };
+  const state = beside?.document && validateDocument('TextState', beside.document, report);
+  return text && { text, document: document!, state, ...(beside && { sidecar: beside }) };
 }
 
 /** Reads `text.<locale>.state.json`. */
@@ -69,7 +73,8 @@ export const emptyState = (mission: string, locale: string, sourceLocale: string
 });
 
 /**
- * The sidecar in which strings count as made from the source strings of now. `keys` says which; notes and limits stay.
+ * The sidecar in which strings count as made from the source strings of now. `keys` says which; notes and limits stay, and
+ * entries of strings that are no more go.
  */
 export function acceptedState(
   target: Text,
@@ -79,7 +84,9 @@ export function acceptedState(
   keys: (key: string) => boolean = () => true,
 ): TextState {
   const translated = new Set(textUnits(target).map((u) => u.key));
-  const entries: TextState['entries'] = { ...known?.entries };
+  const entries: TextState['entries'] = Object.fromEntries(
+    Object.entries(known?.entries ?? {}).filter(([key]) => translated.has(key)),
+  );
   for (const { key, text } of textUnits(source)) {
     if (translated.has(key) && keys(key)) entries[key] = { ...entries[key], state, source: sourceHash(text) };
   }
@@ -130,8 +137,11 @@ export const DEFAULT_POLICY: TranslationPolicy = { missing: 'error', stale: 'war
  * where the text is read.
  */
 export function checkStatus(source: Text, target: TextFile, policy: TranslationPolicy, report: Report): void {
-  const { document, text, state } = target;
-  const status = [...statusOf(source, target)];
+  const { document, text, state, sidecar } = target;
+  // What is wrong with the sidecar itself has been told.
+  if (sidecar && !state) return;
+  const statuses = statusOf(source, target);
+  const status = [...statuses];
   const say = (severity: TranslationPolicy['stale'], found: ReturnType<typeof finding>) => {
     if (severity !== 'ignore') report({ ...found, severity: severity as Severity, locale: text.locale });
   };
@@ -141,6 +151,20 @@ export function checkStatus(source: Text, target: TextFile, policy: TranslationP
       ? `"${key}" was translated from another wording of its ${source.locale} text.`
       : `The state of "${key}" is not recorded.`;
     say(policy.stale, finding('text-stale', message, document.keyPlace(unitPointer(key)), acceptHint(text)));
+  }
+  for (const key of Object.keys(state?.entries ?? {})) {
+    if (statuses.has(key) || !sidecar?.document) continue;
+    const place = sidecar.document.keyPlace(`/entries${pointerStep(key)}`);
+    const free = [...statuses.keys()].filter((known) => !state!.entries[known]);
+    const hint = didYouMean(key, free) ?? 'Remove it.';
+    report(
+      finding(
+        'text-unknown-key',
+        `The ${source.locale} text has no "${key}".`,
+        { ...place, locale: text.locale },
+        hint,
+      ),
+    );
   }
   const open = status.filter(([, own]) => own === 'initial' || own === 'translated');
   if (!open.length) return;

@@ -81,10 +81,20 @@ class Linter {
       this.#fault(node, scope, 'template-unsupported', 'A literal in braces names nothing; write it as text.');
       return;
     }
-    const { kind } = this.#call(node as Call, scope) ?? ANY;
+    const { kind, members } = this.#call(node as Call, scope) ?? ANY;
     const name = node.path.original;
     if (kind === 'object' || kind === 'list') {
-      this.#fault(node, scope, 'template-not-printable', `"${name}" is ${kind === 'list' ? 'a list' : 'an object'}.`);
+      const printed = [...(members ?? [])].flatMap(([key, { kind }]) =>
+        kind === 'text' || kind === 'number' ? [`{{${name}.${key}}}`] : kind === 'html' ? [`{{{${name}.${key}}}}`] : [],
+      );
+      const hint = printed.length ? `Write ${printed.join(' or ')}.` : `Write {{#each ${name}}}…{{/each}}.`;
+      this.#fault(
+        node,
+        scope,
+        'template-not-printable',
+        `"${name}" is ${kind === 'list' ? 'a list' : 'an object'}.`,
+        hint,
+      );
     } else if (!node.escaped && kind !== 'html' && kind !== 'any') {
       this.#fault(node, scope, 'template-raw-text', `"${name}" is plain text.`, `Write {{${name}}}.`);
     } else if (node.escaped && kind === 'html' && !isHelper(node.path, scope)) {

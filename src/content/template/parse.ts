@@ -36,8 +36,22 @@ function reportGrammar(file: string, text: string, message: string, report: Repo
   const got = /got '(\w+)'/.exec(expected)?.[1];
   const words = got === 'EOF' ? 'The template ends inside a block or expression.' : 'Handlebars cannot read on here.';
   const rest = excerpt.slice(pointer.length - 1, pointer.length + 9).trim();
-  const hint = rest ? `Just before: ${rest}` : undefined;
+  const open = got === 'EOF' ? openBlock(text) : undefined;
+  const hint = rest
+    ? `Just before: ${rest}`
+    : open && `Write {{/${open.name}}}; the block begins in line ${open.line}.`;
   report(finding('template-syntax', words, { file, line, ...position(text, before, line) }, hint));
+}
+
+/** The innermost block that the text does not close. */
+function openBlock(text: string): { readonly name: string; readonly line: number } | undefined {
+  const open: { name: string; at: number }[] = [];
+  for (const tag of text.matchAll(/\{\{~?([#/])\s*([\w-]+)/g)) {
+    if (tag[1] === '#') open.push({ name: tag[2]!, at: tag.index });
+    else if (open.at(-1)?.name === tag[2]) open.pop();
+  }
+  const last = open.at(-1);
+  return last && { name: last.name, line: new LineIndex(text).position(last.at).line };
 }
 
 /** Finds the end of `before` in the text at or after `line`, newlines left out of account. */

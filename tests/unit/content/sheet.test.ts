@@ -230,7 +230,7 @@ describe('messages', () => {
 
   test.each([
     ['Canada {n, plural, few {x} other {y}}', 21],
-    ['one {a', 7],
+    ['one {a', 4],
     ['{n, plural, one {x}}', 0],
   ])('%s has its fault at %d', (source, offset) => {
     const faults: { code: string; offset: number }[] = [];

@@ -1,0 +1,57 @@
+import { inFile, MISSION, type Mistake } from './row.ts';
+
+/** Mistakes in mission.json. */
+export const DATA: readonly Mistake[] = inFile(MISSION, [
+  // What the schema says.
+  ['"organisation":', '"organization":', 'data-unknown-key', '/organization', 'Did you mean "organisation"?', { also: ['data-missing-key'] }],
+  ['"organisation": "nato",', '', 'data-missing-key', '', '"organisation": "nato"', { line: 1 }],
+  ['"kind": "advisory"', '"kind": "advisry"', 'data-invalid-value', '/kind', 'Did you mean "advisory"?'],
+  ['"value": 285', '"value": "285"', 'data-invalid-value', '/figures/ceiling/value', 'Write 285 without quotation marks.'],
+  ['"value": 285', '"value": 1e999', 'data-invalid-value', '/figures/ceiling/value', 'number'],
+  ['"number": "B 159"', '"number": 159', 'data-invalid-value', '/mandates/0/number', 'Write "159" in quotation marks.'],
+  ['"date": "2018-10"', '"date": "2018-13"', 'data-invalid-value', '/dates/established/date', 'YYYY-MM'],
+  ['"date": "2018-10"', '"date": "10/2018"', 'data-invalid-value', '/dates/established/date', 'YYYY-MM'],
+  ['"nation": "DK"', '"nation": "dk"', 'data-invalid-value', '/nation', 'upper case'],
+  ['"nation": "DK"', '"nation": "UK"', 'data-invalid-value', '/nation', 'Write "GB".'],
+  ['"latitude": 33.3152', '"latitude": 333.152', 'data-invalid-value', '/places/baghdad/latitude', '90'],
+  ['"number": 1', '"number": 0', 'data-invalid-value', '/edition/number', 'at least 1'],
+  ['"status": "draft"', '"status": "darft"', 'data-invalid-value', '/edition/status', 'Did you mean "draft"?'],
+  ['"mark": "fair"', '"mark": "sure"', 'data-invalid-value', '/figures/danes2021/mark', 'firm, fair, thin, derived'],
+  ['"file": "assets/hero.png"', '"file": "../../hero.png"', 'data-invalid-value', '/media/0/file', 'assets/'],
+  ['"address": "https://www.nato.int/cps/en/', '"address": "www.nato.int/cps/en/', 'data-invalid-value', '/sources/nato2023/address', 'https://'],
+  ['"ceiling": {', '"Ceiling-2020": {', 'data-invalid-value', '/figures/Ceiling-2020', 'camelCase'],
+  // Sources and dates.
+  ['"sources": ["sn2019", "kristeligt2020"]', '"sources": []', 'data-invalid-value', '/figures/offered/sources', 'Such as "sources": ['],
+  [/"sources": \["sn2019", "kristeligt2020"\],/, '', 'data-missing-key', '/figures/offered', '"sources": [', { line: 'any' }],
+  [/"asOf": "2019-11-26",\s*(?="sources": \["sn2019", "kristeligt2020"\])/, '', 'data-missing-key', '/figures/offered', '"asOf": "', { line: 'any' }],
+  ['"sources": ["sn2019"]', '"sources": ["sn2018"]', 'data-unknown-source', '/dates/offer/sources/0', 'Did you mean "sn2019"?'],
+  ['"sources": ["sn2019", "kristeligt2020"]', '"sources": ["sn2019", "sn2019"]', 'data-invalid-value', '/figures/offered/sources', 'twice'],
+  ['"ministryPage2022": {', '"spare": { "publisher": "P", "address": "https://example.org/" }, "ministryPage2022": {', 'data-unused-source', '/sources/spare', 'Remove it'],
+  ['"date": "2020-06-11"', '"date": "2020-06-31"', 'data-invalid-date', '/dates/adopted/date', '2020-06 has 30 days.'],
+  ['"asOf": "2024"', '"asOf": "2027"', 'data-late-as-of', '/figures/danes2024/asOf', '2026-11-22'],
+  ['"to": "2022-04-30"', '"to": "2021-04"', 'data-period-order', '/periods/helicopters/to', 'before it begins'],
+  ['"asOf": "2019-06"', '"asOf": "2022-06"', 'data-series-order', '/series/missionSize/points/1/asOf', '2019-11', { line: 'any' }],
+  // References.
+  ['"authorised": "escortAuthorised"', '"authorised": "escortAuthorized"', 'data-unknown-reference', '/contributions/1/authorised', 'Did you mean "escortAuthorised"?'],
+  ['"place": "alAsad"', '"place": "alAssad"', 'data-unknown-reference', '/contributions/2/place', 'Did you mean "alAsad"?'],
+  ['"period": "mission"', '"period": "misson"', 'data-unknown-reference', '/period', 'Did you mean "mission"?'],
+  ['"coordinates": ["oir",', '"coordinates": ["ori",', 'data-unknown-reference', '/lists/coordinates/0', 'Did you mean "oir"?'],
+  ['"name": "euam"', '"name": "euan"', 'data-unknown-reference', '/partners/4/name', 'Did you mean "euam"?'],
+  ['"id": "carignan"', '"id": "fortin"', 'data-duplicate-id', '/leadership/1/id', 'first at /leadership/0/id'],
+  ['"id": "nato-mission-iraq"', '"id": "nato-mission-irak"', 'data-folder-name', '/id', 'nato-mission-iraq'],
+  ['"sourceLocale": "da"', '"sourceLocale": "sv"', 'text-file-missing', '/sourceLocale', 'text.sv.json', { locale: 'sv' }],
+  // Figures and places.
+  ['"value": 213,', '"value": 213, "to": 200,', 'data-range-order', '/figures/offered/to', '200'],
+  ['"value": 40,', '"value": 140,', 'data-sum', '/contributionTotals/authorised', 'add up to 345', { line: 'any' }],
+  ['"facts": [', '"sums": [{ "total": "ceiling", "parts": ["offered", "accepted"] }], "facts": [', 'data-sum', '/sums/0', 'offered + accepted is 423'],
+  ['"facts": [', '"sums": [{ "total": "cieling", "parts": ["offered", "accepted"] }], "facts": [', 'data-unknown-reference', '/sums/0/total', 'Did you mean "ceiling"?'],
+  [/"latitude": 33\.5294,\s*"longitude": 44\.2775/, '"latitude": 44.2775, "longitude": 33.5294', 'data-place-outside', '/places/taji/latitude', 'exchanged'],
+  ['"kind": "list"', '"kind": "paragraph"', 'data-invalid-value', '/sections/2/blocks/0', 'no `items`', { line: 'any' }],
+  ['"facts": [', '"exceptions": [{ "at": "/figures/ceiling", "code": "data-sum", "reason": "Meant." }], "facts": [', 'exception-unused', '/exceptions/0', '/figures/ceiling'],
+  ['"file": "assets/hero.png"', '"file": "assets/herp.png"', 'media-missing', '/media/0/file', 'Did you mean "assets/hero.png"?'],
+  // JSON.
+  ['"nation": "DK",', '"nation": "DK"', 'json-syntax', undefined, 'comma', { line: 'any' }],
+  ['"nation": "DK",', '"nation": "DK", // Denmark', 'json-syntax', undefined, 'Remove the comment.'],
+  ['"nation": "DK",', '"nation": "DK", "nation": "SE",', 'json-duplicate-key', '/nation', 'Remove or rename'],
+  ['"nation": "DK",', '"nation": "DK", "__proto__": {},', 'json-forbidden-key', '/__proto__', 'Rename'],
+]); // biome-ignore format: a table
