@@ -2,13 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../base/diagnostics.ts';
 import { formatJson } from '../content/dataset/format.ts';
-import type { Text } from '../content/dataset/generated/types.ts';
 import { parseJson } from '../content/dataset/json.ts';
-import { type MissionRecord, nameIds } from '../content/dataset/mission.ts';
-import { neededMessages } from '../content/dataset/needs.ts';
-import { rankIn, type StringOrder, sortKeys } from '../content/dataset/sort-keys.ts';
+import { type StringOrder, sortKeys, stringOrder } from '../content/dataset/sort-keys.ts';
 import type { Documents } from '../content/dataset/validate.ts';
-import { textUnits } from '../content/i18n/state.ts';
 import { readText, shownPath, writeWhole } from './disk.ts';
 import { CONFIG_FILE, Project } from './project.ts';
 
@@ -53,7 +49,7 @@ function filesOf(root: string): Formatted[] {
   for (const id of project.missionIds()) {
     add('Mission', 'data', 'missions', id, 'mission.json');
     const mission = project.mission(id);
-    const order = mission && stringOrder(mission.record, mission.texts.get(mission.record.data.sourceLocale)?.text);
+    const order = mission && stringOrder(mission.record);
     for (const name of namesIn('data', 'missions', id)) {
       const path = join(root, 'data/missions', id, name);
       const strings = order ? { strings: order } : {};
@@ -62,16 +58,4 @@ function filesOf(root: string): Formatted[] {
     }
   }
   return files;
-}
-
-/** Strings in the order in which the sheet needs them, the same in every language. */
-function stringOrder(record: MissionRecord, source: Text | undefined): StringOrder {
-  const names = nameIds(record.data);
-  const messages = [...neededMessages(record.data)];
-  const keyOf = (key: string): number => {
-    const [part, id] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
-    return part === 'names' ? rankIn(names, id) : names.length + rankIn(messages, id);
-  };
-  const entries = source ? textUnits(source).map(({ key }) => key) : [];
-  return { names, messages, entries: [...entries].sort((a, b) => keyOf(a) - keyOf(b)) };
 }

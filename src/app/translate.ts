@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Findings, finding, type Report } from '../base/diagnostics.ts';
 import { formatJson } from '../content/dataset/format.ts';
-import type { Text } from '../content/dataset/generated/types.ts';
+import type { Text, TextState } from '../content/dataset/generated/types.ts';
+import { sortKeys, stringOrder } from '../content/dataset/sort-keys.ts';
 import { type Catalogue, readCatalogue } from '../content/i18n/catalogue.ts';
 import { csv } from '../content/i18n/exchange/csv.ts';
 import { exchangeFile } from '../content/i18n/exchange/export.ts';
@@ -180,7 +181,10 @@ export function importTranslation(
   if (mission.unreadable.has(locale)) return undefined;
   const findings = new Findings();
   const target = mission.texts.get(locale);
-  const result = importReturned({ source: from, target, targetLocale: locale, file: returned }, findings.report);
+  const result = importReturned(
+    { record: mission.record, source: from, target, targetLocale: locale, file: returned },
+    findings.report,
+  );
   const taken = result.changes.length + result.unchanged;
   for (const found of findings.list) report({ ...found, mission: id, locale });
   if (taken === 0 && result.refused > 0) return foreign(`None of its ${result.refused} strings could be taken.`);
@@ -225,7 +229,8 @@ export function acceptTranslation(
   const translated = new Set(textUnits(target.text).map(({ key }) => key));
   const full = keys.map((key) => (key.includes('/') ? key : `messages/${key}`));
   const wanted = (key: string) => full.length === 0 || full.includes(key);
-  const next = acceptedState(target.text, source.text, state, target.state, wanted);
+  const accepted = acceptedState(target.text, source.text, state, target.state, wanted);
+  const next = sortKeys('TextState', accepted, stringOrder(record)) as TextState;
   const changed = Object.entries(next.entries).filter(([key, { state: own, source: hash }]) => {
     const old = target.state?.entries[key];
     return old?.state !== own || old.source !== hash;

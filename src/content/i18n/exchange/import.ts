@@ -1,6 +1,7 @@
 import { finding, type Report } from '../../../base/diagnostics.ts';
 import type { Text, TextState } from '../../dataset/generated/types.ts';
-import { sortKeys } from '../../dataset/sort-keys.ts';
+import type { MissionRecord } from '../../dataset/mission.ts';
+import { sortKeys, stringOrder } from '../../dataset/sort-keys.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { compileMessage } from '../messages.ts';
 import { argumentDifference } from '../placeholders.ts';
@@ -11,6 +12,7 @@ import { type Assignment, assignmentKey, joinLeaves, messageOf } from './pieces.
 import type { ReturnedFile, ReturnedUnit } from './unit.ts';
 
 export interface ImportInput {
+  readonly record: MissionRecord;
   readonly source: Catalogue;
   /** Undefined where the language is new. */
   readonly target: TextFile | undefined;
@@ -40,7 +42,10 @@ export interface ImportResult {
  * Takes the strings that came back into a translation. A string that lacks a code, or cannot be read, is left out after a
  * finding; the others come in. What the file does not mention stays as it is.
  */
-export function importReturned({ source, target, targetLocale, file }: ImportInput, report: Report): ImportResult {
+export function importReturned(
+  { record, source, target, targetLocale, file }: ImportInput,
+  report: Report,
+): ImportResult {
   const mission = source.text.mission;
   const sourceLocale = source.pack.info.tag;
   const names: Record<string, string> = { ...target?.text.names };
@@ -76,9 +81,11 @@ export function importReturned({ source, target, targetLocale, file }: ImportInp
     if (own.length) changes.push(...own);
     else unchanged++;
   }
+  const order = stringOrder(record);
+  const begun = target?.text ?? { $schema: '../../schemas/text.schema.json', mission, locale: targetLocale };
   return {
-    text: ordered({ ...(target?.text ?? { $schema: '../../schemas/text.schema.json', mission, locale: targetLocale }), names, messages }, source.text), // biome-ignore format: one record
-    state: { ...known, entries: orderedEntries(entries, strings) },
+    text: sortKeys('Text', { ...begun, names, messages }, order) as Text,
+    state: sortKeys('TextState', { ...known, entries }, order) as TextState,
     changes,
     unchanged,
     refused,
@@ -234,17 +241,4 @@ function entryOf(taken: Taken, changed: boolean, known: Entry | undefined): Entr
   const note = taken.note ?? known?.note;
   const limit = taken.limit ?? known?.limit;
   return { ...base, ...(note ? { note } : {}), ...(limit ? { limit } : {}) };
-}
-
-/** Strings in the order of the source text, so that the files of all languages read alike. */
-function ordered(text: Text, source: Text): Text {
-  const names = Object.keys(source.names ?? {});
-  const messages = Object.keys(source.messages);
-  return sortKeys('Text', text, { names, messages }) as Text;
-}
-
-function orderedEntries(entries: TextState['entries'], strings: readonly SourceString[]): TextState['entries'] {
-  const order = new Map(strings.map(({ key }, i) => [key, i]));
-  const rank = (key: string): number => order.get(key) ?? strings.length;
-  return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => rank(a) - rank(b)));
 }
