@@ -41,7 +41,7 @@ export const CHAPTERS: readonly Chapter[] = [
     title: '`mission.json`',
     schema: 'mission.schema.json',
     words: [
-      'Every number, date and place has the date it is true of and the sources that say so; without them the file is refused. Where two sources differ, both values stand there, each under its own key. What nobody knows is left out: sheets have no room for guesses.',
+      'Every number, date and period has the date it is true of and the sources that say so; without them the file is refused. Where two sources differ, both values stand there, each under its own key. What nobody knows is left out: sheets have no room for guesses.',
       'Keys are yours to choose, in camelCase. Texts name values by them, so rename with care: `faktaark validate` finds every place that is left behind.',
       exceptions(/^data-/),
       '```json\n"exceptions": [\n  {\n    "at": "/contributionTotals/authorised",\n    "code": "data-sum",\n    "reason": "The source rounds the components."\n  }\n]\n```',
@@ -110,7 +110,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     title: '`faktaark.config.json`',
     schema: 'config.schema.json',
-    words: ['Everything in it may be left out; the command line goes before it.'],
+    words: ['Everything in it may be left out.'],
   },
   {
     title: '`templates/<layout>/layout.json`',

@@ -49,7 +49,7 @@ function seed(project: string, { file, from, to }: Pick<Mistake, 'file' | 'from'
 const localeOf = (file: string): string | undefined => /(?:text\.|locales\/)(\w+)(?:\.state)?\.json$/.exec(file)?.[1];
 
 const name = ({ file, from, to }: Mistake): string =>
-  `${file.split('/').at(-1)}: ${typeof from === 'function' ? from.name : from} → ${to}`;
+  `${file.split('/').at(-1)}: ${typeof from === 'function' ? from.name : from} → ${JSON.stringify(to)}`;
 
 describe.each([
   ['the data', DATA],

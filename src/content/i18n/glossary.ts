@@ -1,4 +1,5 @@
 import { finding, type Report } from '../../base/diagnostics.ts';
+import { LruCache } from '../../base/lru.ts';
 import type { SourceText } from '../../base/source.ts';
 import type { Glossary as GlossaryData } from '../dataset/generated/types.ts';
 import { parseJson } from '../dataset/json.ts';
@@ -26,13 +27,16 @@ interface Searched {
 /** Forms that are looked for together; gives the first that stands in a text. */
 type Forms = (words: Searched) => { readonly found: string; readonly index: number } | undefined;
 
+interface Term {
+  readonly id: string;
+  readonly note: string | undefined;
+  readonly wordings: ReadonlyMap<string, Wording>;
+}
+
 /** The agreed words of a project, ready to be looked for. */
 export interface Glossary {
-  readonly terms: readonly {
-    readonly id: string;
-    readonly note: string | undefined;
-    readonly wordings: ReadonlyMap<string, Wording>;
-  }[];
+  /** The terms that a string has. Every language asks of the same source strings, so the answer is kept. */
+  termsOf(text: string, locale: string): readonly Term[];
   /** Forms that are wrong, by locale. */
   readonly rejected: ReadonlyMap<string, readonly Rejected[]>;
 }
@@ -46,22 +50,34 @@ export function readGlossary(source: SourceText, report: Report): Glossary | und
 
 export function compileGlossary({ terms }: GlossaryData): Glossary {
   const rejected = new Map<string, Rejected[]>();
-  return {
-    terms: Object.entries(terms).map(([id, { note, forms }]) => ({
-      id,
-      note,
-      wordings: new Map(
-        Object.entries(forms).map(([locale, { use, accept, reject }]) => {
-          const list = rejected.get(locale) ?? [];
-          for (const form of reject ?? []) list.push({ forms: formsOf([form], locale), instead: use });
-          rejected.set(locale, list);
-          return [locale, { preferred: use, forms: formsOf([use, ...(accept ?? [])], locale) }] as const;
-        }),
-      ),
-    })),
-    rejected,
+  const all: readonly Term[] = Object.entries(terms).map(([id, { note, forms }]) => ({
+    id,
+    note,
+    wordings: new Map(
+      Object.entries(forms).map(([locale, { use, accept, reject }]) => {
+        const list = rejected.get(locale) ?? [];
+        for (const form of reject ?? []) list.push({ forms: formsOf([form], locale), instead: use });
+        rejected.set(locale, list);
+        return [locale, { preferred: use, forms: formsOf([use, ...(accept ?? [])], locale) }] as const;
+      }),
+    ),
+  }));
+  const found = new Map<string, readonly Term[]>();
+  const termsOf = (text: string, locale: string): readonly Term[] => {
+    const key = `${locale}\n${text}`;
+    let list = found.get(key);
+    if (list === undefined) {
+      const words = wordsOf(text);
+      list = all.filter(({ wordings }) => wordings.get(locale)?.forms(words));
+      found.set(key, list);
+    }
+    return list;
   };
+  return { termsOf, rejected };
 }
+
+/** Classes of Unicode in any case take a fraction of a millisecond each to compile; the estimate is of their tables. */
+const patterns = new LruCache<string, RegExp>(16 << 20, (_, source) => 8000 + 2 * source.length);
 
 /** Prepositions, conjunctions and the article that Arabic writes as part of the word. */
 const ARABIC_PREFIX = '(?:[وفبكل]{0,2}(?:ال|ل)?)';
@@ -98,7 +114,13 @@ function patternOf(forms: readonly string[], locale: string): RegExp {
     return arabic ? body + ENDING : body;
   });
   const before = arabic ? `(?<![\\p{L}\\p{N}])${ARABIC_PREFIX}` : '(?<![\\p{L}\\p{N}])';
-  return new RegExp(`${before}(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+  const source = `${before}(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`;
+  let pattern = patterns.get(source);
+  if (pattern === undefined) {
+    pattern = new RegExp(source, 'iu');
+    patterns.set(source, pattern);
+  }
+  return pattern;
 }
 
 /** A string without its placeholders and tags, every word where it was. */
@@ -117,12 +139,9 @@ export function termsIn(
   sourceLocale: string,
   targetLocale: string,
 ): readonly { source: string; target: string; note?: string | undefined }[] {
-  const words = wordsOf(source);
-  return (glossary?.terms ?? []).flatMap(({ wordings, note }) => {
+  return (glossary?.termsOf(source, sourceLocale) ?? []).flatMap(({ wordings, note }) => {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(targetLocale)];
-    return from && to && from.forms(words)
-      ? [{ source: from.preferred, target: to.preferred, ...(note ? { note } : {}) }]
-      : [];
+    return from && to ? [{ source: from.preferred, target: to.preferred, ...(note ? { note } : {}) }] : [];
   });
 }
 
@@ -145,10 +164,9 @@ export function checkTerms(
     report(finding('text-glossary', `"${match.found}" is not the agreed word.`, place, `Write "${instead}".`));
   }
   if (source === undefined) return;
-  const original = wordsOf(source);
-  for (const { wordings } of glossary.terms) {
+  for (const { wordings } of glossary.termsOf(source, sourceLocale)) {
     const [from, to] = [wordings.get(sourceLocale), wordings.get(locale)];
-    if (!from || !to || told.has(to.preferred) || !from.forms(original) || to.forms(words)) continue;
+    if (!from || !to || told.has(to.preferred) || to.forms(words)) continue;
     report(
       finding(
         'text-glossary',
