@@ -76,29 +76,26 @@ const DOUBLE_QUOTES = /["\u201c-\u201f\u00ab\u00bb\u301d\u301e]/g;
 
 function* quotes(text: string, { file }: LocalePack): Iterable<Slip> {
   const [opening, closing] = marksOf(file);
-  const want = `Write ${opening}…${closing}.`;
-  let open = 0;
   for (const { 0: mark, index } of text.matchAll(DOUBLE_QUOTES)) {
-    if (mark !== opening && mark !== closing) {
-      yield { code: 'text-quotes', index, message: `"${mark}" is no quotation mark of this language.`, hint: want };
-      continue;
-    }
-    // Where both marks are one, it closes what is open.
-    const closes = mark === closing && (opening !== closing || open > 0);
-    if (closes && open === 0) yield { code: 'text-quotes', index, message: `${mark} closes nothing.`, hint: want };
-    else open += closes ? -1 : 1;
+    if (mark === opening || mark === closing) continue;
+    yield { code: 'text-quotes', index, message: `"${mark}" is no quotation mark of this language.`, hint: `Write ${opening}…${closing}.` }; // biome-ignore format: one record
   }
   for (const { index } of text.matchAll(/(?<=\p{L})['`\u00b4](?=\p{L}|\s|$)/gu))
     yield { code: 'text-quotes', index, message: 'This is no apostrophe of print.', hint: 'Write ’ (U+2019).' };
 }
 
-/** Opening and closing marks may stand on both sides of a placeholder, so they are counted over the whole string. */
+/** Marks may stand on both sides of a placeholder, so partners are looked for in the whole string. */
 function* quotePairs(text: string, { file }: LocalePack): Iterable<Slip> {
   const [opening, closing] = marksOf(file);
-  const count = (mark: string) => text.split(mark).length - 1;
-  const uneven = opening === closing ? count(opening) % 2 === 1 : count(opening) !== count(closing);
-  if (uneven)
-    yield { code: 'text-quotes', index: Math.max(text.lastIndexOf(opening), text.lastIndexOf(closing)), message: 'A quotation mark has no partner.', hint: `Write ${opening}…${closing}.` }; // biome-ignore format: one record
+  const hint = `Write ${opening}…${closing}.`;
+  const open: number[] = [];
+  for (const { 0: mark, index } of text.matchAll(DOUBLE_QUOTES)) {
+    if (mark !== opening && mark !== closing) continue;
+    // Where both marks are one, it closes what is open.
+    if (mark === opening && (opening !== closing || open.length === 0)) open.push(index);
+    else if (open.pop() === undefined) yield { code: 'text-quotes', index, message: `${mark} closes nothing.`, hint };
+  }
+  for (const index of open) yield { code: 'text-quotes', index, message: `${text[index]} is not closed.`, hint };
 }
 
 /** Zeros of the numbering systems that CLDR gives the languages of Arabic script, by name. */
@@ -115,7 +112,8 @@ function* digits(text: string, { file }: LocalePack): Iterable<Slip> {
         .slice(0, index)
         .replace(/[\s\u00a0\u2066-\u2069\u200e\u200f-]+$/u, '')
         .at(-1) ?? '';
-    if (/[A-Za-z]/.test(before) || /^[A-Za-z]/.test(text.slice(index + run.length))) continue;
+    const ofName = /[A-Za-z]/.test(before) || /^[A-Za-z]/.test(text.slice(index + run.length));
+    if (ofName && /^[0-9]+$/.test(run)) continue;
     const system = `the digits of this language (${file.formats.numberingSystem})`;
     yield {
       code: 'text-digits',
