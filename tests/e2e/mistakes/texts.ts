@@ -46,7 +46,7 @@ export const TEXTS: readonly Mistake[] = [
     ['(headquarters) and', '(headquarters) , and', 'text-space', '/messages/facts.place', 'Write , after the word.'],
     ['Force commander and staff', '„Force commander“ and staff', 'text-quotes', '/messages/contributions.command', 'Write “…”.', { also: ['text-quotes'] }],
     ['Iraq’s security', "Iraq's security", 'text-quotes', '/messages/lead', 'Write ’ (U+2019).'],
-    ['It never grew', 'It “never grew', 'text-quotes', '/messages/numbers.mission', 'no partner'],
+    ['It never grew', 'It “never grew', 'text-quotes', '/messages/numbers.mission', '“ is not closed.'],
     // JSON.
     ['"locale": "en",', '"locale": "en", "locale": "en",', 'json-duplicate-key', '/locale', 'Remove'],
     ['"names": {', '"names": { "__proto__": "x",', 'json-forbidden-key', '/names/__proto__', 'Rename'],
