@@ -147,7 +147,7 @@ test('validate reads the fonts of the project and of its layouts', async () => {
   const { findings } = JSON.parse(stdout) as { findings: Diagnostic[] };
   expect(code).toBe(1);
   expect(findings).toMatchObject([
-    { code: 'font-broken', file: 'fonts/fonts.json', line: 8, pointer: '/families/IBM Plex Sans/faces/2/file' },
+    { code: 'font-broken', file: 'fonts/fonts.json', line: 17, pointer: '/families/IBM Plex Sans/faces/2/file' },
     { code: 'font-unsupported', file: style, line: 3, column: 8 },
   ]);
 });
