@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { type Diagnostic, Findings, finding } from '../base/diagnostics.ts';
 import { sha256 } from '../base/hash.ts';
 import { PSEUDO_LOCALES } from '../content/i18n/pseudo.ts';
-import { type Imperfection, imperfectionsOf } from '../content/i18n/state.ts';
+import { type Imperfection, STATUS_CODES } from '../content/i18n/state.ts';
 import { checkBytes } from './check.ts';
 import { writeWhole } from './disk.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import { readManifest, writeManifest } from './manifest.ts';
-import { Project } from './project.ts';
+import { imperfections, Project } from './project.ts';
 import { inputHash, makeSheet, type SheetJob } from './sheet.ts';
 
 export interface BuildOptions {
@@ -34,8 +34,6 @@ export function outputPath(job: SheetJob, defaultLayout: string): string {
   const edition = job.edition === 'screen' ? '' : `.${job.edition}`;
   return `${job.mission}/${job.mission}.${job.locale}${layout}${edition}.pdf`;
 }
-
-const TRANSLATION_CODES: ReadonlySet<string> = new Set(['text-stale', 'text-unreviewed']);
 
 /** Makes the sheets of some jobs, one after the other, over one project. A fault in one leaves the others. */
 export class SheetBuilder {
@@ -70,7 +68,7 @@ export class SheetBuilder {
     const old = this.#before?.files.find((file) => file.path === path);
     if (old && hash !== undefined && old.inputHash === hash && this.#intact(old)) {
       // How far the translation has come is no matter of the file, and is told as it is now.
-      for (const found of old.findings) if (!TRANSLATION_CODES.has(found.code)) own.report(found);
+      for (const found of old.findings) if (!STATUS_CODES.has(found.code)) own.report(found);
       const file = { ...old, allowed: this.#allowed(job), findings: own.list };
       return { file, unchanged: true, findings: [...this.#news(), ...own.list] };
     }
@@ -100,11 +98,8 @@ export class SheetBuilder {
   /** What this build allowed, and this translation needed. */
   #allowed({ mission: id, locale }: SheetJob): readonly Imperfection[] {
     const mission = this.#project.mission(id);
-    const source = mission?.texts.get(mission.record.data.sourceLocale);
-    const target = mission?.texts.get(locale);
-    if (!source || !target || target === source) return [];
-    const found = imperfectionsOf(source.text, target);
-    return (this.#options.allow ?? []).filter((what) => found.has(what));
+    const found = mission && imperfections(mission, locale);
+    return (this.#options.allow ?? []).filter((what) => found?.has(what));
   }
 
   /** Findings about the project itself, each told once, with the first sheet that meets it. */

@@ -105,7 +105,8 @@ function pagesOfMarks({ laidOut }: LaidOutSheet): ReadonlyMap<string, number> {
 
 /** The innermost elements that have a class, and the element itself: `section.partners › dd`. */
 function described(path: readonly Element[]): string {
-  const named = (element: Element) => `${element.name}${element.attribs.class ? `.${element.attribs.class.split(/\s+/)[0]}` : ''}`; // biome-ignore format: one name
+  const named = ({ name, attribs }: Element): string =>
+    [name, ...(attribs.class?.split(/\s+/) ?? [])].slice(0, 2).join('.');
   const inner = path.filter((element) => element.name !== 'html' && element.name !== 'body');
   const last = inner.at(-1);
   const around = inner.slice(0, -1).findLast((element) => element.attribs.class);

@@ -17,6 +17,7 @@ import {
   checkStatus,
   DEFAULT_POLICY,
   type Imperfection,
+  imperfectionsOf,
   readTextFile,
   type TextFile,
   type TranslationPolicy,
@@ -337,6 +338,13 @@ export class Project {
     sources.set('layout.json', JSON.stringify(layout));
     return { name, folder, layout, templates, sources };
   }
+}
+
+/** What is wrong with a translation; nothing of the source locale and of pseudo-locales. */
+export function imperfections({ record, texts }: MissionFiles, locale: string): ReadonlySet<Imperfection> {
+  const source = texts.get(record.data.sourceLocale);
+  const target = texts.get(locale);
+  return source && target && target !== source ? imperfectionsOf(source.text, target) : new Set();
 }
 
 /** The locale that pseudo-locales are made of: English where a mission has it. */

@@ -23,7 +23,14 @@ import { locatingCharacters, type TextSources } from './missing-characters.ts';
 import { programHash, version } from './package.ts';
 import { cachedRaster } from './pictures.ts';
 import { printSheet } from './printing.ts';
-import { baseOfPseudo, type LayoutFiles, type MissionFiles, type Project, sheetLanguages } from './project.ts';
+import {
+  baseOfPseudo,
+  imperfections,
+  type LayoutFiles,
+  type MissionFiles,
+  type Project,
+  sheetLanguages,
+} from './project.ts';
 
 /** One sheet to make. */
 export interface SheetJob {
@@ -231,7 +238,11 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
     return [m.file, existsSync(path) ? contentHash(readBytes(path)) : ''];
   });
   const locale = PSEUDO_LOCALES.includes(job.locale) ? baseOfPseudo(mission.texts) : job.locale;
-  const own = [...mission.sources].filter(([name]) => name === 'mission.json' || name.includes(`.${locale}.`));
+  // Source strings stand for missing ones, where that is allowed.
+  const locales = imperfections(mission, locale).has('missing') ? [locale, mission.record.data.sourceLocale] : [locale];
+  const own = [...mission.sources].filter(
+    ([name]) => name === 'mission.json' || locales.some((tag) => name.includes(`.${tag}.`)),
+  );
   const parts = [
     programHash(),
     job,

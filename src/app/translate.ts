@@ -12,7 +12,14 @@ import { po } from '../content/i18n/exchange/po.ts';
 import type { ExchangeFormat, ReturnedFile } from '../content/i18n/exchange/unit.ts';
 import { xliff1 } from '../content/i18n/exchange/xliff1.ts';
 import { xliff2 } from '../content/i18n/exchange/xliff2.ts';
-import { acceptedState, statusOf, type TextFile, type TranslationState, textUnits, type UnitStatus } from '../content/i18n/state.ts'; // biome-ignore format: one line of names
+import {
+  acceptedState,
+  statusOf,
+  type TextFile,
+  type TranslationState,
+  textUnits,
+  type UnitStatus,
+} from '../content/i18n/state.ts';
 import { readText, shownPath, writeWhole } from './disk.ts';
 import { locateStrings, type MeasuredSheet, measureLimits } from './measure.ts';
 import type { MissionFiles, Project } from './project.ts';
@@ -118,7 +125,11 @@ function workingCatalogue(
   const own: TextFile = texts.get(locale) ?? { text: empty, document: source.document, state: undefined };
   const catalogue = readCatalogue({ record, file: own, pack, from: source, missing: 'ignore' }, silent);
   // The strings that stand in are looked for and measured like those that are there.
-  const text = { ...own.text, names: { ...source.text.names, ...own.text.names }, messages: { ...source.text.messages, ...own.text.messages } }; // biome-ignore format: one record
+  const text = {
+    ...own.text,
+    names: { ...source.text.names, ...own.text.names },
+    messages: { ...source.text.messages, ...own.text.messages },
+  };
   return catalogue && { ...catalogue, text };
 }
 

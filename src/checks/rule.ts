@@ -32,7 +32,7 @@ export interface Watcher {
   readonly end?: () => void;
 }
 
-/** A rule of preflight. The codes stand in base/codes.ts with severity and the sections of the standards. */
+/** A rule of preflight. The codes stand in base/codes/preflight.ts with severity and the sections of the standards. */
 export interface Rule {
   readonly profiles: readonly Profile[];
   readonly begin: (context: CheckContext) => Watcher;

@@ -86,10 +86,10 @@ describe.each(FILES)('%s', (file) => {
     expect(findings).toContainEqual(expect.objectContaining({ code, file, hint: expect.any(String) }));
     // A broken file does not make the others look broken.
     expect(findings.filter((d) => d.file !== file)).toEqual([]);
-    expect(built.code).toBe(exit);
-    expect(built.stderr).toContain(`${file}:`);
     expect(validated.stderr + built.stderr).not.toMatch(/^ +at |Maximum call stack|heap/m);
-    // No sheet is made of the glossary.
-    expect(existsSync(join(outputs[i]!, MISSION, `${MISSION}.en.pdf`))).toBe(file === GLOSSARY);
+    // No sheet is made of the glossary, and no build waits for it to be read.
+    const read = file !== GLOSSARY;
+    expect([built.code, built.stderr.includes(`${file}:`)]).toEqual([read ? exit : 0, read]);
+    expect(existsSync(join(outputs[i]!, MISSION, `${MISSION}.en.pdf`))).toBe(!read);
   });
 });

@@ -120,6 +120,8 @@ describe('what is stale', () => {
     expect(warned.code).toBe(0);
     expect(warned.stderr).toMatch(/text\.en\.json:\d+:\d+: warning text-stale: "messages\/leadership\.heading"/);
     expect(warned.stderr).not.toContain('text.fr.json');
+    const again = await faktaark(['build', '--locale', 'en,da'], { cwd: project });
+    expect([again.stdout.match(/unchanged/g)?.length, again.stderr]).toEqual([2, warned.stderr]);
     expect(manifestOf(project).files.find(({ locale }) => locale === 'en')).toMatchObject({
       allowed: [],
       findings: [{ code: 'text-stale' }],
@@ -186,6 +188,12 @@ test('a missing string fails its sheet alone, or the source string stands for it
   const allowed = await faktaark(['build', '--locale', 'de', '--allow', 'missing'], { cwd: project });
   expect(allowed.code).toBe(0);
   expect(manifestOf(project).files.find(({ locale }) => locale === 'de')!.allowed).toEqual(['missing']);
+  // What stands in for it changes the sheet.
+  const before = manifestOf(project).files.find(({ locale }) => locale === 'de')!;
+  replaceIn(project, `${FOLDER}/text.da.json`, 'Danmark i spidsen', 'Danmark ved roret');
+  await faktaark(['build', '--locale', 'de', '--allow', 'missing,stale'], { cwd: project });
+  const after = manifestOf(project).files.find(({ locale }) => locale === 'de')!;
+  expect(after.sha256).not.toBe(before.sha256);
   const [row] = (await statusOf(project)).filter(({ locale }) => locale === 'de');
   expect(row!.open).toEqual(['messages/subtitle']);
 });

@@ -97,8 +97,10 @@ export function readCatalogue(
   }
   if (!sound) return undefined;
 
-  const whole = { ...(missing === 'error' ? {} : from?.text.names), ...text.names };
-  if (missing !== 'error') for (const [key, message] of from?.messages ?? []) if (!messages.has(key)) messages.set(key, inLanguage(message, from!.pack.info.tag)); // biome-ignore format: one loop
+  const standIn = missing === 'error' ? undefined : from;
+  for (const [key, message] of standIn?.messages ?? [])
+    if (!messages.has(key)) messages.set(key, inLanguage(message, standIn!.pack.info.tag));
+  const whole = { ...standIn?.text.names, ...text.names };
   return { pack, text, document, messages, language: createLanguage(record, pack, whole, messages) };
 }
 

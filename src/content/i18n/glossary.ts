@@ -28,7 +28,6 @@ interface Searched {
 type Forms = (words: Searched) => { readonly found: string; readonly index: number } | undefined;
 
 interface Term {
-  readonly id: string;
   readonly note: string | undefined;
   readonly wordings: ReadonlyMap<string, Wording>;
 }
@@ -50,8 +49,7 @@ export function readGlossary(source: SourceText, report: Report): Glossary | und
 
 export function compileGlossary({ terms }: GlossaryData): Glossary {
   const rejected = new Map<string, Rejected[]>();
-  const all: readonly Term[] = Object.entries(terms).map(([id, { note, forms }]) => ({
-    id,
+  const all: readonly Term[] = Object.values(terms).map(({ note, forms }) => ({
     note,
     wordings: new Map(
       Object.entries(forms).map(([locale, { use, accept, reject }]) => {

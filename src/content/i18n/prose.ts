@@ -50,19 +50,44 @@ const SPACE = '[ \\u00a0\\u202f\\u2009]';
 function* spaces(text: string, { info }: LocalePack): Iterable<Slip> {
   const french = info.language === 'fr';
   for (const { index } of text.matchAll(/[ \u00a0\u202f\u2009]{2,}|[\t\r\n]/g))
-    yield { code: 'text-space', index, message: 'Spaces stand twice, or a line ends, inside a sentence.', hint: 'Write one space.' }; // biome-ignore format: one record
+    yield {
+      code: 'text-space',
+      index,
+      message: 'Spaces stand twice, or a line ends, inside a sentence.',
+      hint: 'Write one space.',
+    };
   for (const match of text.matchAll(new RegExp(`(${SPACE}?)([;!?]|:(?![/\\d]))(?=\\s|$|[»”])`, 'g'))) {
     const [whole, before, mark] = match;
     if (french && before !== '\u202f' && before !== '\u00a0')
-      yield { code: 'text-space', index: match.index, message: `French sets a no-break space before "${mark}".`, hint: `Write ${mark === ':' ? '\\u00a0' : '\\u202f'}${mark}` }; // biome-ignore format: one record
+      yield {
+        code: 'text-space',
+        index: match.index,
+        message: `French sets a no-break space before "${mark}".`,
+        hint: `Write ${mark === ':' ? '\\u00a0' : '\\u202f'}${mark}`,
+      };
     if (!french && before)
-      yield { code: 'text-space', index: match.index, message: `No space stands before "${mark}" in this language.`, hint: `Write ${whole.trim()}` }; // biome-ignore format: one record
+      yield {
+        code: 'text-space',
+        index: match.index,
+        message: `No space stands before "${mark}" in this language.`,
+        hint: `Write ${whole.trim()}`,
+      };
   }
   for (const match of text.matchAll(new RegExp(`${SPACE}([.,،؛؟])(?=\\s|$)`, 'g')))
-    yield { code: 'text-space', index: match.index, message: `No space stands before "${match[1]}".`, hint: `Write ${match[1]} after the word.` }; // biome-ignore format: one record
+    yield {
+      code: 'text-space',
+      index: match.index,
+      message: `No space stands before "${match[1]}".`,
+      hint: `Write ${match[1]} after the word.`,
+    };
   if (french) {
     for (const match of text.matchAll(/\u00ab(?![\u00a0\u202f])|(?<![\u00a0\u202f])\u00bb/g))
-      yield { code: 'text-space', index: match.index, message: 'French sets a no-break space inside guillemets.', hint: 'Write «\\u202f…\\u202f».' }; // biome-ignore format: one record
+      yield {
+        code: 'text-space',
+        index: match.index,
+        message: 'French sets a no-break space inside guillemets.',
+        hint: 'Write «\\u202f…\\u202f».',
+      };
   }
 }
 
@@ -78,7 +103,12 @@ function* quotes(text: string, { file }: LocalePack): Iterable<Slip> {
   const [opening, closing] = marksOf(file);
   for (const { 0: mark, index } of text.matchAll(DOUBLE_QUOTES)) {
     if (mark === opening || mark === closing) continue;
-    yield { code: 'text-quotes', index, message: `"${mark}" is no quotation mark of this language.`, hint: `Write ${opening}…${closing}.` }; // biome-ignore format: one record
+    yield {
+      code: 'text-quotes',
+      index,
+      message: `"${mark}" is no quotation mark of this language.`,
+      hint: `Write ${opening}…${closing}.`,
+    };
   }
   for (const { index } of text.matchAll(/(?<=\p{L})['`\u00b4](?=\p{L}|\s|$)/gu))
     yield { code: 'text-quotes', index, message: 'This is no apostrophe of print.', hint: 'Write ’ (U+2019).' };

@@ -57,12 +57,6 @@ export function readTextFile(
   return text && { text, document: document!, state, ...(beside && { sidecar: beside }) };
 }
 
-/** Reads `text.<locale>.state.json`. */
-export function readTextState(source: SourceText, report: Report): TextState | undefined {
-  const document = parseJson(source, report);
-  return document && validateDocument('TextState', document, report);
-}
-
 /** A sidecar for a translation, without the entries. */
 export const emptyState = (mission: string, locale: string, sourceLocale: string): TextState => ({
   $schema: '../../schemas/text-state.schema.json',
@@ -93,6 +87,10 @@ export function acceptedState(
   return { ...(known ?? emptyState(target.mission, target.locale, source.locale)), entries };
 }
 
+/** The state of a string that came back in parts: the least of them. Undefined where one part has none. */
+export const lowestState = (states: readonly (TranslationState | undefined)[]): TranslationState | undefined =>
+  states.includes(undefined) ? undefined : TRANSLATION_STATES.find((state) => states.includes(state));
+
 /** How far a string has come in a language: its state, or `stale` where its source string has changed since. */
 export type UnitStatus = TranslationState | 'stale' | 'missing';
 
@@ -119,18 +117,23 @@ export type TranslationPolicy = Required<NonNullable<Config['translations']>>;
 export type Imperfection = keyof TranslationPolicy;
 export const IMPERFECTIONS: readonly Imperfection[] = ['missing', 'stale', 'unreviewed'];
 
+const isUnreviewed = (status: UnitStatus): boolean => status === 'initial' || status === 'translated';
+
 /** What is wrong with a translation. */
 export function imperfectionsOf(source: Text, target: TextFile): ReadonlySet<Imperfection> {
-  const kind = (status: UnitStatus): Imperfection | undefined =>
-    status === 'missing' || status === 'stale'
-      ? status
-      : status === 'initial' || status === 'translated'
-        ? 'unreviewed'
-        : undefined;
-  return new Set([...statusOf(source, target).values()].map(kind).filter((found) => found !== undefined));
+  const statuses = [...statusOf(source, target).values()];
+  const wrong: Readonly<Record<Imperfection, boolean>> = {
+    missing: statuses.includes('missing'),
+    stale: statuses.includes('stale'),
+    unreviewed: statuses.some(isUnreviewed),
+  };
+  return new Set(IMPERFECTIONS.filter((what) => wrong[what]));
 }
 
 export const DEFAULT_POLICY: TranslationPolicy = { missing: 'error', stale: 'warning', unreviewed: 'warning' };
+
+/** What `checkStatus` finds: these say how things stand now, whenever a sheet was made. */
+export const STATUS_CODES: ReadonlySet<string> = new Set(['text-stale', 'text-unreviewed', 'text-unknown-key']);
 
 /**
  * Reports what the policy does not ignore: each stale string, and once what has no reviewer. What is missing is reported
@@ -152,8 +155,10 @@ export function checkStatus(source: Text, target: TextFile, policy: TranslationP
       : `The state of "${key}" is not recorded.`;
     say(policy.stale, finding('text-stale', message, document.keyPlace(unitPointer(key)), acceptHint(text)));
   }
+  // Forms of names that only the translation has may have an entry too.
+  const translated = new Set(textUnits(text).map((unit) => unit.key));
   for (const key of Object.keys(state?.entries ?? {})) {
-    if (statuses.has(key) || !sidecar?.document) continue;
+    if (statuses.has(key) || translated.has(key) || !sidecar?.document) continue;
     const place = sidecar.document.keyPlace(`/entries${pointerStep(key)}`);
     const free = [...statuses.keys()].filter((known) => !state!.entries[known]);
     const hint = didYouMean(key, free) ?? 'Remove it.';
@@ -166,7 +171,7 @@ export function checkStatus(source: Text, target: TextFile, policy: TranslationP
       ),
     );
   }
-  const open = status.filter(([, own]) => own === 'initial' || own === 'translated');
+  const open = status.filter(([, own]) => isUnreviewed(own));
   if (!open.length) return;
   const message = `${open.length} of ${status.length} strings have no reviewer.`;
   say(policy.unreviewed, finding('text-unreviewed', message, document.place(''), state?.note));

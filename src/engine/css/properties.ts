@@ -1,11 +1,9 @@
 import { defineBorderImages } from './border-image.ts';
 import { computedColor, type SpecifiedColor } from './color-values.ts';
 import { BLACK, TRANSPARENT } from './colors.ts';
-import { contentParts } from './content-values.ts';
-import { parseImage } from './paint-images.ts';
-import type { ImageValue } from './paint-types.ts';
 import { CENTERED, computePosition, parsePosition, restOf } from './paint-values.ts';
 import { defineGridProperties } from './properties-grid.ts';
+import { defineLists } from './properties-lists.ts';
 import { definePageProperties } from './properties-pages.ts';
 import { defineBackgrounds, defineEffects, defineTextPainting } from './properties-paint.ts';
 import {
@@ -25,14 +23,7 @@ import {
   table,
   wordGroups,
 } from './property.ts';
-import {
-  counterChanges,
-  features,
-  fontFamilies,
-  hangingPunctuation,
-  languageOverride,
-  quotePairs,
-} from './property-values.ts';
+import { features, fontFamilies, hangingPunctuation, languageOverride } from './property-values.ts';
 import './properties-svg.ts';
 import type { StyleField } from './style.ts';
 import {
@@ -386,49 +377,7 @@ define(
   computeLengthOrKeyword,
 );
 
-// --- Lists, counters and generated content ---
-const LIST_STYLES = [
-  'none',
-  'disc',
-  'circle',
-  'square',
-  'disclosure-open',
-  'disclosure-closed',
-  'decimal',
-  'arabic-indic',
-  'persian',
-  'lower-alpha',
-  'lower-latin',
-  'upper-alpha',
-  'upper-latin',
-  'lower-roman',
-  'upper-roman',
-];
-define(
-  'list-style-type',
-  'listStyleType',
-  true,
-  'disc',
-  `${LIST_STYLES.join(' | ')} | <string>`,
-  one(either(keywords(LIST_STYLES), (node) => (node.type === 'String' ? `"${node.value}` : undefined))),
-);
-define('list-style-image', 'listStyleImage', true, 'none', 'none | <url>', (reader) => {
-  const image = parseImage(restOf(reader)) as ImageValue | 'none' | undefined;
-  return image === 'none' || image?.type === 'url' ? image : undefined;
-});
-keyword('list-style-position', 'listStylePosition', true, 'outside', ['outside', 'inside']);
-define(
-  'content',
-  'content',
-  false,
-  'normal',
-  'normal | none | element() | [ <string> | <url> | counter() | counters() | attr() | string() | content() | target-counter() | target-counters() | target-text() | leader() | open-quote | close-quote | no-open-quote | no-close-quote ]+',
-  contentParts,
-);
-define('counter-reset', 'counterReset', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
-define('counter-increment', 'counterIncrement', false, [], 'none | [ <name> <integer>? ]+', counterChanges(1));
-define('counter-set', 'counterSet', false, [], 'none | [ <name> <integer>? ]+', counterChanges(0));
-define('quotes', 'quotes', true, 'auto', 'auto | none | [ <string> <string> ]+', quotePairs);
+defineLists();
 
 // --- Flexible boxes ---
 keyword('flex-direction', 'flexDirection', false, 'row', ['row', 'row-reverse', 'column', 'column-reverse']);

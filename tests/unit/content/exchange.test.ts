@@ -10,7 +10,13 @@ import type { ExchangeFormat } from '../../../src/content/i18n/exchange/unit.ts'
 import { xliff1 } from '../../../src/content/i18n/exchange/xliff1.ts';
 import { xliff2 } from '../../../src/content/i18n/exchange/xliff2.ts';
 import { compileMessage } from '../../../src/content/i18n/messages.ts';
-import { readTextFile, sourceHash, type TextFile } from '../../../src/content/i18n/state.ts';
+import {
+  checkStatus,
+  DEFAULT_POLICY,
+  readTextFile,
+  sourceHash,
+  type TextFile,
+} from '../../../src/content/i18n/state.ts';
 import { load, readAll, textFile } from './project.ts';
 
 const FORMATS: readonly ExchangeFormat[] = [xliff2, xliff1, po, csv];
@@ -173,6 +179,39 @@ describe.each(FORMATS.map((format) => [format.name, format] as const))('%s', (_,
       sourceHash(source.text.messages['since.heading']!),
     );
   });
+});
+
+test('a file from before a change of the source takes back no confirmation', () => {
+  const old = {
+    ...source,
+    text: { ...source.text, messages: { ...source.text.messages, 'since.heading': 'Hvad skete der siden?' } },
+  };
+  const input = { record: record!, source: old, target: english(), targetLocale: 'en', glossary: undefined };
+  const { result, codes } = returned(xliff2, xliff2.write(exchangeFile(input)).replace('"initial"', '"final"'));
+  expect(codes).toEqual(['exchange-old-source']);
+  expect(result).toMatchObject({ changes: [], state: english().state });
+});
+
+test('a form that only the translation has may be changed and noted, and is then no stranger in the sidecar', () => {
+  const target = english();
+  const changed = written(xliff1, target).replace(
+    '>The Danish Parliament</target>',
+    '>The Parliament of Denmark</target>',
+  );
+  const { result } = returned(xliff1, changed, target);
+  expect(result!.changes).toMatchObject([{ key: 'names/folketinget.start', kind: 'changed' }]);
+  const sidecar = { file: 'text.en.state.json', text: JSON.stringify(result!.state) };
+  const file = readTextFile({ file: 'text.en.json', text: JSON.stringify(result!.text) }, sidecar, () => {})!;
+  const findings = new Findings();
+  checkStatus(source.text, file, { ...DEFAULT_POLICY, unreviewed: 'ignore' }, findings.report);
+  expect(findings.list).toEqual([]);
+});
+
+test.each([xliff2, xliff1])('$name: files of two missions in one are refused', (format) => {
+  const text = written(format);
+  const [own] = /<file[\s\S]*<\/file>/.exec(text)!;
+  const both = text.replace(own, own + own.replace(/nato-mission-iraq/g, 'kfor'));
+  expect(returned(format, both)).toMatchObject({ result: undefined, codes: ['exchange-foreign'] });
 });
 
 test('states come and go in the words of each format', () => {

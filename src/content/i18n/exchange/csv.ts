@@ -8,7 +8,18 @@ import { contextLines, type ExchangeFile, type ExchangeFormat, type ReturnedFile
 /** A table for those who work in a spreadsheet (RFC 4180, UTF-8). The first two rows say what it is of. */
 export const csv: ExchangeFormat = { name: 'csv', extension: 'csv', write, read };
 
-const COLUMNS = ['key', 'source', 'target', 'state', 'note', 'limit', 'context', 'mission', 'source language', 'target language']; // biome-ignore format: one row
+const COLUMNS = [
+  'key',
+  'source',
+  'target',
+  'state',
+  'note',
+  'limit',
+  'context',
+  'mission',
+  'source language',
+  'target language',
+];
 
 function write({ units, mission, sourceLocale, targetLocale }: ExchangeFile): string {
   const rows = units.map((unit) => [

@@ -1,5 +1,6 @@
 import type { Text } from '../../dataset/generated/types.ts';
 import type { MissionRecord } from '../../dataset/mission.ts';
+import { Provenance } from '../../dataset/provenance.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { type Glossary, termsIn } from '../glossary.ts';
 import { type CompiledMessage, compileMessage, pluralCategories } from '../messages.ts';
@@ -28,7 +29,7 @@ export function exchangeFile(input: ExportInput): ExchangeFile {
   const units = stringsOf(source.text, target?.text).flatMap((string) => unitsOf(string, input));
   return {
     mission: record.id,
-    title: source.language.plain('title', NO_PROVENANCE),
+    title: source.language.plain('title', new Provenance()),
     sourceLocale: source.pack.info.tag,
     targetLocale,
     units: input.onlyOpen
@@ -36,8 +37,6 @@ export function exchangeFile(input: ExportInput): ExchangeFile {
       : units,
   };
 }
-
-const NO_PROVENANCE = { record() {}, cite() {} } as never;
 
 /** One string of the source text, or a form of a name that only the translation needs. */
 export interface SourceString {
@@ -144,7 +143,7 @@ function samplesOf(text: string, { language }: Catalogue): ReadonlyMap<string, s
   for (const piece of piecesOf(text)) {
     if (piece.kind !== 'code' || piece.role !== 'placeholder') continue;
     const [arg = '', type = '', style = ''] = piece.native.slice(1, -1).split(', ');
-    if (type) samples.set(piece.native, language.value(type, arg, style, NO_PROVENANCE));
+    if (type) samples.set(piece.native, language.value(type, arg, style, new Provenance()));
   }
   return samples;
 }

@@ -5,7 +5,7 @@ import { sortKeys, stringOrder } from '../../dataset/sort-keys.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { compileMessage } from '../messages.ts';
 import { argumentDifference } from '../placeholders.ts';
-import { emptyState, sourceHash, type TextFile, TRANSLATION_STATES, type TranslationState } from '../state.ts';
+import { emptyState, lowestState, sourceHash, type TextFile, type TranslationState } from '../state.ts';
 import { resolved } from './codes.ts';
 import { leavesOf, type SourceString, stringsOf } from './export.ts';
 import { type Assignment, assignmentKey, joinLeaves, messageOf } from './pieces.ts';
@@ -140,6 +140,8 @@ interface Taken {
   readonly state: TranslationState | undefined;
   /** Hash of the source string it was made from. */
   readonly source: string;
+  /** Whether that is the source string of now. */
+  readonly current: boolean;
   readonly note: string | undefined;
   readonly limit: number | undefined;
 }
@@ -158,22 +160,22 @@ function takeString(
     report(finding('exchange-incomplete', `"${string.key}" ${message}`, at, hint)) as undefined;
 
   const texts = new Map<string, string>();
-  let older = false;
+  const older: string[] = [];
   for (const leaf of leaves) {
     const unit = units.get(leaf.key);
-    const from = unit && resolved(unit.source, leaf.source, undefined);
-    if (unit && from !== undefined && from.trim() !== '' && collapsed(from) !== collapsed(leaf.source)) {
-      older = true;
-      report(finding('exchange-old-source', `"${leaf.key}" was translated from: ${collapsed(from)}`, unit.place));
+    const from = collapsed((unit && resolved(unit.source, leaf.source, undefined)) ?? '');
+    if (unit && from && from !== collapsed(leaf.source)) {
+      older.push(from);
+      report(finding('exchange-old-source', `"${leaf.key}" was translated from: ${from}`, unit.place));
     }
     const text = unit?.target ? resolved(unit.target, leaf.source, leaf.target) : leaf.target;
     if (unit?.target && text === undefined) return refuse('has a code that its source does not have.', unit.place);
     if (text !== undefined && collapsed(text)) texts.set(leaf.key, unit?.target ? collapsed(text) : text);
   }
   const settled = {
-    state: lowest(all.map(({ state }) => state)),
-    // Another hash than that of the source string of now makes it stale.
-    source: older ? sourceHash(JSON.stringify(all.map(({ source }) => source))) : sourceHash(string.source),
+    state: lowestState(all.map(({ state }) => state)),
+    source: sourceHash(older.length ? older.join('\n') : string.source),
+    current: older.length === 0,
     note: all.flatMap(({ notes }) => notes).join('\n') || undefined,
     limit: minimum(all.map(({ limit }) => limit)),
   };
@@ -200,9 +202,6 @@ function faultOf(text: string, source: string, targetLocale: string, sourceLocal
   return fault ?? (message && original ? argumentDifference(message, original) : undefined);
 }
 
-const lowest = (states: readonly (TranslationState | undefined)[]): TranslationState | undefined =>
-  states.includes(undefined) ? undefined : TRANSLATION_STATES.find((state) => states.includes(state));
-
 const minimum = (numbers: readonly (number | undefined)[]): number | undefined => {
   const known = numbers.filter((n) => n !== undefined);
   return known.length ? Math.min(...known) : undefined;
@@ -210,21 +209,19 @@ const minimum = (numbers: readonly (number | undefined)[]): number | undefined =
 
 type Entry = TextState['entries'][string];
 
+/** Whether somebody says that a translation is right for the source string of now. */
+const isConfirmed = ({ text, state, current }: Taken): boolean =>
+  text !== undefined && current && state !== undefined && state !== 'initial';
+
 function changesOf(string: SourceString, taken: Taken, entry: Entry | undefined): readonly ImportChange[] {
   const { key, target } = string;
   const changes: ImportChange[] = [];
   const { text, state, note, limit } = taken;
+  const isStale = entry?.source !== taken.source;
   if (text !== undefined && text !== target)
     changes.push({ key, kind: target === undefined ? 'added' : 'changed', before: target, after: text });
-  else if (
-    text !== undefined &&
-    entry &&
-    state &&
-    state !== 'initial' &&
-    (state !== entry.state || taken.source !== entry.source)
-  )
-    // biome-ignore format: one condition
-    changes.push({ key, kind: 'state', before: taken.source === entry.source ? entry.state : 'stale', after: state });
+  else if (entry && isConfirmed(taken) && (isStale || state !== entry.state))
+    changes.push({ key, kind: 'state', before: isStale ? 'stale' : entry.state, after: state! });
   if (note !== undefined && note !== entry?.note) changes.push({ key, kind: 'note', before: entry?.note, after: note });
   if (limit !== undefined && limit !== entry?.limit && text !== undefined)
     changes.push({ key, kind: 'limit', before: entry?.limit?.toString(), after: String(limit) });
@@ -234,10 +231,9 @@ function changesOf(string: SourceString, taken: Taken, entry: Entry | undefined)
 /** The entry of a string that came back. What came back untouched and unconfirmed is as stale as it was. */
 function entryOf(taken: Taken, changed: boolean, known: Entry | undefined): Entry | undefined {
   if (taken.text === undefined) return known;
-  const confirmed = taken.state !== undefined && taken.state !== 'initial';
   const state = taken.state ?? (changed ? 'translated' : (known?.state ?? 'translated'));
-  const base =
-    changed || confirmed || !known ? { state, source: taken.source } : { state: known.state, source: known.source };
+  const own = { state, source: taken.source };
+  const base = changed || isConfirmed(taken) || !known ? own : { state: known.state, source: known.source };
   const note = taken.note ?? known?.note;
   const limit = taken.limit ?? known?.limit;
   return { ...base, ...(note ? { note } : {}), ...(limit ? { limit } : {}) };

@@ -2,8 +2,14 @@ import { po as gettext } from 'gettext-parser';
 import { finding, type Report } from '../../../base/diagnostics.ts';
 import type { SourceText } from '../../../base/source.ts';
 import type { TranslationState } from '../state.ts';
-import type { ExchangeFile, ExchangeFormat, ExchangeUnit, ReturnedFile, ReturnedUnit } from './unit.ts';
-import { contextLines } from './unit.ts';
+import {
+  contextLines,
+  type ExchangeFile,
+  type ExchangeFormat,
+  type ExchangeUnit,
+  type ReturnedFile,
+  type ReturnedUnit,
+} from './unit.ts';
 
 /**
  * GNU gettext PO. The key of a string is its context (`msgctxt`) and its reference; what is fuzzy is to be translated again.

@@ -1,4 +1,4 @@
-import type { Place, Report } from '../../../base/diagnostics.ts';
+import { finding, type Place, type Report } from '../../../base/diagnostics.ts';
 import type { SourceText } from '../../../base/source.ts';
 import type { TranslationState } from '../state.ts';
 
@@ -72,6 +72,22 @@ export const contextLines = ({ key, where }: ExchangeUnit): readonly string[] =>
   ...where,
   ...(key.startsWith('names/') ? ['A name: it stands wherever the text names it.'] : []),
 ];
+
+/**
+ * What the parts of a file say they are of, where they agree: two missions have strings of one name. Undefined, after a
+ * finding, where they do not.
+ */
+export function commonOrigin(
+  origins: readonly (string | undefined)[],
+  place: Place,
+  report: Report,
+): { readonly mission: string | undefined } | undefined {
+  const named = [...new Set(origins)];
+  if (named.length <= 1) return { mission: named[0] };
+  const message = `The file holds strings of several missions: ${named.join(', ')}.`;
+  report(finding('exchange-foreign', message, place, 'Give one file for each.'));
+  return undefined;
+}
 
 /** Names and messages apart, as files with groups have them; a part without units is left out. */
 export const partsOf = ({

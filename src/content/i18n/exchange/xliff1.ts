@@ -2,9 +2,28 @@ import { finding, type Report } from '../../../base/diagnostics.ts';
 import type { SourceText } from '../../../base/source.ts';
 import type { TranslationState } from '../state.ts';
 import { type NumberedPiece, numberedPieces } from './codes.ts';
-import type { CodeReference, ExchangeFile, ExchangeFormat, ExchangeUnit, ReturnedFile, ReturnedUnit } from './unit.ts';
-import { contextLines, partsOf } from './unit.ts';
-import { childrenOf, descendants, element, isElement, parseXml, textIn, writeXml, type XmlElement, type XmlNode } from './xml.ts'; // biome-ignore format: one line of names
+import {
+  type CodeReference,
+  commonOrigin,
+  contextLines,
+  type ExchangeFile,
+  type ExchangeFormat,
+  type ExchangeUnit,
+  partsOf,
+  type ReturnedFile,
+  type ReturnedUnit,
+} from './unit.ts';
+import {
+  childrenOf,
+  descendants,
+  element,
+  isElement,
+  parseXml,
+  textIn,
+  writeXml,
+  type XmlElement,
+  type XmlNode,
+} from './xml.ts';
 
 const CORE = 'urn:oasis:names:tc:xliff:document:1.2';
 /** Tools in the field still write 1.1, which differs in nothing that is read here. */
@@ -60,10 +79,16 @@ function unitElement(unit: ExchangeUnit): XmlNode {
   const state = unit.stale ? 'needs-translation' : WORDS[unit.state];
   const approved = !unit.stale && (unit.state === 'reviewed' || unit.state === 'final');
   const terms = unit.terms.map(({ source: term, target: translation }) => `Glossary: ${term} = ${translation}`);
-  const kinds = { maxwidth: unit.limit?.toString(), 'size-unit': unit.limit ? 'char' : undefined };
+  const size = { maxwidth: unit.limit?.toString(), 'size-unit': unit.limit ? 'char' : undefined };
   return element(
     'trans-unit',
-    { id: unit.key, resname: unit.key, approved: target ? (approved ? 'yes' : 'no') : undefined, 'xml:space': 'preserve', ...kinds }, // biome-ignore format: one record
+    {
+      id: unit.key,
+      resname: unit.key,
+      approved: target ? (approved ? 'yes' : 'no') : undefined,
+      'xml:space': 'preserve',
+      ...size,
+    },
     element('source', {}, ...inline(source)),
     ...(target ? [element('target', { state }, ...inline(target))] : []),
     ...[...contextLines(unit), ...terms].map((line) => element('note', { from: 'developer' }, line)),
@@ -95,12 +120,19 @@ function read(source: SourceText, report: Report): ReturnedFile | undefined {
   }
   const files = childrenOf(root, 'file');
   const attribute = (name: string) => files[0]?.attributes.get(name);
-  return {
-    mission: attribute('original'),
-    sourceLocale: attribute('source-language'),
-    targetLocale: attribute('target-language'),
-    units: files.flatMap((file) => [...descendants(file, 'trans-unit')].filter(isText).map(readUnit)),
-  };
+  const origin = commonOrigin(
+    files.map(({ attributes }) => attributes.get('original')),
+    root.place,
+    report,
+  );
+  return (
+    origin && {
+      ...origin,
+      sourceLocale: attribute('source-language'),
+      targetLocale: attribute('target-language'),
+      units: files.flatMap((file) => [...descendants(file, 'trans-unit')].filter(isText).map(readUnit)),
+    }
+  );
 }
 
 /** Converters write the header of a PO file as a unit too. */

@@ -1,10 +1,29 @@
 import { finding, type Report } from '../../../base/diagnostics.ts';
 import type { SourceText } from '../../../base/source.ts';
-import { TRANSLATION_STATES, type TranslationState } from '../state.ts';
+import { lowestState, TRANSLATION_STATES, type TranslationState } from '../state.ts';
 import { type NumberedPiece, numberedPieces } from './codes.ts';
-import type { CodeReference, ExchangeFile, ExchangeFormat, ExchangeUnit, ReturnedFile, ReturnedUnit } from './unit.ts';
-import { contextLines, partsOf } from './unit.ts';
-import { childrenOf, descendants, element, isElement, parseXml, textIn, writeXml, type XmlElement, type XmlNode } from './xml.ts'; // biome-ignore format: one line of names
+import {
+  type CodeReference,
+  commonOrigin,
+  contextLines,
+  type ExchangeFile,
+  type ExchangeFormat,
+  type ExchangeUnit,
+  partsOf,
+  type ReturnedFile,
+  type ReturnedUnit,
+} from './unit.ts';
+import {
+  childrenOf,
+  descendants,
+  element,
+  isElement,
+  parseXml,
+  textIn,
+  writeXml,
+  type XmlElement,
+  type XmlNode,
+} from './xml.ts';
 
 /** XLIFF 2.1 (OASIS), with its modules Glossary and Size and Length Restriction. */
 const CORE = 'urn:oasis:names:tc:xliff:document:2.0';
@@ -18,10 +37,21 @@ function write(file: ExchangeFile): string {
   return writeXml(
     element(
       'xliff',
-      { xmlns: CORE, 'xmlns:gls': GLOSSARY, 'xmlns:slr': SIZES, version: '2.1', srcLang: file.sourceLocale, trgLang: file.targetLocale }, // biome-ignore format: one record
+      {
+        xmlns: CORE,
+        'xmlns:gls': GLOSSARY,
+        'xmlns:slr': SIZES,
+        version: '2.1',
+        srcLang: file.sourceLocale,
+        trgLang: file.targetLocale,
+      },
       element(
         'file',
-        { id: file.mission, original: `data/missions/${file.mission}/text.${file.targetLocale}.json`, 'xml:space': 'preserve' }, // biome-ignore format: one record
+        {
+          id: file.mission,
+          original: `data/missions/${file.mission}/text.${file.targetLocale}.json`,
+          'xml:space': 'preserve',
+        },
         element('slr:profiles', { generalProfile: 'xliff:codepoints' }),
         element('notes', {}, element('note', { category: 'title' }, file.title)),
         ...groups,
@@ -54,18 +84,25 @@ function unitElement(unit: ExchangeUnit): XmlNode {
     ...contextLines(unit).map((line) => element('note', { category: 'location' }, line)),
     ...(unit.note ? [element('note', { category: 'comment' }, unit.note)] : []),
   ];
-  const terms = unit.terms.map(
-    ({ source: term, target: translation, note }) =>
-    element('gls:glossEntry', {}, element('gls:term', {}, term), element('gls:translation', {}, translation), ...(note ? [element('gls:definition', {}, note)] : [])), // biome-ignore format: one entry
+  const terms = unit.terms.map(({ source: term, target: translation, note }) =>
+    element(
+      'gls:glossEntry',
+      {},
+      element('gls:term', {}, term),
+      element('gls:translation', {}, translation),
+      ...(note ? [element('gls:definition', {}, note)] : []),
+    ),
   );
   return element(
     'unit',
     { id: idOf(unit.key), name: unit.key, 'slr:sizeRestriction': unit.limit?.toString() },
     ...(terms.length ? [element('gls:glossary', {}, ...terms)] : []),
     ...(notes.length ? [element('notes', {}, ...notes)] : []),
-    ...(data.size ? [element('originalData', {}, ...[...data].map(([native, id]) => element('data', { id }, native)))] : []),
+    ...(data.size
+      ? [element('originalData', {}, ...[...data].map(([native, id]) => element('data', { id }, native)))]
+      : []),
     segment,
-  ); // biome-ignore format: one unit
+  );
 }
 
 /** Placeholders become `ph` that may not be deleted, markup `pc` around what it marks. */
@@ -111,12 +148,19 @@ function read(source: SourceText, report: Report): ReturnedFile | undefined {
     return undefined;
   }
   const files = childrenOf(root, 'file');
-  return {
-    mission: files[0]?.attributes.get('id'),
-    sourceLocale: root.attributes.get('srcLang'),
-    targetLocale: root.attributes.get('trgLang'),
-    units: files.flatMap((file) => [...descendants(file, 'unit')].map(readUnit)),
-  };
+  const origin = commonOrigin(
+    files.map(({ attributes }) => attributes.get('id')),
+    root.place,
+    report,
+  );
+  return (
+    origin && {
+      ...origin,
+      sourceLocale: root.attributes.get('srcLang'),
+      targetLocale: root.attributes.get('trgLang'),
+      units: files.flatMap((file) => [...descendants(file, 'unit')].map(readUnit)),
+    }
+  );
 }
 
 function readUnit(unit: XmlElement): ReturnedUnit {
@@ -136,12 +180,11 @@ function readUnit(unit: XmlElement): ReturnedUnit {
   const pieces = (all: readonly (XmlElement | undefined)[]) => all.flatMap((p) => (p ? readInline(p, data) : []));
   const segments = parts.filter(({ name }) => name === 'segment');
   const states = segments.map((segment) => stateOf(segment.attributes.get('state') ?? 'initial'));
-  const order: readonly (TranslationState | undefined)[] = [undefined, ...TRANSLATION_STATES];
   return {
     keys: [unit.attributes.get('name') ?? '', keyOfId(unit.attributes.get('id') ?? '')].filter(Boolean),
     source: pieces(part('source')),
     target: ordered.some(Boolean) ? pieces(ordered) : undefined,
-    state: order[Math.min(...states.map((state) => order.indexOf(state)))],
+    state: lowestState(states),
     notes: childrenOf(unit, 'notes')
       .flatMap((notes) => childrenOf(notes, 'note'))
       .filter((note) => note.attributes.get('category') !== 'location')
@@ -169,7 +212,6 @@ function readInline(parent: XmlElement, data: ReadonlyMap<string, string>): (str
     const id = node.attributes.get('id') ?? '';
     switch (node.name) {
       case 'ph':
-        return [code('dataRef', id, false)];
       case 'sc':
         return [code('dataRef', id, false)];
       case 'ec':
