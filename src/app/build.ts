@@ -8,7 +8,7 @@ import { checkBytes } from './check.ts';
 import { writeWhole } from './disk.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import { readManifest, writeManifest } from './manifest.ts';
-import { imperfections, Project } from './project.ts';
+import { imperfections, type MissionFiles, Project } from './project.ts';
 import { inputHash, makeSheet, type SheetJob } from './sheet.ts';
 
 export interface BuildOptions {
@@ -83,6 +83,7 @@ export class SheetBuilder {
       locale: job.locale,
       edition: job.edition,
       layout: job.layout,
+      theme: sheet.theme,
       pages: sheet.laidOut.pages.length,
       bytes: sheet.pdf.length,
       sha256: sha256(sheet.pdf),
@@ -120,37 +121,49 @@ export interface Selection {
   readonly locales: readonly string[] | 'all' | undefined;
   readonly editions: readonly SheetJob['edition'][];
   readonly standard?: SheetJob['standard'];
-  readonly layout: string | undefined;
+  readonly layouts: readonly string[] | undefined;
+  readonly theme?: string | undefined;
   readonly shard: { readonly index: number; readonly count: number } | undefined;
 }
 
-/** The jobs a selection stands for, in a fixed order: mission, locale, edition. */
+/** The jobs a selection stands for, in a fixed order: layout, mission, locale, edition. */
 export function planJobs(project: Project, selection: Selection): SheetJob[] {
   const jobs: SheetJob[] = [];
-  const { standard } = selection;
-  const layout = selection.layout ?? project.config.layout ?? 'factsheet';
+  const { standard, theme, shard } = selection;
   const missions = selection.missions.length ? selection.missions : project.missionIds();
-  for (const id of missions) {
-    const mission = project.mission(id);
-    if (!mission) continue;
-    const wanted = Array.isArray(selection.locales) ? selection.locales : mission.locales;
-    for (const locale of wanted) {
-      if (!mission.locales.includes(locale) && !PSEUDO_LOCALES.includes(locale)) {
-        project.report(
-          finding(
-            'text-file-missing',
-            `the mission "${id}" has no text in "${locale}"`,
-            { mission: id, locale },
-            `it has ${mission.locales.join(', ')}`,
-          ),
-        );
-        continue;
+  for (const layout of selection.layouts ?? [project.config.layout ?? 'factsheet']) {
+    const editions = editionsOf(project, layout, selection.editions);
+    for (const id of missions) {
+      const mission = project.mission(id);
+      for (const locale of mission ? localesOf(project, mission, selection.locales) : []) {
+        for (const edition of editions) jobs.push({ mission: id, locale, layout, edition, standard, theme });
       }
-      for (const edition of selection.editions) jobs.push({ mission: id, locale, layout, edition, standard });
     }
   }
-  const { shard } = selection;
   return shard ? jobs.filter((_, i) => i % shard.count === shard.index - 1) : jobs;
+}
+
+/** Those of the wanted editions that the layout is made for; a finding for each other one. */
+function editionsOf(project: Project, name: string, wanted: Selection['editions']): Selection['editions'] {
+  const made = project.layout(name)?.layout.editions;
+  return wanted.filter((edition) => {
+    if (!made || made.includes(edition)) return true;
+    const message = `The layout "${name}" is not made for the ${edition} edition.`;
+    project.report(finding('layout-edition', message, {}, `It has ${made.join(', ')}.`));
+    return false;
+  });
+}
+
+/** The wanted locales that the mission has a text in; a finding for each other one. */
+function localesOf(project: Project, mission: MissionFiles, selected: Selection['locales']): string[] {
+  const wanted = Array.isArray(selected) ? selected : mission.locales;
+  return wanted.filter((locale) => {
+    if (mission.locales.includes(locale) || PSEUDO_LOCALES.includes(locale)) return true;
+    const message = `the mission "${mission.id}" has no text in "${locale}"`;
+    const hint = `it has ${mission.locales.join(', ')}`;
+    project.report(finding('text-file-missing', message, { mission: mission.id, locale }, hint));
+    return false;
+  });
 }
 
 /** Lays the new files over those of the manifest that were not part of this build, and writes manifest and checksums. */

@@ -45,6 +45,8 @@ export interface FontSet {
   /** The faces with their bytes; with `fallback`, all that sheets depend on. */
   readonly files: readonly FaceSource[];
   readonly fallback: readonly string[];
+  /** Families by name. */
+  readonly families: readonly string[];
 }
 
 /** Reads fonts/fonts.json and its files. Undefined where no font can be used; findings say why. */
@@ -74,6 +76,7 @@ export function loadFonts(folder: string, report: Report): FontSet | undefined {
     hyphenation: new Hyphenation(readPatterns),
     files: sources,
     fallback: list.fallback,
+    families,
   };
 }
 

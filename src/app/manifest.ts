@@ -13,6 +13,8 @@ export interface ManifestFile {
   readonly locale: string;
   readonly edition: string;
   readonly layout: string;
+  /** Empty where the project has no themes. */
+  readonly theme: string;
   readonly pages: number;
   readonly bytes: number;
   readonly sha256: string;

@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finding, type Report } from '../base/diagnostics.ts';
-import { contentHash } from '../base/hash.ts';
-import type { SourceText } from '../base/source.ts';
-import type { Config, Layout } from '../content/dataset/generated/types.ts';
+import type { Config } from '../content/dataset/generated/types.ts';
 import { type JsonDocument, parseJson } from '../content/dataset/json.ts';
 import { type MissionRecord, readMission } from '../content/dataset/mission.ts';
 import type { SheetLanguage } from '../content/dataset/sheet.ts';
@@ -22,10 +20,10 @@ import {
   type TextFile,
   type TranslationPolicy,
 } from '../content/i18n/state.ts';
-import type { TemplateSources } from '../content/template/template.ts';
 import type { Separation } from '../pdf/ink/separation.ts';
-import { readBytes, readText, shownPath } from './disk.ts';
+import { readText, shownPath } from './disk.ts';
 import { type FontSet, loadFonts } from './fonts.ts';
+import { type LayoutFiles, readLayout, readTheme, type ThemeFiles, themeNamesIn } from './looks.ts';
 import { loadSeparation } from './printing.ts';
 
 export const CONFIG_FILE = 'faktaark.config.json';
@@ -55,14 +53,6 @@ export interface MissionFiles {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-export interface LayoutFiles {
-  readonly name: string;
-  readonly folder: string;
-  readonly layout: Layout;
-  readonly templates: TemplateSources;
-  readonly sources: ReadonlyMap<string, string>;
-}
-
 export interface ProjectOptions {
   /** What of a translation may be imperfect whatever the configuration says. */
   readonly allowed?: readonly Imperfection[] | undefined;
@@ -77,6 +67,7 @@ export class Project {
   readonly #packs = new Map<string, LocalePack | undefined>();
   readonly #missions = new Map<string, MissionFiles | undefined>();
   readonly #layouts = new Map<string, LayoutFiles | undefined>();
+  readonly #themes = new Map<string, ThemeFiles | undefined>();
   #config:
     | { readonly value: Config; readonly document: JsonDocument | undefined; readonly broken: boolean }
     | undefined;
@@ -284,59 +275,21 @@ export class Project {
   }
 
   layout(name: string): LayoutFiles | undefined {
-    if (!this.#layouts.has(name)) this.#layouts.set(name, this.#readLayout(name));
+    if (!this.#layouts.has(name)) this.#layouts.set(name, readLayout(this.root, name, this.layoutNames(), this.report));
     return this.#layouts.get(name);
   }
 
-  #readLayout(name: string): LayoutFiles | undefined {
-    const folder = join(this.root, 'templates', name);
-    const list = join(folder, 'layout.json');
-    if (!existsSync(list) || !existsSync(join(folder, 'layout.hbs'))) {
-      this.report(
-        finding(
-          'layout-missing',
-          `there is no layout "${name}" (looked for layout.json and layout.hbs in ${shownPath(folder)})`,
-          {},
-          `known: ${this.layoutNames().join(', ') || 'none'}`,
-        ),
-      );
-      return undefined;
-    }
-    const document = parseJson(readText(list), this.report);
-    const layout = document && validateDocument('Layout', document, this.report);
-    if (!layout) return undefined;
-    if (layout.name !== name) {
-      const message = `the layout's name is "${layout.name}", its folder is "${name}"`;
-      const hint = `Write "${name}", or rename the folder.`;
-      this.report(finding('data-folder-name', message, document.place('/name'), hint));
-    }
-    const partials = new Map<string, SourceText>();
-    for (const place of [join(this.root, 'templates/_shared'), join(folder, 'partials')]) {
-      if (!existsSync(place)) continue;
-      for (const file of readdirSync(place)
-        .filter((entry) => entry.endsWith('.hbs'))
-        .sort()) {
-        partials.set(file.slice(0, -4), readText(join(place, file)));
-      }
-    }
-    const templates = { layout: readText(join(folder, 'layout.hbs')), partials };
-    const sources = new Map([templates.layout, ...partials.values()].map((source) => [source.file, source.text]));
-    for (const place of [join(this.root, 'templates/_shared'), folder]) {
-      if (!existsSync(place)) continue;
-      for (const file of readdirSync(place, { recursive: true, encoding: 'utf8' }).sort()) {
-        const path = join(place, file);
-        if (file.endsWith('.css')) {
-          const { text, fault } = readText(path);
-          if (fault) this.report(fault);
-          sources.set(shownPath(path), text);
-        }
-        // Fonts and pictures that a layout brings count by their content.
-        else if (!/\.(hbs|json)$/.test(file) && statSync(path).isFile())
-          sources.set(shownPath(path), contentHash(readBytes(path)));
-      }
-    }
-    sources.set('layout.json', JSON.stringify(layout));
-    return { name, folder, layout, templates, sources };
+  themeNames(): string[] {
+    return themeNamesIn(this.root);
+  }
+
+  /** The theme of this name, or that of the configuration; undefined where there is none, after a finding if one is named. */
+  theme(name: string | undefined): ThemeFiles | undefined {
+    const wanted = name ?? this.config.theme ?? this.themeNames()[0];
+    if (wanted === undefined) return undefined;
+    if (!this.#themes.has(wanted))
+      this.#themes.set(wanted, readTheme(this.root, wanted, this.fonts?.families ?? [], this.report));
+    return this.#themes.get(wanted);
   }
 }
 

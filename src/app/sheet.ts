@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { finding, type Place, type Report } from '../base/diagnostics.ts';
+import type { DiagnosticCode } from '../base/codes.ts';
+import { type Diagnostic, Findings, finding, type Place, type Report } from '../base/diagnostics.ts';
 import { contentHash, sha256 } from '../base/hash.ts';
 import type { SourceText } from '../base/source.ts';
 import { csvOf, tablesOf } from '../content/dataset/csv.ts';
 import type { SheetData } from '../content/dataset/generated/types.ts';
 import type { PrintedValue } from '../content/dataset/provenance.ts';
-import { buildSheetData } from '../content/dataset/sheet.ts';
+import { buildSheetData, type SheetLook } from '../content/dataset/sheet.ts';
 import { didYouMean } from '../content/dataset/suggest.ts';
 import type { Catalogue } from '../content/i18n/catalogue.ts';
 import { PSEUDO_LOCALES } from '../content/i18n/pseudo.ts';
@@ -19,18 +20,13 @@ import { writePdf } from '../pdf/write.ts';
 import { sourceDateEpoch } from './dates.ts';
 import { FolderLoader, readBytes, shownPath } from './disk.ts';
 import { type LaidOutDocument, layoutDocument } from './document.ts';
+import type { FontSet } from './fonts.ts';
+import { type LayoutFiles, SHARED, type ThemeFiles } from './looks.ts';
 import { locatingCharacters, type TextSources } from './missing-characters.ts';
 import { programHash, version } from './package.ts';
 import { cachedRaster } from './pictures.ts';
 import { printSheet } from './printing.ts';
-import {
-  baseOfPseudo,
-  imperfections,
-  type LayoutFiles,
-  type MissionFiles,
-  type Project,
-  sheetLanguages,
-} from './project.ts';
+import { baseOfPseudo, imperfections, type MissionFiles, type Project, sheetLanguages } from './project.ts';
 
 /** One sheet to make. */
 export interface SheetJob {
@@ -39,6 +35,8 @@ export interface SheetJob {
   readonly layout: string;
   readonly edition: EditionName;
   readonly standard?: StandardName | undefined;
+  /** That of the configuration where it is not named. */
+  readonly theme?: string | undefined;
 }
 
 export const EDITIONS: readonly EditionName[] = ['screen', 'print', 'archive'];
@@ -46,6 +44,8 @@ export const EDITIONS: readonly EditionName[] = ['screen', 'print', 'archive'];
 export interface FinishedSheet {
   readonly pdf: Uint8Array;
   readonly laidOut: LaidOutDocument;
+  /** Empty where the project has no themes. */
+  readonly theme: string;
   readonly printed: readonly PrintedValue[];
   readonly standards: readonly string[];
 }
@@ -76,7 +76,7 @@ export function makeSheet(project: Project, job: SheetJob, report: Report): Fini
     compact: true,
     report,
   });
-  return { pdf, laidOut, printed, standards };
+  return { pdf, laidOut, theme: data.look.theme, printed, standards };
 }
 
 export interface LaidOutSheet {
@@ -85,26 +85,93 @@ export interface LaidOutSheet {
   readonly laidOut: LaidOutDocument;
 }
 
-/** The stages of a sheet up to its pages, with the words of any catalogue. */
+/** What sheets in one look are laid out with. */
+interface Setting {
+  readonly layout: LayoutFiles;
+  readonly theme: ThemeFiles | undefined;
+  readonly fonts: FontSet;
+}
+
+/**
+ * The stages of a sheet up to its pages, with the words of any catalogue: in the most generous step of the layout in
+ * which nothing is overset, else in the tightest, whose findings say by how much.
+ */
 export function layOutSheet(
   project: Project,
   job: SheetJob,
-  { mission, catalogue }: { readonly mission: MissionFiles; readonly catalogue: Catalogue },
+  words: { readonly mission: MissionFiles; readonly catalogue: Catalogue },
   report: Report,
 ): LaidOutSheet | undefined {
   const layout = project.layout(job.layout);
   const fonts = project.fonts;
   if (!layout || !fonts) return undefined;
+  const theme = project.theme(job.theme);
+  if (!theme && (job.theme ?? project.config.theme) !== undefined) return undefined;
+  const { mission, catalogue } = words;
+  const look = lookOf(job.layout, theme, catalogue.language.tag, mission.record.data.sourceLocale);
+  const sheet = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission), look);
+  const { step, findings } = firstFitting(layout.layout.fit ?? [''], (fit) => {
+    const own = new Findings();
+    const data = { ...sheet.data, look: { ...look, fit } };
+    const laidOut = layOutStep(project, job, words, { layout, theme, fonts }, data, own.report);
+    return { step: laidOut && { data, printed: sheet.printed, laidOut }, findings: own.list };
+  });
+  findings.forEach(report);
+  return step;
+}
+
+interface Attempt {
+  readonly step: LaidOutSheet | undefined;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** What says that a step is too large. */
+const OVERSET: ReadonlySet<DiagnosticCode> = new Set(['layout-overflow', 'layout-clipped', 'layout-page-count']);
+
+/** Halves the steps: where one fits, so do those after it. */
+function firstFitting(steps: readonly string[], attempt: (step: string) => Attempt): Attempt {
+  let [from, to] = [0, steps.length - 1];
+  const made = new Map<number, Attempt>();
+  const at = (i: number): Attempt => {
+    const known = made.get(i) ?? attempt(steps[i]!);
+    made.set(i, known);
+    return known;
+  };
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (at(middle).findings.some(({ code }) => OVERSET.has(code))) from = middle + 1;
+    else to = middle;
+  }
+  return at(from);
+}
+
+function lookOf(layout: string, files: ThemeFiles | undefined, locale: string, sourceLocale: string): SheetLook {
+  const { name = '', publisher = {}, logo } = files?.theme ?? {};
+  return {
+    layout,
+    theme: name,
+    publisher: publisher[locale] ?? publisher[sourceLocale] ?? Object.values(publisher)[0] ?? '',
+    logo: logo === undefined ? '' : `../_shared/themes/${logo}`,
+    fit: '',
+  };
+}
+
+function layOutStep(
+  project: Project,
+  job: SheetJob,
+  { mission, catalogue }: { readonly mission: MissionFiles; readonly catalogue: Catalogue },
+  { layout, theme, fonts }: Setting,
+  data: SheetData,
+  report: Report,
+): LaidOutDocument | undefined {
   const isPrint = job.edition === 'print';
-  const { data, printed } = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission));
   const text = renderTemplate(layout.templates, data, report);
   if (text === undefined) return undefined;
-
   const page = layout.templates.layout.file;
   const laidOut = layoutDocument(
     {
       html: { file: page, text },
-      sheets: isPrint ? [printSheet(project.config.print?.bleed)] : [],
+      sheets: [...(isPrint ? [printSheet(project.config.print?.bleed)] : []), ...(theme ? [theme.styles] : [])],
       lang: job.locale,
       edition: job.edition,
       slug: isPrint ? () => `${fileName(job)} · ${day(mission)}` : undefined,
@@ -114,7 +181,7 @@ export function layOutSheet(
     ofMadePage(page, locatingCharacters(report, textSources(catalogue, mission, layout))),
   );
   checkPageCount(laidOut.pages.length, layout, report);
-  return { data, printed, laidOut };
+  return laidOut;
 }
 
 const fileName = ({ mission, locale, layout, edition }: SheetJob): string =>
@@ -168,33 +235,43 @@ function checkPageCount(count: number, { layout, templates }: LayoutFiles, repor
 
 /** Every picture the mission names must be there and readable; the place is that of its entry. */
 export function checkMedia(mission: MissionFiles, report: Report): void {
-  (mission.record.data.media ?? []).forEach((media, i) => {
-    const path = join(mission.folder, media.file);
-    const place: Place = { ...mission.record.document.place(`/media/${i}/file`), mission: mission.id };
+  for (const { file, pointer } of picturesOf(mission)) {
+    const path = join(mission.folder, file);
+    const place: Place = { ...mission.record.document.place(pointer), mission: mission.id };
     if (!existsSync(path)) {
       const assets = join(mission.folder, 'assets');
       const there = existsSync(assets) ? readdirSync(assets, { recursive: true, encoding: 'utf8' }) : [];
       const hint = didYouMean(
-        media.file,
+        file,
         there.map((name) => `assets/${name.split(sep).join('/')}`),
       );
       report(finding('media-missing', `the picture ${shownPath(path)} does not exist`, place, hint));
-      return;
+      continue;
     }
-    if (path.endsWith('.svg')) return;
+    if (path.endsWith('.svg')) continue;
     try {
       cachedRaster(readBytes(path));
     } catch (error) {
       if (!(error instanceof ImageError)) throw error;
       report(finding('media-broken', `${shownPath(path)}: ${error.message}`, place));
     }
-  });
+  }
+}
+
+/** Each picture of a mission and each other cut of it, with the pointer of its file. */
+function picturesOf({ record }: MissionFiles): { readonly file: string; readonly pointer: string }[] {
+  return (record.data.media ?? []).flatMap(({ file, crops = {} }, i) => [
+    { file, pointer: `/media/${i}/file` },
+    ...Object.entries(crops).flatMap(([layout, crop]) =>
+      crop.file === undefined ? [] : [{ file: crop.file, pointer: `/media/${i}/crops/${layout}/file` }],
+    ),
+  ]);
 }
 
 /** Reads what a layout brings itself. Its fonts may also lie in the project's folder of fonts. */
 export function layoutLoader(project: Project, layout: LayoutFiles): FolderLoader {
   const { root } = project;
-  return new FolderLoader([layout.folder, join(root, 'templates/_shared'), join(root, 'fonts')]);
+  return new FolderLoader([layout.folder, join(root, SHARED), join(root, 'fonts')]);
 }
 
 /** Stylesheets come from the templates, pictures from the mission's folder or, for what a layout brings, from its own. */
@@ -233,9 +310,9 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
   const layout = project.layout(job.layout);
   const fonts = project.fonts;
   if (!mission || !layout || !fonts) return undefined;
-  const media = (mission.record.data.media ?? []).map((m) => {
-    const path = join(mission.folder, m.file);
-    return [m.file, existsSync(path) ? contentHash(readBytes(path)) : ''];
+  const media = picturesOf(mission).map(({ file }) => {
+    const path = join(mission.folder, file);
+    return [file, existsSync(path) ? contentHash(readBytes(path)) : ''];
   });
   const locale = PSEUDO_LOCALES.includes(job.locale) ? baseOfPseudo(mission.texts) : job.locale;
   // Source strings stand for missing ones, where that is allowed.
@@ -250,6 +327,8 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
     process.env.SOURCE_DATE_EPOCH ?? '',
     own,
     [...layout.sources],
+    project.theme(job.theme)?.styles.text ?? '',
+    project.theme(job.theme)?.theme ?? '',
     media,
     fonts.files.map((f) => [f.family, f.weight, f.style, f.unicodeRange, f.scripts, contentHash(f.bytes)]),
     fonts.fallback,

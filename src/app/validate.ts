@@ -27,6 +27,7 @@ export function validateProject(root: string): Diagnostic[] {
     const fault = fontFault(fonts!.registry.harfbuzz, source);
     if (fault) report(fault);
   }
+  for (const name of project.themeNames()) project.theme(name);
   for (const tag of project.localeTags()) project.pack(tag);
   const templates = project.layoutNames().flatMap((name) => {
     const layout = project.layout(name);
@@ -62,6 +63,11 @@ function checkConfig(project: Project, report: Report): void {
   if (config.layout !== undefined && !layouts.includes(config.layout)) {
     const hint = didYouMean(config.layout, layouts) ?? `Known: ${layouts.join(', ') || 'none'}.`;
     report(finding('layout-missing', `There is no layout "${config.layout}".`, document.place('/layout'), hint));
+  }
+  const themes = project.themeNames();
+  if (config.theme !== undefined && !themes.includes(config.theme)) {
+    const hint = didYouMean(config.theme, themes) ?? `Known: ${themes.join(', ') || 'none'}.`;
+    report(finding('theme-missing', `There is no theme "${config.theme}".`, document.place('/theme'), hint));
   }
   const tags = project.localeTags();
   config.locales?.forEach((tag, i) => {

@@ -6,6 +6,20 @@ export const D50: readonly [number, number, number] = [0.9642, 1, 0.8249];
 /** Light of a component from 0 to 1. */
 export const linear = (v: number): number => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
 
+/** Components from 0 to 1. */
+export type Rgb = readonly [number, number, number];
+
+/** WCAG 2.1: contrast of the relative luminances of both, 1 to 21. */
+export function contrastOf(a: Rgb, b: Rgb): number {
+  const [dark, light] = [a, b].map(relativeLuminance).sort((x, y) => x - y) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const relativeLuminance = (rgb: Rgb): number => {
+  const [r, g, b] = rgb.map((value) => linear(Math.min(1, Math.max(0, value)))) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
 /** XYZ under D50 of components from 0 to 1; white has Y = 1. */
 export function xyzOf(rgb: readonly number[]): [number, number, number] {
   const [r, g, b] = rgb.map(linear) as [number, number, number];

@@ -23,6 +23,7 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
       edition: { type: 'string' },
       standard: { type: 'string' },
       layout: { type: 'string' },
+      theme: { type: 'string' },
       out: { type: 'string' },
       jobs: { type: 'string' },
       shard: { type: 'string' },
@@ -44,13 +45,10 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
     return EXIT.usage;
   }
   const known = project.missionIds();
-  for (const mission of positionals) {
-    if (!known.includes(mission))
-      throw new UsageError(`there is no mission "${mission}"; known: ${known.join(', ') || 'none'}`);
-  }
-  if (values.layout !== undefined && !project.layoutNames().includes(values.layout)) {
-    throw new UsageError(`there is no layout "${values.layout}"; known: ${project.layoutNames().join(', ') || 'none'}`);
-  }
+  for (const mission of positionals) mustBeKnown('mission', mission, known);
+  const layouts = values.layout === 'all' ? project.layoutNames() : values.layout && list(values.layout);
+  for (const name of layouts || []) mustBeKnown('layout', name, project.layoutNames());
+  if (values.theme !== undefined) mustBeKnown('theme', values.theme, project.themeNames());
   const shard = values.shard === undefined ? undefined : parseShard(values.shard);
   const locales =
     values.locale === undefined
@@ -63,7 +61,8 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
     locales,
     editions: parseEditions(values.edition, config.editions),
     standard: parseStandard(values.standard),
-    layout: values.layout,
+    layouts: layouts || undefined,
+    theme: values.theme,
     shard,
   };
   const jobs = planJobs(project, selection);
@@ -81,7 +80,8 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
     locales === undefined &&
     shard === undefined &&
     values.edition === undefined &&
-    values.layout === undefined;
+    values.layout === undefined &&
+    values.theme === undefined;
   const manifest = finishBuild(out, built, whole ? 'all' : 'part');
 
   const all = new Findings();
@@ -110,6 +110,11 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
     );
   }
   return hasErrors(findings) || built.some(({ file }) => !file) ? EXIT.findings : EXIT.good;
+}
+
+function mustBeKnown(kind: string, name: string, known: readonly string[]): void {
+  if (!known.includes(name))
+    throw new UsageError(`there is no ${kind} "${name}"; known: ${known.join(', ') || 'none'}`);
 }
 
 function buildHere(builder: SheetBuilder, jobs: readonly SheetJob[], onBuilt: () => void): BuiltSheet[] {

@@ -9,7 +9,8 @@ export const USAGE = `Usage: faktaark <command> [options]
       --locale da,en|all   locales (default: every locale that has a text); pseudo is en-XA and ar-XB
       --edition NAME,…|all screen, print, archive (default: those of faktaark.config.json)
       --standard a2|a4     PDF/A-2a and PDF/UA-1 (default), or PDF 2.0 with PDF/A-4f and PDF/UA-2
-      --layout NAME        layout (default: that of faktaark.config.json)
+      --layout NAME,…|all  layouts (default: that of faktaark.config.json)
+      --theme NAME         theme (default: that of faktaark.config.json)
       --out DIR            where to (default: output/)
       --jobs N             worker threads (default: by the number of sheets and processors)
       --shard I/N          only the I-th of N equal parts

@@ -196,7 +196,7 @@ export const CONTENT_CODES = {
   ),
   'template-unknown-partial': entry(
     'error',
-    'The template calls a partial that neither the layout nor templates/_shared has.',
+    'The template calls a partial that neither the layout nor templates/_shared/partials has.',
     'Correct the name or add the partial.',
   ),
   'template-arguments': entry(
@@ -256,6 +256,31 @@ export const CONTENT_CODES = {
     'error',
     'A layout that is asked for does not exist.',
     'Check its name, or add templates/<name>/.',
+  ),
+  'layout-edition': entry(
+    'error',
+    'An edition is asked for that the layout is not made for: `editions` in its layout.json.',
+    'Leave the edition out, or make the layout ready for it.',
+  ),
+  'theme-missing': entry(
+    'error',
+    'A theme that is asked for does not exist.',
+    'Check its name, or add templates/_shared/themes/<name>.json.',
+  ),
+  'theme-contrast': entry(
+    'error',
+    'Text in one colour of the theme on a ground in another has a contrast below 4.5 (WCAG 2.1, 1.4.3): layouts set it so.',
+    'Make one of the two darker or lighter.',
+  ),
+  'theme-unknown-font': entry(
+    'error',
+    'The theme names a family that fonts/fonts.json does not have.',
+    'Add the family with its files, or name one that is there.',
+  ),
+  'theme-missing-logo': entry(
+    'error',
+    'The picture that the theme names as its logo does not exist.',
+    'Put it beside the theme, or mend its name.',
   ),
   'media-missing': entry(
     'error',

@@ -1,6 +1,7 @@
+import type { Rgb } from '../../base/srgb.ts';
 import { areaOf, type Box, heightOf, widthOf } from '../../pdf/read/box.ts';
 import type { ImageEvent, PageEvent } from '../../pdf/read/events.ts';
-import { type DisplayColors, mixed, type Rgb, WHITE } from './display-colors.ts';
+import { type DisplayColors, mixed, WHITE } from './display-colors.ts';
 import { type Thumbnail, thumbnailOf } from './thumbnail.ts';
 
 /** One thing that was painted. */

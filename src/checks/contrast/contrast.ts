@@ -1,9 +1,10 @@
+import { contrastOf, type Rgb } from '../../base/srgb.ts';
 import type { Box } from '../../pdf/read/box.ts';
 import { artifactType, type TextEvent } from '../../pdf/read/events.ts';
 import type { Page } from '../../pdf/read/pages.ts';
 import { EVERY, isKept, placeOf, type Rule } from '../rule.ts';
 import { Backdrop } from './backdrop.ts';
-import { contrastOf, DisplayColors, mixed, type Rgb } from './display-colors.ts';
+import { DisplayColors, mixed } from './display-colors.ts';
 import type { Thumbnail } from './thumbnail.ts';
 
 const FORCE_BOLD = 1 << 18;

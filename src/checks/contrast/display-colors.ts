@@ -1,4 +1,4 @@
-import { linear, rgbOfLab } from '../../base/srgb.ts';
+import { type Rgb, rgbOfLab } from '../../base/srgb.ts';
 import { ProfileError } from '../../pdf/ink/lut.ts';
 import { InkProfile } from '../../pdf/ink/profile.ts';
 import { type ColorSpace, type PaintColor, PROCESS, readColorSpace } from '../../pdf/read/colors.ts';
@@ -8,25 +8,11 @@ import { type PdfFunction, readFunction } from '../../pdf/read/functions.ts';
 import { type Dict, type PdfObject, Ref } from '../../pdf/read/objects.ts';
 import { intendedProfile } from '../output-intents.ts';
 
-/** sRGB, 0 to 1. */
-export type Rgb = readonly [number, number, number];
-
 export const WHITE: Rgb = [1, 1, 1];
 
 /** `over` of a share on top of `under`. */
 export const mixed = (over: Rgb, share: number, under: Rgb): Rgb =>
   over.map((value, i) => value * share + under[i]! * (1 - share)) as unknown as Rgb;
-
-/** WCAG 2.1: relative luminance of both, 1 to 21. */
-export function contrastOf(a: Rgb, b: Rgb): number {
-  const [dark, light] = [a, b].map(luminance).sort((x, y) => x - y) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
-const luminance = (rgb: Rgb): number => {
-  const [r, g, b] = rgb.map((value) => linear(Math.min(1, Math.max(0, value)))) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
 
 /** What the colours of one file look like; inks as the profile of the output intent has them. */
 export class DisplayColors {

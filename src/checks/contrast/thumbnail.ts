@@ -1,7 +1,8 @@
+import type { Rgb } from '../../base/srgb.ts';
 import type { ImageEvent } from '../../pdf/read/events.ts';
 import { decodeStream } from '../../pdf/read/filters.ts';
 import { Stream } from '../../pdf/read/objects.ts';
-import type { DisplayColors, Rgb } from './display-colors.ts';
+import type { DisplayColors } from './display-colors.ts';
 
 const SIDE = 32;
 const SAMPLES = 4;

@@ -15,6 +15,11 @@ export interface SheetLanguage {
   readonly direction: 'ltr' | 'rtl';
 }
 
+/** How the sheet is set: its theme and the step of fitting. */
+export type SheetLook = SheetData['look'];
+
+const NO_LOOK: SheetLook = { layout: '', theme: '', publisher: '', logo: '', fit: '' };
+
 export interface Sheet {
   readonly data: SheetData;
   /** Every figure and date printed in `data`, for the manifest. */
@@ -25,7 +30,12 @@ export interface Sheet {
  * Everything a layout can print, finished: each string is final and in the sheet's language.
  * `data/schemas/sheet.schema.json` describes the result, and the paths of templates are checked against it.
  */
-export function buildSheetData(record: MissionRecord, language: Language, languages: readonly SheetLanguage[]): Sheet {
+export function buildSheetData(
+  record: MissionRecord,
+  language: Language,
+  languages: readonly SheetLanguage[],
+  look: SheetLook = NO_LOOK,
+): Sheet {
   const mission = record.data;
   const citations = new Citations();
   const context: SheetContext = { mission, language, citations };
@@ -50,7 +60,8 @@ export function buildSheetData(record: MissionRecord, language: Language, langua
     edition: language.label('edition.value', { number: language.digits(edition.number), date: editionDate }),
     asOf: language.label('asOf.value', { date: editionDate }),
     status: language.label(`status.${edition.status}`),
-    hero: hero(context),
+    look,
+    hero: hero(context, look.layout),
     factBox: {
       heading: language.label('facts.heading'),
       rows: (mission.facts ?? []).map((row) => ({
@@ -100,18 +111,22 @@ export function buildSheetData(record: MissionRecord, language: Language, langua
   return { data, printed: provenance.entries() };
 }
 
-function hero({ mission, language, citations }: SheetContext): SheetData['hero'] {
+/** The first picture, as it is cut for the layout. */
+function hero({ mission, language, citations }: SheetContext, layout: string): SheetData['hero'] {
   const picture = mission.media?.[0];
   if (picture === undefined) return null;
   const plain = (key: string) => language.plain(key, citations.provenance);
+  const crop = picture.crops?.[layout];
+  const { x, y } = crop?.focus ?? picture.focus ?? { x: 50, y: 50 };
   return {
-    src: picture.file,
+    src: crop?.file ?? picture.file,
+    focus: `${x}% ${y}%`,
     alt: plain(picture.alt),
     caption: plain(picture.caption),
     credit: language.label(`credit.${picture.kind}`, { credit: plain(picture.credit) }),
     kind: picture.kind,
-    width: picture.width ?? null,
-    height: picture.height ?? null,
+    width: crop?.file === undefined ? (picture.width ?? null) : null,
+    height: crop?.file === undefined ? (picture.height ?? null) : null,
   };
 }
 
@@ -182,6 +197,7 @@ function sourceView({ mission, language, citations }: SheetContext, id: string, 
   const date = published && source.approximate ? language.figure({ value: 0, qualifier: 'about' }).qualifier : '';
   return {
     id: `source-${number}`,
+    number,
     label: language.digits(number),
     text: [
       source.name ? language.title(source.name) : source.publisher,

@@ -1,6 +1,16 @@
 import { type Diagnostic, finding, type Report } from '../../base/diagnostics.ts';
 import { KEY_EXAMPLES, KNOWN_KEYS, PATTERN_WORDS } from './generated/hints.ts';
-import type { Config, Fonts, Glossary, Layout, LocaleFile, Mission, Text, TextState } from './generated/types.ts';
+import type {
+  Config,
+  Fonts,
+  Glossary,
+  Layout,
+  LocaleFile,
+  Mission,
+  Text,
+  TextState,
+  Theme,
+} from './generated/types.ts';
 import * as validators from './generated/validators.js';
 import { type JsonDocument, pointerStep } from './json.ts';
 import { didYouMean } from './suggest.ts';
@@ -15,6 +25,7 @@ export interface Documents {
   Config: Config;
   Fonts: Fonts;
   Glossary: Glossary;
+  Theme: Theme;
 }
 
 type DocumentKind = keyof Documents;
@@ -28,6 +39,7 @@ const VALIDATORS: Readonly<Record<DocumentKind, validators.Validator>> = {
   Config: validators.validateConfig,
   Fonts: validators.validateFonts,
   Glossary: validators.validateGlossary,
+  Theme: validators.validateTheme,
 };
 
 /** The document as its type, or undefined after reporting everything in which it differs from its schema. */

@@ -64,6 +64,16 @@ export const HELPERS: Readonly<Record<string, HelperSpec>> = {
   },
   /** Every source marker anywhere inside a value, once each and in order: for one mark on a whole row or picture. */
   refsOf: { parameters: ['any'], returns: 'references', run: ([value]) => referencesIn(value) },
+  /** Those entries of the source list that the values cite: `(cited sources.items lead keyFigures)`. */
+  cited: {
+    parameters: ['records', 'any'],
+    rest: 'any',
+    returns: 'same',
+    run: ([list, ...values]) => {
+      const targets = new Set(values.flatMap(referencesIn).map(({ target }) => target));
+      return (list as readonly { readonly id: string }[]).filter(({ id }) => targets.has(id));
+    },
+  },
   qrCode: {
     parameters: ['text'],
     named: { label: 'text', size: 'number' },
