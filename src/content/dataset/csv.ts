@@ -14,9 +14,12 @@ export function tablesOf(sheet: SheetData): readonly DataTable[] {
     if (rows.length) tables.push({ name, title, rows: [head, ...rows] });
   };
   const figures = [sheet.keyFigures, ...sheet.results].flatMap(({ heading, items }) =>
-    items.map(({ label, number, qualifier, unit, asOf }) => [heading, label, number, qualifier, unit, asOf]),
+    items.map(({ label, number, qualifier, unit, asOf, amount }) => {
+      return [heading, label, number, qualifier, unit, asOf, written(amount)];
+    }),
   );
-  add('figures', sheet.keyFigures.heading, ['group', 'figure', 'value', 'qualifier', 'unit', 'as of'], figures);
+  const head = ['group', 'figure', 'value', 'qualifier', 'unit', 'as of', 'number'];
+  add('figures', sheet.keyFigures.heading, head, figures);
   if (sheet.contributions) addContributions(sheet.contributions, add);
   if (sheet.leadership) {
     const { heading, entries } = sheet.leadership;
@@ -25,11 +28,16 @@ export function tablesOf(sheet: SheetData): readonly DataTable[] {
   }
   if (sheet.personnel) {
     const { heading, series, unit } = sheet.personnel;
-    const rows = series.flatMap(({ label, points }) =>
-      points.map(({ date, value, text }) => [label, date, String(value), text, unit]),
+    const rows = series.flatMap(({ label, counts, points }) =>
+      points.map(({ date, value, text }) => [label, date, String(value), text, unit, counts ?? '']),
     );
-    add('personnel', heading, ['series', 'date', 'value', 'printed', 'unit'], rows);
+    add('personnel', heading, ['series', 'date', 'value', 'printed', 'unit', 'counts'], rows);
   }
+  const places = sheet.places.map(({ name, country, roleLabel, latitude, longitude, approximate }) => {
+    return [name, country, roleLabel, written(latitude), written(longitude), String(approximate)];
+  });
+  const positions = ['place', 'country', 'role', 'latitude', 'longitude', 'approximate'];
+  add('places', sheet.labels.mapHeading ?? sheet.title, positions, places);
   const sources = sheet.sources.items.map(({ label, text, href }) => [label, text, href]);
   add('sources', sheet.sources.heading, ['number', 'source', 'address'], sources);
   return tables;
@@ -43,17 +51,23 @@ function addContributions(
   const known = (['offered', 'authorised', 'deployed'] as const).filter((key) => columns[key] !== null);
   const counts = known.flatMap((key) => {
     const { text, detail } = columns[key]!;
-    return [text, `${text}: ${detail || 'date'}`];
+    return [text, `${text}: ${detail || 'date'}`, `${text}: number`, `${text}: upper end`, `${text}: unit`];
   });
   const cells = (row: ContributionRow): string[] => [
     row.component,
-    ...known.flatMap((key) => [row[key].missing ? '' : row[key].text, row[key].detail]),
+    ...known.flatMap((key) => {
+      const { missing, text, detail, value, upper, unit } = row[key];
+      return [missing ? '' : text, detail, written(value), written(upper), unit];
+    }),
     ...(place ? [row.place] : []),
-    ...(period ? [row.period] : []),
+    ...(period ? [row.period, row.from ?? '', row.to ?? ''] : []),
   ];
-  const head = [component, ...counts, place, period].filter(Boolean);
+  const head = [component, ...counts, place, ...(period ? [period, 'from', 'to'] : [])].filter(Boolean);
   add('contributions', heading, head, [...rows, ...(total ? [total] : [])].map(cells));
 }
+
+/** A number for programs: in Latin digits, with a point. */
+const written = (value: number | null): string => (value === null ? '' : String(value));
 
 /** RFC 4180. */
 export const csvOf = ({ rows }: DataTable): string =>

@@ -1,5 +1,5 @@
 import type { Citations } from './citations.ts';
-import type { Mission, PrintedFigure, RichText } from './generated/types.ts';
+import type { Figure, Mission, PrintedFigure, RichText } from './generated/types.ts';
 import type { Language } from './language.ts';
 
 /** What the parts of a sheet are built from. */
@@ -33,13 +33,24 @@ export function printedFigure(
     value: text,
     number,
     qualifier,
+    amount: figure.to === undefined ? figure.value : null,
     unit: language.unit(figure.unit, figure.to ?? figure.value),
+    unitKey: figure.unit,
+    countable: isCountable(figure),
     label: language.plain(label, citations.provenance),
     asOf: language.label('asOf.value', { date: language.date(figure.asOf) }),
     mark: citations.provenance.marked(figure.mark),
     refs: citations.mark(figure.sources),
   };
 }
+
+/** Units of what is measured, not counted. */
+const MEASURES: ReadonlySet<string> = new Set(['percent', 'millionDollars', 'tonnes']);
+/** A row of more things than this is no longer counted by eye. */
+const MOST = 20;
+
+const isCountable = ({ value, to, unit }: Figure): boolean =>
+  to === undefined && Number.isInteger(value) && value >= 1 && value <= MOST && !MEASURES.has(unit);
 
 /** A period in its short form, recorded. */
 export function printedPeriod({ mission, language, citations }: SheetContext, id: string): string {

@@ -26,6 +26,8 @@ export function contributionTable(context: SheetContext): ContributionTable | nu
     ...amounts(context, from, shared),
     place: place ? language.title(place) : '',
     period: period ? printedPeriod(context, period) : '',
+    from: (period && mission.periods![period]!.from) || null,
+    to: (period && mission.periods![period]!.to) || null,
     refs: citations.mark(sources),
   });
   const heading = (key: string) => language.label(`contributions.${key}`);
@@ -47,6 +49,8 @@ export function contributionTable(context: SheetContext): ContributionTable | nu
     ),
     total: AMOUNTS.some((key) => totals[key] !== undefined) ? row(heading('total'), totals) : null,
     note: richText(context, totals.note),
+    dated: parts.filter(({ period }) => period !== undefined).length,
+    covers: { from: mission.edition.covers.from, to: mission.edition.covers.to },
   };
 }
 
@@ -71,8 +75,10 @@ function cell(
   id: string | undefined,
   shared: string,
 ): TableCell {
-  if (id === undefined)
-    return { text: language.label('contributions.none'), detail: '', missing: true, mark: null, refs: [] };
+  if (id === undefined) {
+    const text = language.label('contributions.none');
+    return { text, value: null, upper: null, unit: '', detail: '', missing: true, mark: null, refs: [] };
+  }
   const figure = mission.figures![id]!;
   const words = language.figure(figure);
   let text = figure.qualifier === 'upTo' && column === 'authorised' ? words.number : words.text;
@@ -81,7 +87,8 @@ function cell(
   citations.provenance.record({ pointer: `/figures/${id}`, printed: text, asOf: figure.asOf, sources: figure.sources });
   const detail = shared ? '' : language.date(figure.asOf, 'short');
   const mark = citations.provenance.marked(figure.mark);
-  return { text, detail, missing: false, mark, refs: citations.mark(figure.sources) };
+  const { value, to: upper = null, unit } = figure;
+  return { text, value, upper, unit, detail, missing: false, mark, refs: citations.mark(figure.sources) };
 }
 
 /** The commanders in order; null where none is known. */

@@ -1,16 +1,15 @@
 import type { ChartData, ChartPoint, ChartSeries } from '../dataset/generated/types.ts';
+import { drawBar, LEAST_BAR, type Look } from './bars.ts';
 import { decimalYear } from './dates.ts';
-import { element, type GraphicSize, picture, round, textLine } from './svg.ts';
-import { estimateWidth, marksOf, splitLast } from './words.ts';
+import { drawLegend } from './legend.ts';
+import { element, type GraphicSize, picture, textLine } from './svg.ts';
+import { estimateWidth, marksOf, SMALL, signOf, splitLast } from './words.ts';
 
 export interface ChartOptions extends GraphicSize {
   readonly direction: 'ltr' | 'rtl';
   /** Px; 7 pt unless told. */
   readonly fontSize?: number;
 }
-
-/** How a series is told from the others, also in grey: by lightness, then by hatching. */
-type Look = 'total' | 'deployed' | 'authorised';
 
 interface Bar {
   readonly series: ChartSeries;
@@ -25,12 +24,6 @@ interface Group {
   readonly bars: Bar[];
 }
 
-const SMALL = 28 / 3;
-/** Behind weak values; the same as those of the layouts' `.mark-thin` and `.mark-derived`. */
-const SIGNS = { thin: '†', derived: '‡' } as const;
-/** Px: a bar that is thinner could be taken for the axis. */
-const LEAST_BAR = 1.5;
-
 /**
  * Bars of dated numbers, one group for each date in order of time; the dates are not spaced to scale, and each
  * stands under its bars. Values are written on the bars, so there is no value axis, and bars start at nought.
@@ -43,7 +36,13 @@ export function personnelChart(chart: ChartData, options: ChartOptions): string 
   const looks = chart.series.map((series) => lookOf(series, chart));
   const groups = groupByDate(chart, looks);
 
-  const keys = legend(chart, looks, { width, font, line, mirror });
+  const keys = drawLegend(
+    chart.series.map(({ label }, i) => ({
+      label,
+      draw: (x, y, size) => drawBar(looks[i]!, { x, y, width: size, height: size }),
+    })),
+    { width, font, line, mirror },
+  );
   const slots = groups.reduce((sum, group) => sum + group.bars.length, 0);
   // A gap between groups is half a bar's slot.
   const slot = width / (slots + groups.length * 0.5);
@@ -62,7 +61,7 @@ export function personnelChart(chart: ChartData, options: ChartOptions): string 
       const centre = mirror(x + slot * (0.25 + i + 0.5));
       const tall =
         chart.maximum > 0 ? Math.max(LEAST_BAR, ((base - top) * bar.point.value) / chart.maximum) : LEAST_BAR;
-      parts.push(drawBar(bar, { x: centre - slot * 0.44, y: base - tall, width: slot * 0.88, height: tall }));
+      parts.push(drawBar(bar.look, { x: centre - slot * 0.44, y: base - tall, width: slot * 0.88, height: tall }));
       const lines = valueLines(bar.point, broken);
       lines.forEach((text, n) => {
         const y = base - tall - font * 0.4 - (lines.length - 1 - n) * line;
@@ -100,7 +99,7 @@ function brokenQualifiers(points: readonly ChartPoint[], width: number, font: nu
 function valueLines({ text, mark }: ChartPoint, broken: ReadonlySet<string>): string[] {
   const [words = '', ...number] = splitLast(text);
   const lines = number.length > 0 && broken.has(words) ? [words, ...number] : [text];
-  if (mark) lines.push(`${lines.pop()}${SIGNS[mark]}`);
+  if (mark) lines.push(`${lines.pop()}${signOf(mark)}`);
   return lines;
 }
 
@@ -131,65 +130,4 @@ function groupByDate(chart: ChartData, looks: readonly Look[]): Group[] {
     }
   });
   return [...groups.values()].sort((a, b) => decimalYear(a.date) - decimalYear(b.date) || (a.date < b.date ? -1 : 1));
-}
-
-const FILL: Readonly<Record<Look, string>> = { total: '#b9c4d3', deployed: '#c8102e', authorised: '#fff' };
-
-interface Area {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function drawBar(bar: { readonly look: Look }, area: Area): string {
-  const { x, y, width, height } = area;
-  const { look } = bar;
-  const solid = { class: `bar bar--${look}`, x, y, width, height, fill: FILL[look] };
-  if (look !== 'authorised') return element('rect', solid);
-  const inset = { x: x + 0.5, y: y + 0.5, width: Math.max(width - 1, 1), height: Math.max(height - 1, 0.5) };
-  const outline = { ...solid, ...inset, stroke: '#c8102e', 'stroke-width': 1 };
-  const lines = { class: 'bar__hatch', d: hatch(inset, 5), fill: 'none', stroke: '#c8102e', 'stroke-width': 0.6 };
-  return element('rect', outline) + element('path', lines);
-}
-
-/** Rising diagonals inside a rectangle, `step` apart, cut by hand: there are no clip paths. */
-function hatch({ x, y, width, height }: Area, step: number): string {
-  let path = '';
-  for (let d = step; d < width + height; d += step) {
-    // Where u + v = d, with u from the left edge and v from the top.
-    const from = Math.max(0, d - height);
-    const to = Math.min(width, d);
-    path += `M${round(x + from)} ${round(y + (d - from))}L${round(x + to)} ${round(y + (d - to))}`;
-  }
-  return path;
-}
-
-interface LegendFrame {
-  readonly width: number;
-  readonly font: number;
-  readonly line: number;
-  readonly mirror: (x: number) => number;
-}
-
-/** Swatch and name of each series in a row from the start edge, further rows where the estimate runs out of room. */
-function legend(
-  chart: ChartData,
-  looks: readonly Look[],
-  { width, font, line, mirror }: LegendFrame,
-): { markup: string; height: number } {
-  const swatch = font * 0.9;
-  let [x, row] = [0, 0];
-  let markup = '';
-  chart.series.forEach((series, i) => {
-    const space = swatch + font * 0.5 + estimateWidth(series.label, font) + font * 1.2;
-    if (x > 0 && x + space > width) [x, row] = [0, row + 1];
-    const y = row * line * 1.2;
-    const left = Math.min(mirror(x), mirror(x + swatch));
-    markup += drawBar({ look: looks[i]! }, { x: left, y: y + font * 0.15, width: swatch, height: swatch });
-    const at = { x: mirror(x + swatch + font * 0.5), y: y + font * 0.9, 'text-anchor': 'start', 'font-size': font };
-    markup += textLine(series.label, { class: 'chart__key', ...at });
-    x += space;
-  });
-  return { markup, height: (row + 1) * line * 1.2 };
 }

@@ -1,7 +1,8 @@
 import type { Leader, LeadershipView } from '../dataset/generated/types.ts';
 import { decimalYear } from './dates.ts';
 import { element, picture, textLine } from './svg.ts';
-import { estimateWidth, inDigitsOf, marksOf, wrapWords } from './words.ts';
+import { marksOf, SMALL, wrapWords } from './words.ts';
+import { bandOf, drawBand, drawSpan, drawYears, yearScale } from './years.ts';
 
 export interface TimelineOptions {
   /** Px; the height follows from the lines of the names. */
@@ -27,7 +28,6 @@ interface Lead {
   to: number;
 }
 
-const SMALL = 28 / 3;
 const BAR = 22;
 
 /**
@@ -38,56 +38,36 @@ export function leadershipTimeline(view: LeadershipView, options: TimelineOption
   const { width, direction, label } = options;
   const font = options.fontSize ?? SMALL;
   const line = font * 1.2;
-  const rtl = direction === 'rtl';
   if (view.entries.length === 0) return picture({ width, height: 1 }, 'timeline', view.heading, []);
 
-  const arrow = BAR / 2;
   const { terms, start, end, open } = readTerms(view.entries);
-  const scale = (width - (open ? arrow : 0)) / (end - start);
-  const at = (year: number): number => (rtl ? width - (year - start) * scale : (year - start) * scale);
-  const left = (from: number, to: number): number => Math.min(at(from), at(to));
-  const towardsEnd = rtl ? -1 : 1;
+  const scale = yearScale({ start, end, width, direction, arrow: open ? BAR / 2 : 0 });
+  const { at, towardsEnd } = scale;
 
   const covered = terms.filter((term) => term.leader.covered);
-  const band = covered.length ? { from: covered[0]!.from, to: covered.at(-1)!.to } : undefined;
-  const bandWidth = band ? (band.to - band.from) * scale : 0;
-  // The label may run on past its band, but not out of the picture.
-  const labelRoom = band ? (end - band.from) * scale - font : 0;
-  const labelLines = band ? wrapWords(label, Math.max(bandWidth, labelRoom), font) : [];
-  const yearsAt = labelLines.length * line + font * 1.5;
+  const span = covered.length ? { from: covered[0]!.from, to: covered.at(-1)!.to } : undefined;
+  const band = span && bandOf(span, label, scale, font, line);
+  const yearsAt = (band?.height ?? 0) + font * 1.5;
   const barAt = yearsAt + font * 0.5;
   const namesAt = barAt + BAR + font * 1.4;
   const names = placeNames(terms, (term) => ({
-    term: (term.to - term.from) * scale - font * 0.5,
-    rest: (end - term.from) * scale - font * 0.5,
+    term: (term.to - term.from) * scale.perYear - font * 0.5,
+    rest: (end - term.from) * scale.perYear - font * 0.5,
     font,
   }));
   const height = namesAt + (Math.max(...names.map((n) => n.row + n.lines.length)) - 1) * line + font * 0.7;
 
   const parts: string[] = [];
-  if (band) {
-    const top = labelLines.length * line + font * 0.25;
-    const box = { x: left(band.from, band.to), y: top, width: bandWidth, height: height - top };
-    parts.push(element('rect', { class: 'timeline__covered', ...box, fill: '#fbe9eb' }));
-    labelLines.forEach((text, i) => {
-      const place = { x: at(band.from), y: font + i * line, 'text-anchor': 'start' };
-      parts.push(textLine(text, { class: 'timeline__label', ...place, 'font-size': font, 'font-weight': 600 }));
-    });
-  }
-  for (let year = Math.ceil(start); year < end; year++) {
-    const x = at(year);
-    const tick = { x1: x, y1: yearsAt - font, x2: x, y2: barAt, stroke: '#8a94a3', 'stroke-width': 0.5 };
-    parts.push(element('line', { class: 'timeline__tick', ...tick }));
-    const text = inDigitsOf(view.entries[0]!.period, year);
-    const fits = (end - year) * scale + (open ? arrow : 0) > estimateWidth(text, font) + font * 0.3;
-    const place = { x: x + towardsEnd * font * 0.3, y: yearsAt - font * 0.2, 'text-anchor': 'start' };
-    if (fits) parts.push(textLine(text, { class: 'timeline__year', ...place, 'font-size': font }));
-  }
+  if (band) parts.push(drawBand(band, scale, { height, font, line }));
+  const sample = view.entries[0]!.period;
+  parts.push(drawYears(scale, { top: yearsAt - font, foot: barAt, baseline: yearsAt - font * 0.2, font, sample }));
   const leads = groupByNation(terms);
   leads.forEach((lead, i) => {
     const look = lead.national ? 'national' : i % 2 ? 'other-b' : 'other-a';
     const ends = open && i === leads.length - 1;
-    parts.push(drawLead(lead, { look, at, barAt, arrow: ends ? arrow * towardsEnd : 0 }));
+    const shade = lead.national ? '#c8102e' : look === 'other-b' ? '#dfe5ed' : '#c6d0dd';
+    const style = { class: `timeline__lead timeline__lead--${look}`, fill: shade };
+    parts.push(drawSpan(lead, scale, { ...style, y: barAt, height: BAR, open: ends }));
     const middle = { x: at((lead.from + lead.to) / 2), y: barAt + BAR / 2 + font * 0.35, 'text-anchor': 'middle' };
     const fill = lead.national ? '#fff' : '#0b2545';
     const type = { 'font-size': font, 'font-weight': 600, fill };
@@ -158,26 +138,4 @@ function groupByNation(terms: readonly Term[]): Lead[] {
     else leads.push({ nation: leader.nation, country: leader.country, national: leader.national, from, to });
   }
   return leads;
-}
-
-interface LeadFrame {
-  readonly look: string;
-  readonly at: (year: number) => number;
-  readonly barAt: number;
-  /** Length of the arrow head with its direction; 0 for none. */
-  readonly arrow: number;
-}
-
-function drawLead(lead: Lead, { look, at, barAt, arrow }: LeadFrame): string {
-  const [from, to] = [at(lead.from), at(lead.to)];
-  const fill = lead.national ? '#c8102e' : look === 'other-b' ? '#dfe5ed' : '#c6d0dd';
-  const style = { class: `timeline__lead timeline__lead--${look}`, fill };
-  if (arrow === 0) {
-    return element('rect', { ...style, x: Math.min(from, to), y: barAt, width: Math.abs(to - from), height: BAR });
-  }
-  const corners = [
-    [from, barAt], [to, barAt], [to + arrow, barAt + BAR / 2], [to, barAt + BAR], [from, barAt + BAR],
-  ]; // biome-ignore format: points
-  const points = corners.map(([x, y]) => `${Math.round(x! * 100) / 100},${Math.round(y! * 100) / 100}`).join(' ');
-  return element('polygon', { ...style, points });
 }

@@ -1,3 +1,6 @@
+/** Px: 7 pt, the smallest type of a picture and its size unless told. */
+export const SMALL = 28 / 3;
+
 /**
  * Rough advance of a text in IBM Plex Sans or IBM Plex Sans Arabic, in px. Graphics are made before fonts are at hand, so room is left by
  * this estimate; it errs a little on the wide side.
@@ -27,6 +30,24 @@ export function wrapWords(text: string, width: number, fontSize: number): string
   return lines;
 }
 
+/** As `wrapWords`, and a word that is wider is cut, so that every line keeps within `width` unless it is one letter. */
+export function fitWords(text: string, width: number, fontSize: number): string[] {
+  return wrapWords(text, width, fontSize).flatMap((line) => cutWord(line, width, fontSize));
+}
+
+function cutWord(text: string, width: number, fontSize: number): string[] {
+  if (estimateWidth(text, fontSize) <= width) return [text];
+  const pieces: string[] = [];
+  // A letter keeps its marks.
+  for (const [letter] of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && estimateWidth(last + letter, fontSize) <= width)
+      pieces[pieces.length - 1] = last + letter;
+    else pieces.push(letter);
+  }
+  return pieces;
+}
+
 /** Two lines: the last word, most often a year or a number, goes below the others. */
 export function splitLast(text: string): string[] {
   const at = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\u00a0'));
@@ -46,3 +67,8 @@ export function marksOf(sample: string): { readonly comma: string; readonly semi
   const arabic = /\p{Script=Arab}/u.test(sample);
   return { comma: arabic ? '، ' : ', ', semicolon: arabic ? '؛ ' : '; ' };
 }
+
+/** Behind weak values; the same as those of the layouts' `.mark-thin` and `.mark-derived`. */
+const SIGNS = { thin: '†', derived: '‡' } as const;
+
+export const signOf = (mark: keyof typeof SIGNS | null): string => (mark ? SIGNS[mark] : '');
