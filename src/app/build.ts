@@ -31,8 +31,9 @@ export interface BuiltSheet {
 /** File of a sheet below the output folder (DESIGN: outputs). */
 export function outputPath(job: SheetJob, defaultLayout: string): string {
   const layout = job.layout === defaultLayout ? '' : `.${job.layout}`;
+  const grid = job.debugGrid ? '.grid' : '';
   const edition = job.edition === 'screen' ? '' : `.${job.edition}`;
-  return `${job.mission}/${job.mission}.${job.locale}${layout}${edition}.pdf`;
+  return `${job.mission}/${job.mission}.${job.locale}${layout}${edition}${grid}.pdf`;
 }
 
 /** Makes the sheets of some jobs, one after the other, over one project. A fault in one leaves the others. */
@@ -84,7 +85,7 @@ export class SheetBuilder {
       edition: job.edition,
       layout: job.layout,
       theme: sheet.theme,
-      pages: sheet.laidOut.pages.length,
+      pages: sheet.laidOut.list.pages.length,
       bytes: sheet.pdf.length,
       sha256: sha256(sheet.pdf),
       inputHash: hash,
@@ -123,20 +124,21 @@ export interface Selection {
   readonly standard?: SheetJob['standard'];
   readonly layouts: readonly string[] | undefined;
   readonly theme?: string | undefined;
+  readonly debugGrid?: boolean | undefined;
   readonly shard: { readonly index: number; readonly count: number } | undefined;
 }
 
 /** The jobs a selection stands for, in a fixed order: layout, mission, locale, edition. */
 export function planJobs(project: Project, selection: Selection): SheetJob[] {
   const jobs: SheetJob[] = [];
-  const { standard, theme, shard } = selection;
+  const { standard, theme, debugGrid, shard } = selection;
   const missions = selection.missions.length ? selection.missions : project.missionIds();
   for (const layout of selection.layouts ?? [project.config.layout ?? 'factsheet']) {
     const editions = editionsOf(project, layout, selection.editions);
     for (const id of missions) {
       const mission = project.mission(id);
       for (const locale of mission ? localesOf(project, mission, selection.locales) : []) {
-        for (const edition of editions) jobs.push({ mission: id, locale, layout, edition, standard, theme });
+        for (const edition of editions) jobs.push({ mission: id, locale, layout, edition, standard, theme, debugGrid });
       }
     }
   }

@@ -12,6 +12,7 @@ import { layoutPages, type Page } from '../engine/pages/document-pages.ts';
 import { firstPageArea } from '../engine/pages/first-page.ts';
 import { checkOverflow } from '../engine/pages/overflow.ts';
 import type { DisplayList } from '../engine/paint/display-list.ts';
+import type { Imposition } from '../engine/paint/imposition.ts';
 import { paintPages } from '../engine/paint/paint.ts';
 import { fontMeasures } from '../engine/text/font-units.ts';
 import { loadFontFaces } from './font-faces.ts';
@@ -30,6 +31,10 @@ export interface DocumentInput {
   readonly edition?: string | undefined;
   /** What stands beside pages with marks. */
   readonly slug?: ((document: HtmlDocument) => string) | undefined;
+  /** Lays the pages on the sheets of a press; page numbers and text stay those of the pages. */
+  readonly imposition?: Imposition | undefined;
+  /** Shows the columns of the layout over its pages; gutter in px. */
+  readonly grid?: { readonly columns: number; readonly gutter: number } | undefined;
   /** Where elements lie too deep in each other for the stack: `flatten` (as if missing) lifts the innermost, with a finding. */
   readonly tooDeep?: 'flatten' | 'throw' | undefined;
 }
@@ -94,6 +99,10 @@ function layoutStages(input: DocumentInput, mostDepth: number, report: Report): 
   };
   const { tree, pages } = layoutPages(boxes, createLayout(text));
   checkOverflow(pages, document.placeOf, report);
-  const list = paintPages(pages, tree.structure, document, text, picturesOfStyles, input.slug?.(document));
+  const list = paintPages(pages, tree.structure, document, text, picturesOfStyles, {
+    slug: input.slug?.(document),
+    imposition: input.imposition,
+    grid: input.grid,
+  });
   return { html, document, styled, tree, pages, list };
 }

@@ -4,6 +4,7 @@ import type { DiagnosticCode } from '../base/codes.ts';
 import { type Diagnostic, Findings, finding, type Place, type Report } from '../base/diagnostics.ts';
 import { contentHash, sha256 } from '../base/hash.ts';
 import type { SourceText } from '../base/source.ts';
+import { PX_PER_UNIT } from '../base/units.ts';
 import { csvOf, tablesOf } from '../content/dataset/csv.ts';
 import type { SheetData } from '../content/dataset/generated/types.ts';
 import type { PrintedValue } from '../content/dataset/provenance.ts';
@@ -37,6 +38,8 @@ export interface SheetJob {
   readonly standard?: StandardName | undefined;
   /** That of the configuration where it is not named. */
   readonly theme?: string | undefined;
+  /** Shows the grid of the layout over the pages: for designers. */
+  readonly debugGrid?: boolean | undefined;
 }
 
 export const EDITIONS: readonly EditionName[] = ['screen', 'print', 'archive'];
@@ -116,7 +119,8 @@ export function layOutSheet(
     const laidOut = layOutStep(project, job, words, { layout, theme, fonts }, data, own.report);
     return { step: laidOut && { data, printed: sheet.printed, laidOut }, findings: own.list };
   });
-  findings.forEach(report);
+  // What does not fit on a sheet is lost to its readers.
+  for (const found of findings) report(OVERSET.has(found.code) ? { ...found, severity: 'error' } : found);
   return step;
 }
 
@@ -175,6 +179,8 @@ function layOutStep(
       lang: job.locale,
       edition: job.edition,
       slug: isPrint ? () => `${fileName(job)} · ${day(mission)}` : undefined,
+      imposition: isPrint ? layout.layout.imposition : undefined,
+      grid: job.debugGrid ? gridOf(layout.layout) : undefined,
       loader: new SheetLoader(project, layout, mission),
       fonts,
     },
@@ -220,6 +226,12 @@ function textSources(catalogue: Catalogue, mission: MissionFiles, { templates, s
     texts: [templates.layout, ...templates.partials.values(), ...styles.map(([file, text]) => ({ file, text }))],
   };
 }
+
+/** One column over the page area where the layout names none. */
+const gridOf = ({ grid }: LayoutFiles['layout']): { readonly columns: number; readonly gutter: number } => ({
+  columns: grid?.columns ?? 1,
+  gutter: (grid?.gutter ?? 0) * PX_PER_UNIT.mm!,
+});
 
 function checkPageCount(count: number, { layout, templates }: LayoutFiles, report: Report): void {
   const { pages } = layout;

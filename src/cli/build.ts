@@ -24,6 +24,7 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
       standard: { type: 'string' },
       layout: { type: 'string' },
       theme: { type: 'string' },
+      'debug-grid': { type: 'boolean', default: false },
       out: { type: 'string' },
       jobs: { type: 'string' },
       shard: { type: 'string' },
@@ -63,6 +64,7 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
     standard: parseStandard(values.standard),
     layouts: layouts || undefined,
     theme: values.theme,
+    debugGrid: values['debug-grid'] || undefined,
     shard,
   };
   const jobs = planJobs(project, selection);
@@ -81,7 +83,8 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
     shard === undefined &&
     values.edition === undefined &&
     values.layout === undefined &&
-    values.theme === undefined;
+    values.theme === undefined &&
+    !values['debug-grid'];
   const manifest = finishBuild(out, built, whole ? 'all' : 'part');
 
   const all = new Findings();

@@ -11,6 +11,7 @@ export const USAGE = `Usage: faktaark <command> [options]
       --standard a2|a4     PDF/A-2a and PDF/UA-1 (default), or PDF 2.0 with PDF/A-4f and PDF/UA-2
       --layout NAME,…|all  layouts (default: that of faktaark.config.json)
       --theme NAME         theme (default: that of faktaark.config.json)
+      --debug-grid         show the grid of the layout over the pages, in files that end in .grid.pdf
       --out DIR            where to (default: output/)
       --jobs N             worker threads (default: by the number of sheets and processors)
       --shard I/N          only the I-th of N equal parts

@@ -4,6 +4,7 @@ import type { BoxArea } from '../css/paint-types.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import type { HtmlDocument } from '../html/document.ts';
 import type { BoxFragment, PlacedFragment, TextFragment } from '../layout/fragment.ts';
+import { lineHeight } from '../layout/line-metrics.ts';
 import type { Page } from '../pages/document-pages.ts';
 import type { TextContext } from '../text/paragraph.ts';
 import { hasBackground, paintBackground } from './backgrounds.ts';
@@ -12,6 +13,8 @@ import { BrokenBoxes } from './broken.ts';
 import type { Canvas, PictureLookup } from './canvas.ts';
 import type { Anchor, DisplayItem, DisplayList, DisplayPage, LinkArea } from './display-list.ts';
 import { areaOf, groupOf } from './effects.ts';
+import { canImpose, type Imposition, imposePages } from './imposition.ts';
+import { type LayoutGrid, paintLayoutGrid } from './layout-grid.ts';
 import { bledRect, canvasRect, paintPageBorders, sheetOf } from './page-box.ts';
 import { paintReplaced } from './pictures.ts';
 import { paintPageMarks, paintSlug } from './production.ts';
@@ -32,29 +35,54 @@ import { paintTextShadows } from './text-shadows.ts';
 const BACKGROUND: Artifact = { kind: 'artifact', type: 'Background' };
 const LAYOUT: Artifact = { kind: 'artifact', type: 'Layout' };
 
-/** Turns finished pages into the display list that painters read; `slug` stands beside pages with marks. */
+export interface PaintOptions {
+  /** Stands beside pages with marks. */
+  readonly slug?: string | undefined;
+  /** Lays pages on sheets, where all are of one size. */
+  readonly imposition?: Imposition | undefined;
+  /** Shows the columns of the layout, and lines of the text of the root element. */
+  readonly grid?: Omit<LayoutGrid, 'line'> | undefined;
+}
+
+/** Turns finished pages into the display list that painters read. */
 export function paintPages(
   pages: readonly Page[],
   structure: StructureNode,
   document: HtmlDocument,
   text: TextContext,
   pictures: PictureLookup,
-  slug?: string | undefined,
+  { slug, imposition, grid }: PaintOptions = {},
 ): DisplayList {
   const broken = new BrokenBoxes(() => pages.map((page) => page.content.fragment));
   const shared = { pictures, broken, text, lang: document.lang };
+  const painters = pages.map((page) => new PagePainter(page, shared, grid && { ...grid, line: rootLine(page, text) }));
+  const imposed = imposition !== undefined && canImpose(pages.map(({ box }) => box));
+  const { direction } = pages[0]!.content.fragment.box.style;
   return {
-    pages: pages.map((page) => new PagePainter(page, shared, slug).paint()),
+    pages: imposed
+      ? imposePages(
+          painters.map((painter, i) => ({ box: pages[i]!.box, page: painter.paint() })),
+          direction,
+          slug,
+          text,
+        )
+      : painters.map((painter) => painter.paintWithMarks(slug)),
     structure,
     lang: document.lang,
     title: document.title,
   };
 }
 
+/** Height of a line of the root element, px. */
+function rootLine({ content }: Page, text: TextContext): number {
+  const { style } = content.fragment.box;
+  return lineHeight(style, text.fonts.select(style, text.report).primary);
+}
+
 class PagePainter {
   readonly #page: Page;
+  readonly #grid: LayoutGrid | undefined;
   readonly #canvas: Canvas;
-  readonly #slug: string | undefined;
   readonly #items: DisplayItem[] = [];
   readonly #runs: TextRuns;
   readonly #links = new Map<StructureNode, Rect[]>();
@@ -63,9 +91,9 @@ class PagePainter {
   #spread: BoxFragment | undefined;
   #clip: ClipNode | undefined;
 
-  constructor(page: Page, shared: Omit<Canvas, 'items'>, slug: string | undefined) {
+  constructor(page: Page, shared: Omit<Canvas, 'items'>, grid: LayoutGrid | undefined) {
     this.#page = page;
-    this.#slug = slug;
+    this.#grid = grid;
     this.#canvas = { ...shared, items: this.#items };
     this.#runs = new TextRuns(this.#items, shared.text.shaper);
   }
@@ -79,10 +107,17 @@ class PagePainter {
       const subtype = placed.fragment.box.label.startsWith('@top') ? 'Header' : 'Footer';
       this.#root({ ...placed, ambient: { kind: 'artifact', type: 'Pagination', subtype } });
     }
+    if (this.#grid) paintLayoutGrid(box, this.#grid, this.#items);
     const links: LinkArea[] = [...this.#links].map(([node, rects]) => ({ node, rects }));
-    paintPageMarks(box, this.#items);
-    if (this.#slug) paintSlug(box, this.#page.number, this.#slug, this.#canvas.text, this.#items);
     return { width: box.width, height: box.height, ...sheetOf(box), items: this.#items, links, anchors: this.#anchors };
+  }
+
+  paintWithMarks(slug: string | undefined): DisplayPage {
+    const { box, number } = this.#page;
+    const page = this.paint();
+    paintPageMarks(box, this.#items);
+    if (slug) paintSlug(box, number, slug, this.#canvas.text, this.#items);
+    return page;
   }
 
   get #pageRect(): Rect {

@@ -57,6 +57,18 @@ export function paintPageMarks(page: PageBox, items: DisplayItem[]): void {
   if (page.marks.includes('cross')) for (const [x, y] of crossMarks(page)) paintCross(x, y, items);
 }
 
+/** Where a sheet of two pages is folded: broken lines above and below it. */
+export function paintFoldMarks({ width, height, bleed, marks }: PageBox, items: DisplayItem[]): void {
+  if (!marks.includes('crop')) return;
+  const from = bleed + GAP;
+  for (const y of [-from - MARK, height + from]) {
+    for (let i = 0; i < 3; i++) {
+      const dash = { x: width / 2 - LINE / 2, y: y + i * MARK * 0.4, width: LINE, height: MARK * 0.2 };
+      fill(boxPath(dash), REGISTRATION, items);
+    }
+  }
+}
+
 /** Patches of ink and the line below the page, where there is room for marks. */
 export function paintSlug(page: PageBox, number: number, slug: string, text: TextContext, items: DisplayItem[]): void {
   if (!page.marks.length) return;
