@@ -14,12 +14,21 @@ export const findings = new Findings();
 const project = new Project(fileURLToPath(new URL('../../', import.meta.url)), findings.report);
 const made = new Map<string, FinishedSheet>();
 
-/** An edition of the repository's own sheet, made once for each locale. */
-export function sheetIn(locale: string, edition: EditionName = 'screen'): FinishedSheet {
-  const key = `${locale} ${edition}`;
+export const LAYOUTS = ['factsheet', 'brief', 'leaflet', 'poster'] as const;
+export const THEMES = ['ministry', 'alliance'] as const;
+
+export interface Look {
+  readonly mission?: string;
+  readonly layout?: string;
+  readonly theme?: string;
+}
+
+/** An edition of the repository's own sheet, made once for each locale and look. */
+export function sheetIn(locale: string, edition: EditionName = 'screen', look: Look = {}): FinishedSheet {
+  const job = { mission: MISSION, layout: 'factsheet', theme: 'ministry', ...look, locale, edition } as const;
+  const key = JSON.stringify(job);
   let sheet = made.get(key);
   if (!sheet) {
-    const job = { mission: MISSION, locale, layout: 'factsheet', edition } as const;
     sheet = makeSheet(project, job, findings.report);
     if (!sheet) throw new Error(`the sheet in ${locale} could not be made`);
     made.set(key, sheet);
