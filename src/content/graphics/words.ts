@@ -8,15 +8,21 @@ export const SMALL = 28 / 3;
 export function estimateWidth(text: string, fontSize: number): number {
   let ems = 0;
   for (const char of text.normalize('NFC')) {
-    if (/\p{Script=Arab}/u.test(char)) ems += 0.5;
-    else if (/[ijlI.,:;'’|!()[\] \u00a0]/.test(char)) ems += 0.31;
-    else if (/[frt\-–]/.test(char)) ems += 0.4;
+    if (/\p{Script=Arab}/u.test(char)) ems += 0.53;
+    else if (/[\p{Nd}–]/u.test(char)) ems += 0.6;
+    else if (/[ijlI.,:;'’|![\] \u00a0]/.test(char)) ems += 0.31;
+    else if (/[frt()-]/.test(char)) ems += 0.4;
     else if (/[mwMW]/.test(char)) ems += 0.9;
     else if (/\p{Lu}/u.test(char)) ems += 0.68;
     else if (!/\p{Mn}/u.test(char)) ems += 0.58;
   }
   return ems * fontSize;
 }
+
+/** Semibold is so much wider than the regular weight. */
+export const BOLD = 1.06;
+
+export const boldWidth = (text: string, fontSize: number): number => estimateWidth(text, fontSize) * BOLD;
 
 /** Breaks at spaces so that each line keeps within `width` by estimate; a word that is wider stands alone. */
 export function wrapWords(text: string, width: number, fontSize: number): string[] {
@@ -30,9 +36,15 @@ export function wrapWords(text: string, width: number, fontSize: number): string
   return lines;
 }
 
-/** As `wrapWords`, and a word that is wider is cut, so that every line keeps within `width` unless it is one letter. */
+/**
+ * As `wrapWords`, but what is wider breaks at its no-break spaces, then anywhere: every line keeps within `width` unless
+ * it is one letter.
+ */
 export function fitWords(text: string, width: number, fontSize: number): string[] {
-  return wrapWords(text, width, fontSize).flatMap((line) => cutWord(line, width, fontSize));
+  return wrapWords(text, width, fontSize).flatMap((line) => {
+    if (estimateWidth(line, fontSize) <= width) return [line];
+    return wrapWords(line.replaceAll('\u00a0', ' '), width, fontSize).flatMap((word) => cutWord(word, width, fontSize));
+  });
 }
 
 function cutWord(text: string, width: number, fontSize: number): string[] {

@@ -43,14 +43,20 @@ export interface YearFrame {
   readonly sample: string;
 }
 
-/** A tick and its number at the beginning of each year, or of every second, fifth, tenth and so on where years are narrow. */
-export function drawYears(scale: YearScale, { top, foot, baseline, font, sample }: YearFrame): string {
-  const { start, end, perYear, at, towardsEnd, arrow } = scale;
+/** The years that a number has room at: each, or every second, fifth, tenth and so on. `sample` as in `YearFrame`. */
+export function yearsOf({ start, end, perYear }: YearScale, font: number, sample: string): number[] {
   const widest = estimateWidth(inDigitsOf(sample, Math.trunc(end)), font) + font * 0.6;
   let step = 1;
   for (let i = 0; step * perYear < widest; i++) step = [2, 5, 10][i % 3]! * 10 ** Math.floor(i / 3);
+  const first = Math.ceil(start / step) * step;
+  return Array.from({ length: Math.max(0, Math.ceil((end - first) / step)) }, (_, i) => first + i * step);
+}
+
+/** A tick and its number at the beginning of each of these years. */
+export function drawYears(scale: YearScale, { top, foot, baseline, font, sample }: YearFrame): string {
+  const { end, perYear, at, towardsEnd, arrow } = scale;
   let markup = '';
-  for (let year = Math.ceil(start / step) * step; year < end; year += step) {
+  for (const year of yearsOf(scale, font, sample)) {
     const x = at(year);
     const tick = { x1: x, y1: top, x2: x, y2: foot, stroke: '#8a94a3', 'stroke-width': 0.5 };
     markup += element('line', { class: 'timeline__tick', ...tick });

@@ -106,11 +106,16 @@ const WORDS: Readonly<Record<ArgumentKind, string>> = {
   records: 'a list of objects',
   chart: 'chart data such as personnel',
   leadership: 'a leadership such as leadership',
+  contributionTable: 'a table such as contributions',
+  keyFigure: 'a figure such as those of keyFigures.items',
 };
+
+/** Kinds that are definitions of the sheet's schema. */
+const DEFINITIONS: ReadonlySet<ArgumentKind> = new Set(['chart', 'leadership', 'contributionTable', 'keyFigure']);
 
 function fits(shape: Shape, kind: ArgumentKind): boolean {
   if (kind === 'any' || shape.kind === 'any') return true;
-  if (kind === 'chart' || kind === 'leadership') return shape.definition === kind;
+  if (DEFINITIONS.has(kind)) return shape.definition === kind;
   if (kind === 'list') return shape.kind === 'list' && shape.item?.kind === 'text';
   if (kind === 'records') return shape.kind === 'list' && shape.item?.kind === 'object';
   return shape.kind === kind;

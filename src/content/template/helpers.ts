@@ -1,11 +1,30 @@
 import Handlebars from 'handlebars';
-import type { ChartData, LeadershipView, Reference } from '../dataset/generated/types.ts';
+import type {
+  ChartData,
+  ContributionTable,
+  LeadershipView,
+  PrintedFigure,
+  Reference,
+} from '../dataset/generated/types.ts';
 import { personnelChart } from '../graphics/chart.ts';
+import { compositionChart } from '../graphics/composition.ts';
+import { contributionTimeline } from '../graphics/contribution-timeline.ts';
+import { pictogram, pictogramRow } from '../graphics/pictograms.ts';
 import { qrCode } from '../graphics/qr.ts';
+import { seriesChart } from '../graphics/series.ts';
 import { leadershipTimeline } from '../graphics/timeline.ts';
 
 /** What an argument may be: a kind of shape, or the name of a definition of the sheet's schema. */
-export type ArgumentKind = 'any' | 'text' | 'number' | 'list' | 'records' | 'chart' | 'leadership';
+export type ArgumentKind =
+  | 'any'
+  | 'text'
+  | 'number'
+  | 'list'
+  | 'records'
+  | 'chart'
+  | 'leadership'
+  | 'contributionTable'
+  | 'keyFigure';
 
 export interface HelperSpec {
   readonly parameters: readonly ArgumentKind[];
@@ -89,6 +108,56 @@ export const HELPERS: Readonly<Record<string, HelperSpec>> = {
     run: ([chart], { named, direction }) => {
       const size = { width: Number(named.width), height: Number(named.height) };
       return personnelChart(chart as ChartData, { ...size, direction, ...fontSize(named) });
+    },
+  },
+  seriesChart: {
+    parameters: ['chart'],
+    named: { width: 'number', height: 'number', fontSize: 'number' },
+    required: ['width', 'height'],
+    returns: 'html',
+    run: ([chart], { named, direction }) => {
+      const size = { width: Number(named.width), height: Number(named.height) };
+      return seriesChart(chart as ChartData, { ...size, direction, ...fontSize(named) });
+    },
+  },
+  compositionChart: {
+    parameters: ['contributionTable'],
+    named: { width: 'number', fontSize: 'number' },
+    required: ['width'],
+    returns: 'html',
+    run: ([table], { named, direction }) => {
+      const width = Number(named.width);
+      return compositionChart(table as ContributionTable, { width, direction, ...fontSize(named) });
+    },
+  },
+  /** Only where `contributions.dated` is not 0; of no component with a period the picture is empty. */
+  contributionTimeline: {
+    parameters: ['contributionTable'],
+    named: { width: 'number', label: 'text', fontSize: 'number' },
+    required: ['width', 'label'],
+    returns: 'html',
+    run: ([table], { named, direction }) => {
+      const [width, label] = [Number(named.width), String(named.label)];
+      return contributionTimeline(table as ContributionTable, { width, label, direction, ...fontSize(named) });
+    },
+  },
+  /** The silhouette of a unit such as `unitKey` as an ornament: it has no alternative text. */
+  pictogram: {
+    parameters: ['text'],
+    named: { size: 'number' },
+    returns: 'html',
+    run: ([unit], { named }) => pictogram(String(unit), numberOr(named.size, 24)),
+  },
+  /** As many silhouettes as a `countable` figure has, those up to `capacity` in outline. */
+  pictogramRow: {
+    parameters: ['keyFigure'],
+    named: { capacity: 'number', width: 'number', size: 'number' },
+    required: ['width', 'size'],
+    returns: 'html',
+    run: ([figure], { named, direction }) => {
+      const size = { width: Number(named.width), size: Number(named.size) };
+      const capacity = typeof named.capacity === 'number' ? { capacity: named.capacity } : {};
+      return pictogramRow(figure as PrintedFigure, { ...size, ...capacity, direction });
     },
   },
   leadershipTimeline: {

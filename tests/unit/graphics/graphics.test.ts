@@ -4,28 +4,11 @@ import { qrCode } from '../../../src/content/graphics/qr.ts';
 import { leadershipTimeline } from '../../../src/content/graphics/timeline.ts';
 import { estimateWidth, inDigitsOf, splitLast, wrapWords } from '../../../src/content/graphics/words.ts';
 import { sheet } from '../template/project.ts';
+import { elements, number, ofClass } from './drawn.ts';
 
 const data = sheet('da');
 const chart = personnelChart(data.personnel!, { width: 370, height: 150, direction: 'ltr' });
 const timeline = leadershipTimeline(data.leadership!, { width: 687, direction: 'ltr', label: data.covers });
-
-interface Drawn {
-  readonly name: string;
-  readonly text: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-function elements(svg: string): Drawn[] {
-  return [...svg.matchAll(/<([a-z]+)((?: [\w-]+="[^"]*")*)\/?>([^<]*)/g)].map(([, name, written, text]) => ({
-    name: name!,
-    text: text!,
-    attributes: Object.fromEntries([...written!.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, k, v]) => [k, v])),
-  }));
-}
-
-const number = (drawn: Drawn, key: string): number => Number(drawn.attributes[key] ?? 0);
-const ofClass = (svg: string, name: string): Drawn[] =>
-  elements(svg).filter((e) => e.attributes.class?.split(' ').includes(name));
 
 describe.each([
   ['chart', chart],

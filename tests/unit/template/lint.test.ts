@@ -39,6 +39,8 @@ const MISTAKES: readonly (readonly [name: string, template: string, ...expected:
   ['after a selection', '{{#each (where partners "role" "advised")}}{{nam}}{{/each}}', '1:46 template-unknown-path "name"'],
   ['the number of arguments', '{{eq 1}}', '1:1 template-arguments takes 2'],
   ['the kind of an argument', '{{personnelChart title width=1 height=1}}', '1:18 template-arguments chart data'],
+  ['a chart of another kind of data', '{{#if personnel}}{{compositionChart personnel width=1}}{{/if}}', '1:37 template-arguments a table such as contributions'],
+  ['a row of what is no figure', '{{pictogramRow qr width=1 size=1}}', '1:16 template-arguments a figure'],
   ['the name of an argument', '{{qrCode title lable=title}}', '1:16 template-arguments "label"', '1:1 template-arguments needs label'],
   ['a loop over text', '{{#each title}}x{{/each}}', '1:1 template-arguments takes a list'],
   ['a partial', '{{> refz}}', '1:1 template-unknown-partial "refs"'],
@@ -67,6 +69,13 @@ test.each([
   ['{{#with hero as |h|}}{{h.alt}}{{/with}}{{#each sections as |s i|}}{{i}}{{s.heading}}{{@root.title}}{{/each}}'],
   ['{{labels.mapHeading}}{{#each labels}}{{@key}}{{this}}{{/each}}{{sections.length}}{{add sections.length 1}}'],
   ['{{{lead.html}}}{{#each sections}}{{#each blocks}}{{{html}}}{{#each items}}{{{this}}}{{/each}}{{/each}}{{/each}}'],
+  [
+    '{{#if contributions}}{{compositionChart contributions width=300}}{{#if contributions.dated}}{{contributionTimeline contributions width=300 label=covers fontSize=10}}{{/if}}{{/if}}',
+  ],
+  ['{{#if personnel}}{{seriesChart personnel width=300 height=100}}{{/if}}'],
+  [
+    '{{#each keyFigures.items}}{{pictogram unitKey}}{{#if countable}}{{pictogramRow this capacity=3 width=90 size=20}}{{/if}}{{/each}}',
+  ],
   ['{{#if personnel}}{{personnelChart personnel width=100 height=50}}{{/if}}{{! a comment }}{{this.title}}{{./title}}'],
 ])('accepts %s', (template) => {
   const { html, findings } = render(template);
