@@ -16,6 +16,7 @@ import { ImageError } from '../engine/images/image-error.ts';
 import type { Attachment } from '../pdf/attachments.ts';
 import { type EditionName, editionRules, type StandardName } from '../pdf/edition.ts';
 import { writePdf } from '../pdf/write.ts';
+import { atlas } from './atlas.ts';
 import { sourceDateEpoch } from './dates.ts';
 import { FolderLoader, readBytes, shownPath } from './disk.ts';
 import { type LaidOutDocument, layoutDocument } from './document.ts';
@@ -97,7 +98,7 @@ export function layOutSheet(
   if (!layout || !fonts) return undefined;
   const isPrint = job.edition === 'print';
   const { data, printed } = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission));
-  const text = renderTemplate(layout.templates, data, report);
+  const text = renderTemplate(layout.templates, data, atlas, report);
   if (text === undefined) return undefined;
 
   const page = layout.templates.layout.file;

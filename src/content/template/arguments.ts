@@ -106,11 +106,13 @@ const WORDS: Readonly<Record<ArgumentKind, string>> = {
   records: 'a list of objects',
   chart: 'chart data such as personnel',
   leadership: 'a leadership such as leadership',
+  map: 'the data of a map, such as map',
+  boolean: 'true or false',
 };
 
 function fits(shape: Shape, kind: ArgumentKind): boolean {
   if (kind === 'any' || shape.kind === 'any') return true;
-  if (kind === 'chart' || kind === 'leadership') return shape.definition === kind;
+  if (kind === 'chart' || kind === 'leadership' || kind === 'map') return shape.definition === kind;
   if (kind === 'list') return shape.kind === 'list' && shape.item?.kind === 'text';
   if (kind === 'records') return shape.kind === 'list' && shape.item?.kind === 'object';
   return shape.kind === kind;

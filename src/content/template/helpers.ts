@@ -1,11 +1,14 @@
 import Handlebars from 'handlebars';
-import type { ChartData, LeadershipView, Reference } from '../dataset/generated/types.ts';
+import type { ChartData, LeadershipView, MapView, Reference } from '../dataset/generated/types.ts';
 import { personnelChart } from '../graphics/chart.ts';
+import type { Atlas } from '../graphics/map/atlas.ts';
+import { coverMap } from '../graphics/map/cover.ts';
+import { locatorMap } from '../graphics/map/locator.ts';
 import { qrCode } from '../graphics/qr.ts';
 import { leadershipTimeline } from '../graphics/timeline.ts';
 
 /** What an argument may be: a kind of shape, or the name of a definition of the sheet's schema. */
-export type ArgumentKind = 'any' | 'text' | 'number' | 'list' | 'records' | 'chart' | 'leadership';
+export type ArgumentKind = 'any' | 'text' | 'number' | 'list' | 'records' | 'chart' | 'leadership' | 'map' | 'boolean';
 
 export interface HelperSpec {
   readonly parameters: readonly ArgumentKind[];
@@ -23,6 +26,8 @@ export interface HelperCall {
   readonly named: Readonly<Record<string, unknown>>;
   /** Of the sheet, for pictures. */
   readonly direction: 'ltr' | 'rtl';
+  /** The outlines of the world, for maps. */
+  readonly atlas: Atlas;
 }
 
 /** Handlebars' own notion: an empty list is false, so `and` and `or` agree with `#if`. */
@@ -96,6 +101,30 @@ export const HELPERS: Readonly<Record<string, HelperSpec>> = {
       });
     },
   },
+  locatorMap: {
+    parameters: ['map'],
+    named: { width: 'number', height: 'number', fontSize: 'number', inset: 'boolean' },
+    required: ['width', 'height'],
+    returns: 'html',
+    run: ([map], { named, direction, atlas }) => {
+      const size = { width: Number(named.width), height: Number(named.height) };
+      return locatorMap(atlas, map as MapView, {
+        ...size,
+        direction,
+        inset: named.inset !== false,
+        ...fontSize(named),
+      });
+    },
+  },
+  /** A picture made of the map, for the head of a sheet that has no photograph. */
+  coverMap: {
+    parameters: ['map'],
+    named: { width: 'number', height: 'number' },
+    required: ['width', 'height'],
+    returns: 'html',
+    run: ([map], { named, direction, atlas }) =>
+      coverMap(atlas, map as MapView, { width: Number(named.width), height: Number(named.height), direction }),
+  },
 };
 
 /** The blocks a template may open, with the number of their parameters, always one. */
@@ -125,7 +154,7 @@ function adapt({ returns, run }: HelperSpec): Handlebars.HelperDelegate {
   return (...values: unknown[]) => {
     const { hash, data } = values.pop() as Handlebars.HelperOptions;
     const direction = data?.root?.direction === 'rtl' ? 'rtl' : 'ltr';
-    const result = run(values, { named: hash ?? {}, direction });
+    const result = run(values, { named: hash ?? {}, direction, atlas: data.atlas as Atlas });
     return returns === 'html' ? new Handlebars.SafeString(String(result)) : result;
   };
 }
