@@ -1,7 +1,8 @@
 import { estimateWidth } from '../words.ts';
 import type { Ring } from './atlas.ts';
+import { Coverage } from './coverage.ts';
 import { drawBlock, type TextBlock, textBlock } from './labels.ts';
-import { areaOf, isInside } from './outlines.ts';
+import { areaOf } from './outlines.ts';
 import { type Area, grown, overlap, within } from './position.ts';
 
 export interface CountryName {
@@ -26,12 +27,14 @@ export function drawCountryNames(
   const areas: Area[] = [];
   const seen = names.flatMap((country) => {
     const rings = countries.get(country.code);
-    return rings ? [{ country, rings, size: rings.reduce((sum, ring) => sum + areaOf(ring), 0) }] : [];
+    const size = rings?.reduce((sum, ring) => sum + areaOf(ring), 0) ?? 0;
+    return rings && size > fontSize ** 2 ? [{ country, rings, size }] : [];
   });
   let markup = '';
   for (const { country, rings } of seen.sort((a, b) => b.size - a.size || (a.country.code < b.country.code ? -1 : 1))) {
+    const land = new Coverage(rings);
     for (const block of blocksOf(country.name, fontSize)) {
-      const area = roomFor(block, rings, used, field);
+      const area = roomFor(block, land, used, field);
       if (!area) continue;
       used.push(grown(area, fontSize * 0.3));
       areas.push(area);
@@ -59,22 +62,17 @@ function blocksOf(name: string, fontSize: number): TextBlock[] {
   });
 }
 
-/** The place in the rings with the most room around it, near the middle of what is seen. */
-function roomFor(block: TextBlock, rings: readonly Ring[], used: readonly Area[], field: Area): Area | undefined {
-  const largest = rings.reduce((best, ring) => (areaOf(ring) > areaOf(best) ? ring : best));
-  const [xs, ys] = [largest.map(([x]) => x), largest.map(([, y]) => y)];
-  const [left, right] = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))];
-  const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.max(a, b))];
-  if (right - left < block.width || bottom - top < block.height) return undefined;
-  // Islands and lakes that are smaller than a letter would only cost time.
-  const large = rings.filter((ring) => ring === largest || areaOf(ring) > block.fontSize ** 2);
+/** The place in a country with the most room around it, near the middle of what is seen. */
+function roomFor(block: TextBlock, land: Coverage, used: readonly Area[], field: Area): Area | undefined {
+  const { x: left, y: top, width, height } = land.bounds;
+  if (width < block.width || height < block.height) return undefined;
   let best: { area: Area; score: number } | undefined;
   for (let i = 1; i < STEPS; i++) {
     for (let j = 1; j < STEPS; j++) {
-      const [x, y] = [left + ((right - left) * i) / STEPS, top + ((bottom - top) * j) / STEPS];
+      const [x, y] = [left + (width * i) / STEPS, top + (height * j) / STEPS];
       const area = { x: x - block.width / 2, y: y - block.height / 2, width: block.width, height: block.height };
       if (!within(area, grown(field, -3)) || used.some((other) => overlap(area, other))) continue;
-      const enough = ROOM.findIndex((factor) => !isIn(scaled(area, factor), large));
+      const enough = ROOM.findIndex((factor) => land.share(scaled(area, factor)) < 1);
       if (enough === 0) continue;
       const room = enough < 0 ? ROOM.at(-1)! : ROOM[enough - 1]!;
       const away = Math.hypot((i / STEPS - 0.5) * 2, (j / STEPS - 0.5) * 2);
@@ -91,11 +89,3 @@ const scaled = ({ x, y, width, height }: Area, factor: number): Area => ({
   width: width * factor,
   height: height * factor,
 });
-
-/** Whether a grid of points all over an area lies in the rings. */
-function isIn({ x, y, width, height }: Area, rings: readonly Ring[]): boolean {
-  for (const v of [0, 1, 0.5]) {
-    for (let u = 0; u <= 6; u++) if (!isInside(x + (width * u) / 6, y + height * v, rings)) return false;
-  }
-  return true;
-}

@@ -14,6 +14,7 @@ export interface DrawingOptions {
 const FINE = 0.024;
 /** Px: what is smaller is not drawn. */
 const LEAST = 0.7;
+const LEAST_SHORE = 6;
 
 /** What is seen of land in a view. Kept by content: sheets in other languages show the same land. */
 export function drawLand(atlas: Atlas, view: View, { focus, countries }: DrawingOptions): Drawing {
@@ -37,12 +38,18 @@ export function drawLand(atlas: Atlas, view: View, { focus, countries }: Drawing
     const drawn = {
       land: path(window.ground(pieces)),
       focus: path(window.ground(pieces.filter(({ code }) => focus.has(code)))),
-      coast: countries ? path(window.lines('coast')) : '',
+      coast: countries ? pathOf(outline(projection, window.lines('coast')).filter(isLong)) : '',
       borders: countries ? path(window.lines('border')) : '',
       countries: countries ? byCountry(window, projection) : new Map<string, Ring[]>(),
     };
     return { ...drawn, bytes: bytesOf(drawn) };
   });
+}
+
+/** Shores of islets would run together into blots. */
+function isLong({ points }: { readonly points: Ring }): boolean {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  return Math.max(...xs) - Math.min(...xs) + Math.max(...ys) - Math.min(...ys) > LEAST_SHORE;
 }
 
 /** Simplified lines of a shape in a view. */

@@ -53,9 +53,9 @@ const DIRECTIONS = 24;
 
 /**
  * Places labels so that none covers another, a sign or anything in `taken`, all inside of `field`: beside the sign in
- * one of eight positions, else as near as there is room, with a leader that passes under other signs only where there is
- * no way around them. Undefined where there is no room at all. Those
- * with the least room choose first.
+ * one of eight positions that no other sign is near to, else as near as there is room, with a leader. Where signs crowd,
+ * labels may stand beside other signs and leaders pass under them. Undefined where there is no room at all. Those with
+ * the least room choose first.
  */
 export function placeLabels(
   anchors: readonly Anchor[],
@@ -67,18 +67,28 @@ export function placeLabels(
   const used: Area[] = [...taken];
   const leaders: (readonly [Spot, Spot])[] = [];
   const placed: (PlacedLabel | undefined)[] = anchors.map(() => undefined);
-  const isFree = (area: Area, own: number): boolean =>
+  const isFree = (area: Area, own: number, clearance = 0): boolean =>
     within(area, inner) &&
     !used.some((other) => overlap(area, other)) &&
-    !signs.some((sign, i) => !(i === own && anchors[own]!.hollow) && !isHollow(anchors[i]!) && overlap(area, sign)) &&
+    !signs.some((sign, i) => {
+      if (i === own) return !anchors[own]!.hollow && overlap(area, sign);
+      return !isHollow(anchors[i]!) && overlap(grown(area, clearance), sign);
+    }) &&
     !leaders.some(([from, to]) => crosses(from, to, area));
-  const beside = (i: number): Area[] => besides(anchors[i]!, blocks[i]!).filter((area) => isFree(area, i));
+  const beside = (i: number, clearance: number): Area[] =>
+    besides(anchors[i]!, blocks[i]!).filter((area) => isFree(area, i, clearance));
+  const away = (i: number, clearance: number, reach: number, under: boolean) =>
+    farther(anchors[i]!, blocks[i]!, reach, (area, from, to) => {
+      const covers = (sign: Area, j: number): boolean => j !== i && !isHollow(anchors[j]!) && crosses(from, to, sign);
+      if (!isFree(area, i, clearance) || used.some((other) => crosses(from, to, other))) return false;
+      return under || !signs.some(covers);
+    });
 
   const left = new Set(anchors.keys());
   while (left.size > 0) {
-    const choices = [...left].map((i) => ({ i, free: beside(i) }));
+    const choices = [...left].map((i) => ({ i, free: beside(i, clearanceOf(blocks[i]!)) }));
     choices.sort((a, b) => a.free.length - b.free.length || a.i - b.i);
-    // Who has no room beside its sign can only lose more by waiting, but must not take the last room of another.
+    // Who has no room beside its sign must not take the last room of another.
     const next = choices.find(({ free }) => free.length > 0) ?? choices[0]!;
     const { i, free } = next;
     left.delete(i);
@@ -87,19 +97,30 @@ export function placeLabels(
       others.reduce((sum, { free: theirs }) => sum + theirs.filter((their) => overlap(area, their)).length, 0);
     // The order of the sides decides between areas that cost the others the same.
     const best = free.map((area, rank) => ({ area, cost: cost(area) + rank * 0.7 })).sort((a, b) => a.cost - b.cost)[0];
-    const away = (under: boolean) =>
-      farther(anchors[i]!, blocks[i]!, field, (area, from, to) => {
-        const covers = (sign: Area, j: number): boolean => j !== i && !isHollow(anchors[j]!) && crosses(from, to, sign);
-        return isFree(area, i) && !used.some((other) => crosses(from, to, other)) && (under || !signs.some(covers));
-      });
-    const found = best ? { area: best.area } : (away(false) ?? away(true));
+    const clearance = clearanceOf(blocks[i]!);
+    const reach = Math.hypot(field.width, field.height);
+    const cramped = (): Found | undefined => {
+      const [area] = beside(i, 0);
+      return area && { area };
+    };
+    const found: Found | undefined = best
+      ? { area: best.area }
+      : (away(i, clearance, blocks[i]!.fontSize * 6, false) ??
+        cramped() ??
+        away(i, 0, reach, false) ??
+        away(i, 0, reach, true));
     if (!found) continue;
     used.push(grown(found.area, 0.5));
-    if ('leader' in found && found.leader) leaders.push(found.leader);
+    if (found.leader) leaders.push(found.leader);
     placed[i] = { block: blocks[i]!, ...found };
   }
   return placed;
 }
+
+type Found = Pick<PlacedLabel, 'area' | 'leader'>;
+
+/** Px to other signs, so that a label is read with its own. */
+const clearanceOf = ({ fontSize }: TextBlock): number => fontSize * 0.5;
 
 const isHollow = ({ hollow }: Anchor): boolean => hollow === true;
 
@@ -117,10 +138,9 @@ function besides({ at, rx, ry, hollow }: Anchor, { width, height }: TextBlock): 
 function farther(
   { at, rx, ry }: Anchor,
   { width, height, fontSize }: TextBlock,
-  field: Area,
+  reach: number,
   isFree: (area: Area, from: Spot, to: Spot) => boolean,
-): { area: Area; leader: readonly [Spot, Spot] } | undefined {
-  const reach = Math.hypot(field.width, field.height);
+): Found | undefined {
   for (let distance = fontSize * 1.2; distance < reach; distance += fontSize * 0.6) {
     for (let i = 0; i < DIRECTIONS; i++) {
       const angle = (2 * Math.PI * i) / DIRECTIONS;

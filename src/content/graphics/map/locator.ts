@@ -1,12 +1,12 @@
 import type { MapView } from '../../dataset/generated/types.ts';
 import { element, type GraphicSize, picture } from '../svg.ts';
-import type { Atlas, Drawing, Ring } from './atlas.ts';
+import type { Atlas, Drawing } from './atlas.ts';
 import { drawCountryNames } from './country-names.ts';
+import { Coverage } from './coverage.ts';
 import { drawLand } from './drawing.ts';
 import { drawInset } from './inset.ts';
 import { drawBlock, drawLeader, placeLabels, textBlock } from './labels.ts';
 import { legend, scaleBar } from './legend.ts';
-import { isInside } from './outlines.ts';
 import { type Area, around, grown, overlap } from './position.ts';
 import { fitView, projectionOf, spotOf, type View } from './projection.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -52,6 +52,7 @@ export function locatorMap(atlas: Atlas, map: MapView, options: MapOptions): str
     fontSize,
     radius,
     inset: options.inset !== false,
+    direction,
   });
   const signs = markers.map(({ sign, rx, ry }) => grown(around(sign, 0), Math.max(rx, ry)));
   const taken = inset ? [grown(inset, 3)] : [];
@@ -61,7 +62,7 @@ export function locatorMap(atlas: Atlas, map: MapView, options: MapOptions): str
   const blocks = markers.map(({ place }) => textBlock(place.name, fontSize, Math.max(width * 0.3, fontSize * 9)));
   const anchors = markers.map(({ sign, rx, ry, place }) => ({ at: sign, rx, ry, hollow: place.role === 'area' }));
   const labels = placeLabels(anchors, blocks, { field, taken });
-  const written = labels.flatMap((label) => (label ? [label.area] : []));
+  const written = labels.flatMap((label) => (label ? [grown(label.area, fontSize * 0.8)] : []));
   const names = drawCountryNames(map.countries, drawing.countries, {
     field,
     taken: [...taken, ...signs, ...written],
@@ -107,11 +108,19 @@ interface Composition {
   readonly inset: Area | undefined;
 }
 
+interface ComposeOptions {
+  readonly field: Area;
+  readonly fontSize: number;
+  readonly radius: number;
+  readonly inset: boolean;
+  readonly direction: 'ltr' | 'rtl';
+}
+
 /** The view with its signs and the corner of the inset; the view is drawn in until a corner is free of signs. */
 function compose(
   atlas: Atlas,
   scene: Scene,
-  { field, fontSize, radius, inset }: { field: Area; fontSize: number; radius: number; inset: boolean },
+  { field, fontSize, radius, inset, direction }: ComposeOptions,
 ): Composition {
   const size = insetSize(field, inset, scene.far.length > 0);
   let padding = Math.max(PADDING * Math.min(field.width, field.height), fontSize * 1.4);
@@ -121,8 +130,8 @@ function compose(
     const markers = markersOf(scene, view, { fontSize, radius });
     const drawing = drawLand(atlas, view, { focus: scene.focus, countries: true });
     if (!size) return { view, markers, drawing, inset: undefined };
-    const focus = [...scene.focus].flatMap((code) => drawing.countries.get(code) ?? []);
-    const corner = emptiest(field, size, markers, focus, fontSize);
+    const focus = new Coverage([...scene.focus].flatMap((code) => drawing.countries.get(code) ?? []));
+    const corner = emptiest(field, size, markers, focus, { fontSize, direction });
     if (corner.free) return { view, markers, drawing, inset: corner.area };
     if (attempt === 3) return { view, markers, drawing, inset: scene.far.length > 0 ? corner.area : undefined };
     padding *= 1.3;
@@ -140,23 +149,20 @@ function emptiest(
   field: Area,
   size: { readonly width: number; readonly height: number },
   markers: readonly Marker[],
-  focus: readonly Ring[],
-  fontSize: number,
+  focus: Coverage,
+  { fontSize, direction }: { readonly fontSize: number; readonly direction: 'ltr' | 'rtl' },
 ): { readonly area: Area; readonly free: boolean } {
   const right = field.x + field.width - size.width - MARGIN;
   const bottom = field.y + field.height - size.height - MARGIN;
   const [left, top] = [field.x + MARGIN, field.y + MARGIN];
-  const corners = [[right, bottom], [left, bottom], [right, top], [left, top]] as const; // biome-ignore format: one row
-  const rated = corners.map(([x, y]) => {
+  const [start, end] = direction === 'rtl' ? [right, left] : [left, right];
+  const corners = [[end, bottom], [end, top], [start, bottom], [start, top]] as const; // biome-ignore format: one row
+  const rated = corners.map(([x, y], rank) => {
     const area = { x, y, ...size };
     const hidden = markers.filter(({ sign, rx, ry }) =>
       overlap(grown(area, fontSize * 0.6), grown(around(sign, 0), Math.max(rx, ry))),
     );
-    let covered = 0;
-    for (let i = 0; i <= 6; i++) {
-      for (let j = 0; j <= 6; j++) if (isInside(x + (size.width * i) / 6, y + (size.height * j) / 6, focus)) covered++;
-    }
-    return { area, cost: hidden.length * 100 + covered, free: hidden.length === 0 };
+    return { area, cost: hidden.length + focus.share(area) + rank * 0.01, free: hidden.length === 0 };
   });
   return rated.reduce((best, corner) => (corner.cost < best.cost ? corner : best));
 }

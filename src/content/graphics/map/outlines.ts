@@ -98,16 +98,3 @@ export function pathOf(lines: readonly { readonly points: Ring; readonly closed:
 }
 
 const tenth = (value: number): string => String(value / 10);
-
-/** Whether a spot lies inside of rings by the even-odd rule. */
-export function isInside(x: number, y: number, rings: readonly Ring[]): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    let [x0, y0] = ring.at(-1)!;
-    for (const [x1, y1] of ring) {
-      if (y1 > y !== y0 > y && x < ((x0 - x1) * (y - y1)) / (y0 - y1) + x1) inside = !inside;
-      [x0, y0] = [x1, y1];
-    }
-  }
-  return inside;
-}
