@@ -1,5 +1,5 @@
-// Builds dist/: validators and types from the schemas, one CommonJS bundle, the HarfBuzz module, hyphenation data and
-// the V8 code cache.
+// Builds dist/: validators and types from the schemas, one CommonJS bundle, the HarfBuzz module, hyphenation data, the
+// atlas and the V8 code cache.
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeAtlas } from './atlas.mjs';
 import { buildSchemas } from './build-schemas.mjs';
 import { bundleOptions } from './bundle.mjs';
 
@@ -25,6 +26,7 @@ await cp(require.resolve('harfbuzzjs/dist/harfbuzz.wasm'), join(dist, 'harfbuzz.
 for (const name of ['da', 'en-gb', 'en-us', 'fr', 'de-1996', 'nb', 'sv', 'fi', 'nl', 'es', 'it', 'pt', 'pl', 'uk']) {
   await writeFile(join(dist, 'hyphenation', `${name}.json`), JSON.stringify(require(`hyphen/patterns/${name}.js`)));
 }
+await writeAtlas(join(dist, 'atlas'));
 await rm(finished, { recursive: true, force: true });
 await rename(dist, finished);
 

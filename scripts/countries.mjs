@@ -2,17 +2,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { geoBounds } from 'd3-geo';
-import iso from 'iso-3166-1';
 import { feature } from 'topojson-client';
+import { countryCode } from './atlas.mjs';
 
 const require = createRequire(import.meta.url);
 const atlas = JSON.parse(readFileSync(require.resolve('world-atlas/countries-10m.json'), 'utf8'));
-// Kosovo has no number in ISO 3166-1; XK is the code that CLDR and the European Union use.
-const codeOf = ({ id, properties }) => (properties.name === 'Kosovo' ? 'XK' : id && iso.whereNumeric(id)?.alpha2);
 
 const boxes = new Map();
 for (const country of feature(atlas, atlas.objects.countries).features) {
-  const code = codeOf(country);
+  const code = countryCode(country);
   if (!code) continue;
   // Outwards to a tenth of a degree, so that a harbour mole is still in its country.
   const [[west, south], [east, north]] = geoBounds(country);

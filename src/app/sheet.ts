@@ -18,6 +18,7 @@ import { ImageError } from '../engine/images/image-error.ts';
 import type { Attachment } from '../pdf/attachments.ts';
 import { type EditionName, editionRules, type StandardName } from '../pdf/edition.ts';
 import { writePdf } from '../pdf/write.ts';
+import { atlas } from './atlas.ts';
 import { sourceDateEpoch } from './dates.ts';
 import { FolderLoader, readBytes, shownPath } from './disk.ts';
 import { type LaidOutDocument, layoutDocument } from './document.ts';
@@ -169,7 +170,7 @@ function layOutStep(
   report: Report,
 ): LaidOutDocument | undefined {
   const isPrint = job.edition === 'print';
-  const text = renderTemplate(layout.templates, data, report);
+  const text = renderTemplate(layout.templates, data, atlas, report);
   if (text === undefined) return undefined;
   const page = layout.templates.layout.file;
   const laidOut = layoutDocument(

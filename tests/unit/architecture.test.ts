@@ -18,6 +18,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@messageformat/parser': ['content/i18n'],
   'css-tree': ['engine/css', 'engine/pages'],
   'csv-parse': ['content/i18n/exchange'],
+  'd3-geo': ['content/graphics/map'],
   domhandler: ['engine', 'app'],
   'jpeg-js': ['pdf/ink'],
   'gettext-parser': ['content/i18n/exchange'],
@@ -27,6 +28,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'jsonc-parser': ['content/dataset'],
   pdfkit: ['pdf'],
   saxes: ['content/i18n/exchange'],
+  'topojson-client': ['content/graphics/map'],
   uqr: ['content/graphics'],
 };
 

@@ -37,4 +37,6 @@ export interface Language {
   /** Two years as a parliament counts them, "2019-20". */
   session(years: string): string;
   country(code: string): string;
+  /** Items with "and" before the last. */
+  list(items: readonly string[]): string;
 }

@@ -78,6 +78,13 @@ export const SHEET_LABELS: Readonly<Record<string, readonly string[]>> = {
   'leadership.inPost': ['from', 'asOf'],
   'personnel.heading': [],
   'personnel.note': [],
+  'map.heading': [],
+  'map.approximate': [],
+  'map.disclaimer': [],
+  'map.kilometres': ['number'],
+  // `scope` is "countries" or "sea", where all places are sea areas.
+  'map.description': ['scope', 'countries', 'places'],
+  'map.place': ['name', 'details'],
   'punctuation.comma': [],
   'role.seat': [],
   'role.base': [],

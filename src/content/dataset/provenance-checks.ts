@@ -1,30 +1,13 @@
 import { finding, type Report } from '../../base/diagnostics.ts';
-import { COUNTRY_BOXES } from './country-boxes.ts';
+import { countryBoxes } from './boxes.ts';
 import type { Mission } from './generated/types.ts';
 import type { JsonDocument } from './json.ts';
 import { didYouMean } from './suggest.ts';
 
-/** West, south, east, north in degrees. */
-type Box = readonly [number, number, number, number];
-
-let boxes: ReadonlyMap<string, Box> | undefined;
-
-function boxOf(country: string): Box | undefined {
-  boxes ??= new Map(
-    COUNTRY_BOXES.trim()
-      .split('\n')
-      .map((line) => {
-        const [code = '', ...sides] = line.split(' ');
-        return [code, sides.map(Number) as unknown as Box] as const;
-      }),
-  );
-  return boxes.get(country);
-}
-
 /** A place on land must lie in the box of its country; sea areas lie in none. */
 export function checkPlaces({ places }: Mission, document: JsonDocument, report: Report): void {
   for (const [id, { country, role, latitude, longitude }] of Object.entries(places ?? {})) {
-    const box = boxOf(country);
+    const box = countryBoxes().get(country);
     if (role === 'area' || !box || latitude === undefined || longitude === undefined) continue;
     const [west, south, east, north] = box;
     const between = west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;

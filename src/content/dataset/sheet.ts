@@ -1,6 +1,7 @@
 import { Citations } from './citations.ts';
 import type { SheetData, SourceView } from './generated/types.ts';
 import type { Language } from './language.ts';
+import { mapView } from './map.ts';
 import type { MissionRecord } from './mission.ts';
 import { CANONICAL } from './needs.ts';
 import type { PrintedValue } from './provenance.ts';
@@ -46,6 +47,7 @@ export function buildSheetData(
   const { canonical = {} } = mission;
   const href = canonical[language.tag] ?? canonical[mission.sourceLocale] ?? Object.values(canonical)[0];
 
+  const placeViews = places(context);
   const data: SheetData = {
     mission: mission.id,
     language: language.tag,
@@ -85,7 +87,8 @@ export function buildSheetData(
       note: richText(context, group.note),
     })),
     mandates: mandates(context),
-    places: places(context),
+    places: placeViews,
+    map: mapView(context, placeViews),
     partners: (mission.partners ?? []).map((p) => ({
       name: language.title(p.name),
       role: p.role,

@@ -35,8 +35,14 @@ export function textLine(text: string, attributes: SvgAttributes): string {
 }
 
 /** The root of a picture. `label` is what a screen reader says in place of it. */
-export function picture(size: GraphicSize, kind: string, label: string, children: readonly string[]): string {
+export function picture(
+  size: GraphicSize,
+  kind: string,
+  label: string,
+  children: readonly string[],
+  more: SvgAttributes = {},
+): string {
   const [width, height] = [round(size.width), round(size.height)];
   const attributes = { class: `graphic graphic--${kind}`, role: 'img', 'aria-label': label, width, height };
-  return element('svg', { ...attributes, viewBox: `0 0 ${width} ${height}` }, children.join(''));
+  return element('svg', { ...attributes, viewBox: `0 0 ${width} ${height}`, ...more }, children.join(''));
 }

@@ -160,6 +160,7 @@ export function createLanguage(
     period: formats.period,
     session: formats.session,
     country: formats.country,
+    list: formats.list,
   };
 }
 

@@ -108,10 +108,18 @@ const WORDS: Readonly<Record<ArgumentKind, string>> = {
   leadership: 'a leadership such as leadership',
   contributionTable: 'a table such as contributions',
   keyFigure: 'a figure such as those of keyFigures.items',
+  map: 'the data of a map, such as map',
+  boolean: 'true or false',
 };
 
 /** Kinds that are definitions of the sheet's schema. */
-const DEFINITIONS: ReadonlySet<ArgumentKind> = new Set(['chart', 'leadership', 'contributionTable', 'keyFigure']);
+const DEFINITIONS: ReadonlySet<ArgumentKind> = new Set([
+  'chart',
+  'leadership',
+  'contributionTable',
+  'keyFigure',
+  'map',
+]);
 
 function fits(shape: Shape, kind: ArgumentKind): boolean {
   if (kind === 'any' || shape.kind === 'any') return true;

@@ -3,12 +3,16 @@ import type {
   ChartData,
   ContributionTable,
   LeadershipView,
+  MapView,
   PrintedFigure,
   Reference,
 } from '../dataset/generated/types.ts';
 import { personnelChart } from '../graphics/chart.ts';
 import { compositionChart } from '../graphics/composition.ts';
 import { contributionTimeline } from '../graphics/contribution-timeline.ts';
+import type { Atlas } from '../graphics/map/atlas.ts';
+import { coverMap } from '../graphics/map/cover.ts';
+import { locatorMap } from '../graphics/map/locator.ts';
 import { pictogram, pictogramRow } from '../graphics/pictograms.ts';
 import { qrCode } from '../graphics/qr.ts';
 import { seriesChart } from '../graphics/series.ts';
@@ -24,7 +28,9 @@ export type ArgumentKind =
   | 'chart'
   | 'leadership'
   | 'contributionTable'
-  | 'keyFigure';
+  | 'keyFigure'
+  | 'map'
+  | 'boolean';
 
 export interface HelperSpec {
   readonly parameters: readonly ArgumentKind[];
@@ -42,6 +48,8 @@ export interface HelperCall {
   readonly named: Readonly<Record<string, unknown>>;
   /** Of the sheet, for pictures. */
   readonly direction: 'ltr' | 'rtl';
+  /** The outlines of the world, for maps. */
+  readonly atlas: Atlas;
 }
 
 /** Handlebars' own notion: an empty list is false, so `and` and `or` agree with `#if`. */
@@ -175,6 +183,30 @@ export const HELPERS: Readonly<Record<string, HelperSpec>> = {
       });
     },
   },
+  locatorMap: {
+    parameters: ['map'],
+    named: { width: 'number', height: 'number', fontSize: 'number', inset: 'boolean' },
+    required: ['width', 'height'],
+    returns: 'html',
+    run: ([map], { named, direction, atlas }) => {
+      const size = { width: Number(named.width), height: Number(named.height) };
+      return locatorMap(atlas, map as MapView, {
+        ...size,
+        direction,
+        inset: named.inset !== false,
+        ...fontSize(named),
+      });
+    },
+  },
+  /** A picture made of the map, for the head of a sheet that has no photograph. */
+  coverMap: {
+    parameters: ['map'],
+    named: { width: 'number', height: 'number' },
+    required: ['width', 'height'],
+    returns: 'html',
+    run: ([map], { named, direction, atlas }) =>
+      coverMap(atlas, map as MapView, { width: Number(named.width), height: Number(named.height), direction }),
+  },
 };
 
 /** The blocks a template may open, with the number of their parameters, always one. */
@@ -204,7 +236,7 @@ function adapt({ returns, run }: HelperSpec): Handlebars.HelperDelegate {
   return (...values: unknown[]) => {
     const { hash, data } = values.pop() as Handlebars.HelperOptions;
     const direction = data?.root?.direction === 'rtl' ? 'rtl' : 'ltr';
-    const result = run(values, { named: hash ?? {}, direction });
+    const result = run(values, { named: hash ?? {}, direction, atlas: data.atlas as Atlas });
     return returns === 'html' ? new Handlebars.SafeString(String(result)) : result;
   };
 }

@@ -5,6 +5,7 @@ import { LruCache } from '../../base/lru.ts';
 import type { SourceText } from '../../base/source.ts';
 import { closest } from '../../base/suggest.ts';
 import type { SheetData } from '../dataset/generated/types.ts';
+import type { Atlas } from '../graphics/map/atlas.ts';
 import { BLOCKS, createEnvironment, HELPERS } from './helpers.ts';
 import { type LabelUse, lintTemplate, type ParsedTemplate } from './lint.ts';
 import { parseTemplate } from './parse.ts';
@@ -15,12 +16,12 @@ export interface TemplateSources {
   readonly partials: ReadonlyMap<string, SourceText>;
 }
 
-/** A template that has passed every check; what it prints depends on the data alone. */
+/** A template that has passed every check; what it prints depends on the data and the atlas alone. */
 export interface CompiledTemplate {
   /** Path of the layout, for findings. */
   readonly file: string;
   readonly labels: readonly LabelUse[];
-  readonly run: (data: SheetData) => string;
+  readonly run: (data: SheetData, atlas: Atlas) => string;
 }
 
 interface Compiled {
@@ -65,7 +66,7 @@ function compile({ layout, partials }: TemplateSources): Compiled {
     [...parts].map(([name, { program }]) => [name, environment.compile(program, options)]),
   );
   const access = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
-  const run = (data: SheetData): string => main(data, { partials: called, ...access });
+  const run = (data: SheetData, atlas: Atlas): string => main(data, { partials: called, data: { atlas }, ...access });
   return { template: { file: layout.file, labels, run }, findings: findings.list };
 }
 
@@ -85,11 +86,16 @@ export function checkLabels(
 }
 
 /** One sheet as HTML; undefined, after findings, where the template is at fault. */
-export function renderTemplate(sources: TemplateSources, data: SheetData, report: Report): string | undefined {
+export function renderTemplate(
+  sources: TemplateSources,
+  data: SheetData,
+  atlas: Atlas,
+  report: Report,
+): string | undefined {
   const template = compileTemplate(sources, report);
   if (template === undefined || !checkLabels(template, data, report)) return undefined;
   try {
-    return template.run(data);
+    return template.run(data, atlas);
   } catch (error) {
     // Paths are checked, so only a helper can fail: an address too long for a QR code, say.
     const { message, lineNumber } = error as Handlebars.Exception;

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { atlas } from '../../../src/app/atlas.ts';
 import { type Diagnostic, Findings } from '../../../src/base/diagnostics.ts';
 import type { SourceText } from '../../../src/base/source.ts';
 import type { SheetData } from '../../../src/content/dataset/generated/types.ts';
@@ -35,6 +36,11 @@ export interface Rendered {
 export function render(layout: string, partials: Readonly<Record<string, string>> = {}, data = sheet('da')): Rendered {
   const findings = new Findings();
   const parts = new Map(Object.entries(partials).map(([name, text]) => [name, { file: `${name}.hbs`, text }]));
-  const html = renderTemplate({ layout: { file: 'layout.hbs', text: layout }, partials: parts }, data, findings.report);
+  const html = renderTemplate(
+    { layout: { file: 'layout.hbs', text: layout }, partials: parts },
+    data,
+    atlas,
+    findings.report,
+  );
   return { html, findings: findings.list };
 }

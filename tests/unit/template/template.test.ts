@@ -1,3 +1,4 @@
+import { atlas } from '../../../src/app/atlas.ts';
 import { Findings, formatDiagnostic } from '../../../src/base/diagnostics.ts';
 import { renderTemplate } from '../../../src/content/template/template.ts';
 import { factsheet, render, sheet } from './project.ts';
@@ -5,7 +6,7 @@ import { factsheet, render, sheet } from './project.ts';
 describe.each(['da', 'en'])('the fact sheet in %s', (locale) => {
   const data = sheet(locale);
   const findings = new Findings();
-  const html = renderTemplate(factsheet(), data, findings.report)!;
+  const html = renderTemplate(factsheet(), data, atlas, findings.report)!;
 
   test('has no findings', () => {
     expect(findings.list.map(formatDiagnostic)).toEqual([]);
@@ -45,7 +46,7 @@ describe.each(['da', 'en'])('the fact sheet in %s', (locale) => {
   });
 
   test('is the same every time', () => {
-    expect(renderTemplate(factsheet(), data, () => {})).toBe(html);
+    expect(renderTemplate(factsheet(), data, atlas, () => {})).toBe(html);
   });
 });
 
@@ -53,7 +54,7 @@ test('a sheet without the parts that may be missing renders too', () => {
   const bare = { ...sheet('da'), hero: null, contributions: null, leadership: null, personnel: null, qr: null };
   const findings = new Findings();
   const data = { ...bare, sections: [], results: [], mandates: [], partners: [], contacts: [] };
-  expect(renderTemplate(factsheet(), data, findings.report)).toContain('</html>');
+  expect(renderTemplate(factsheet(), data, atlas, findings.report)).toContain('</html>');
   expect(findings.list).toEqual([]);
 });
 
