@@ -1,7 +1,7 @@
 import type { Path } from '../../base/geometry.ts';
 import { glyphOutline } from '../fonts/outlines.ts';
 import type { TextFragment } from '../layout/fragment.ts';
-import { startsLetter } from '../text/widths.ts';
+import { forEachGlyph, setOf } from './glyphs.ts';
 
 /** From `start` to `end`, px from the left. */
 export interface Stretch {
@@ -22,7 +22,7 @@ export function gapsUnder(
   all: boolean,
 ): Stretch[] {
   const gaps: Stretch[] = [];
-  forEachGlyph(fragment, at.x, (glyph, x, y, text) => {
+  forEachGlyph(setOf(fragment), at.x, (glyph, x, y, text) => {
     if (!all && IDEOGRAPHIC.test(text)) return;
     const scale = fragment.style.fontSize / fragment.face.face.metrics.unitsPerEm;
     // Outlines have y upwards from the baseline.
@@ -31,32 +31,6 @@ export function gapsUnder(
     if (hit) gaps.push({ start: x + hit.start * scale - room, end: x + hit.end * scale + room });
   });
   return gaps;
-}
-
-/** Calls `use` with each glyph of a text, where its origin is and how far it is raised, px, and what it stands for. */
-export function forEachGlyph(
-  { face, style, pieces, direction, width }: TextFragment,
-  left: number,
-  use: (glyph: number, x: number, raise: number, text: string) => void,
-): void {
-  const scale = style.fontSize / face.face.metrics.unitsPerEm;
-  let pen = direction === 'rtl' ? left + width : left;
-  for (const { shaped, gap, letterSpacing } of pieces) {
-    const { glyphs, advances, xOffsets, yOffsets, clusters, text } = shaped;
-    const widths = Array.from(glyphs, (_, i) => {
-      const last = i === glyphs.length - 1 || clusters[i + 1] !== clusters[i];
-      const spaced = last && letterSpacing !== 0 && startsLetter(text, clusters[i]!);
-      return advances[i]! * scale + (spaced ? letterSpacing : 0);
-    });
-    const total = widths.reduce((sum, one) => sum + one, 0) + gap;
-    let x = direction === 'rtl' ? pen - total + gap : pen;
-    for (let i = 0; i < glyphs.length; i++) {
-      const cluster = clusters[i]!;
-      use(glyphs[i]!, x + xOffsets[i]! * scale, yOffsets[i]! * scale, text.slice(cluster, cluster + 2));
-      x += widths[i]!;
-    }
-    pen += direction === 'rtl' ? -total : total;
-  }
 }
 
 /** How far an outline reaches, left and right, between two heights; undefined where it does not. */

@@ -2,6 +2,7 @@ import type { Rect } from '../../base/geometry.ts';
 import type { ComputedStyle } from '../css/style.ts';
 import { boxPath } from './borders.ts';
 import type { DisplayItem, Mark, Paint, Stroke, TextItem } from './display-list.ts';
+import { textPath } from './glyphs.ts';
 import type { Scope, SvgPainter } from './svg.ts';
 import { moved } from './svg-group.ts';
 import { paintOf } from './svg-paint.ts';
@@ -40,9 +41,12 @@ export function paintText(painter: SvgPainter, layout: SvgTextLayout, scope: Sco
     };
     lines(false);
     const strokeFirst = style.paintOrder.indexOf('stroke') < style.paintOrder.indexOf('fill');
-    if (strokeFirst && fill && stroke)
-      items.push(textItem(painter.mark, placed, undefined, stroke), textItem(painter.mark, placed, fill, undefined));
-    else if (fill || stroke) items.push(textItem(painter.mark, placed, fill, stroke));
+    if (strokeFirst && fill && stroke) {
+      // Lines behind the letters are not read with them.
+      const set = { ...placed, size: style.fontSize };
+      items.push({ type: 'path', mark: painter.mark, path: textPath(set, placed.left, placed.y), stroke });
+      items.push(textItem(painter.mark, placed, fill, undefined));
+    } else if (fill || stroke) items.push(textItem(painter.mark, placed, fill, stroke));
     lines(true);
     return placed.transform ? moved(items, placed.transform) : items;
   });
