@@ -69,6 +69,8 @@ export function compositionChart(table: ContributionTable, options: CompositionO
   const names = stacked ? width : Math.min(longest, width * 0.36);
   const start = stacked ? 0 : names + font * 0.8;
   const room = width - start - 1;
+  // Words keep off the axis.
+  const indent = stacked ? 0 : font * 0.6;
   const rows = all.map((row): Row => {
     const total = row === table.total;
     const filled = COUNTS.filter((count) => table.columns[count] !== null && !row[count].missing);
@@ -78,7 +80,7 @@ export function compositionChart(table: ContributionTable, options: CompositionO
       total,
       bars: people.map((count) => ({ count, cell: row[count] })),
       reach: Math.max(0, ...people.map((count) => row[count].upper ?? row[count].value ?? 0)),
-      atoms: atomsOf(row, filled, { room, mirror, type }),
+      atoms: atomsOf(row, filled, { room: room - indent, mirror, type }),
     };
   });
 
@@ -103,7 +105,7 @@ export function compositionChart(table: ContributionTable, options: CompositionO
     const barAt = stacked ? y + row.name.length * line + font * 0.2 : y;
     parts.push(drawCounts(row, { start, y: barAt, height: bar, scale, mirror }));
     const reach = row.reach * scale;
-    const placed = flow(row.atoms, row.bars.length ? reach + font * 0.6 : stacked ? 0 : font * 0.6, room, font * 0.7);
+    const placed = flow(row.atoms, row.bars.length ? reach + font * 0.6 : indent, indent, room, font * 0.7);
     for (const { atom, x, row: n } of placed) {
       const baseline = n === 0 ? barAt + bar / 2 + font * 0.35 : barAt + bar + font * 1.05 + (n - 1) * line;
       parts.push(atom.draw(start + x, baseline));
@@ -274,11 +276,11 @@ function scaleOf(rows: readonly Row[], room: number, font: number): number {
 const widthOf = (atoms: readonly Atom[], font: number): number =>
   atoms.reduce((sum, atom) => sum + atom.width, 0) + Math.max(0, atoms.length - 1) * font * 0.7;
 
-/** Lines of atoms: the first from `from`, or below where not even one atom has room there. */
-function flow(atoms: readonly Atom[], from: number, room: number, gap: number): PlacedAtom[] {
+/** Lines of atoms: the first from `from`, or below, from `indent`, where not even one atom has room there. */
+function flow(atoms: readonly Atom[], from: number, indent: number, room: number, gap: number): PlacedAtom[] {
   let [x, row] = [from, 0];
   return atoms.map((atom) => {
-    if (x > 0 && x + atom.width > room) [x, row] = [0, row + 1];
+    if (x > indent && x + atom.width > room) [x, row] = [indent, row + 1];
     const placed = { atom, x, row };
     x += atom.width + gap;
     return placed;

@@ -22,6 +22,7 @@ interface PlacedPart {
   readonly part: Part;
   /** On the bar or beside it. */
   readonly beside: readonly PlacedLine[];
+  readonly onBar: boolean;
   /** Below the bar, where there is no room beside it. */
   readonly below: readonly PlacedLine[];
 }
@@ -60,7 +61,7 @@ export function contributionTimeline(table: ContributionTable, options: Timeline
   let y = top;
   const guides = yearsOf(scale, font, sample).map((year) => scale.at(year));
   const atX = (x: number): number => (direction === 'rtl' ? width - x : x);
-  placed.forEach(({ part, beside, below }, i) => {
+  placed.forEach(({ part, beside, onBar, below }, i) => {
     const words = [...beside, ...below].map(({ x, width }) => [atX(x), atX(x + width)].sort((a, b) => a - b));
     for (const x of guides.filter((x) => words.every(([a, b]) => x < a! - 2 || x > b! + 2))) {
       const guide = { x1: x, y1: y - font * 0.5, x2: x, y2: y + heights[i]! - font * 0.5, stroke: '#cfc8bc' };
@@ -68,7 +69,8 @@ export function contributionTimeline(table: ContributionTable, options: Timeline
     }
     markup.push(drawSpan(part, scale, { class: 'timeline__part', fill: '#c6d0dd', y, height: BAR, open: part.open }));
     const write = ({ text, x, muted }: PlacedLine, baseline: number): void => {
-      const look = muted ? 'timeline__place' : 'timeline__component';
+      // Muted words on the bar would be too faint.
+      const look = muted ? `timeline__place${onBar ? ' timeline__place--on' : ''}` : 'timeline__component';
       const type = { 'font-size': font, 'font-weight': muted ? undefined : 600 };
       markup.push(textLine(text, { class: look, x: atX(x), y: baseline, 'text-anchor': 'start', ...type }));
     };
@@ -135,7 +137,7 @@ function placeName(part: Part, scale: YearScale, font: number): PlacedPart {
     const beside = [{ text: component, x: found.x, width: name, muted: false }];
     const behind = { x: found.x + name + font * 0.8, width: more - name - font * 0.8 };
     if (place && parts) beside.push({ text: place, ...behind, muted: true });
-    return { part, beside, below: [] };
+    return { part, beside, onBar: found === rooms[0], below: [] };
   }
   const lines = [
     ...fitWords(component, scale.width / BOLD, font).map((text) => ({
@@ -149,5 +151,10 @@ function placeName(part: Part, scale: YearScale, font: number): PlacedPart {
   ];
   const widest = Math.max(...lines.map(({ wide }) => wide));
   const x = Math.max(0, Math.min(from, scale.width - widest));
-  return { part, beside: [], below: lines.map(({ text, wide, muted }) => ({ text, muted, x, width: wide })) };
+  return {
+    part,
+    beside: [],
+    onBar: false,
+    below: lines.map(({ text, wide, muted }) => ({ text, muted, x, width: wide })),
+  };
 }

@@ -45,7 +45,7 @@ export interface YearFrame {
 
 /** The years that a number has room at: each, or every second, fifth, tenth and so on. `sample` as in `YearFrame`. */
 export function yearsOf({ start, end, perYear }: YearScale, font: number, sample: string): number[] {
-  const widest = estimateWidth(inDigitsOf(sample, Math.trunc(end)), font) + font * 0.6;
+  const widest = estimateWidth(inDigitsOf(sample, Math.trunc(end)), font) + font * 1.2;
   let step = 1;
   for (let i = 0; step * perYear < widest; i++) step = [2, 5, 10][i % 3]! * 10 ** Math.floor(i / 3);
   const first = Math.ceil(start / step) * step;

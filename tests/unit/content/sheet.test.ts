@@ -118,6 +118,50 @@ describe('weak values', () => {
   });
 });
 
+describe('numbers for pictures', () => {
+  const { data } = sheetOf('da');
+
+  test('cells have their value and unit, ranges both ends', () => {
+    const helicopters = data.contributions!.rows.find((row) => row.deployed.unit === 'helicopters')!;
+    expect(helicopters).toMatchObject({
+      offered: { value: 70, upper: null, unit: 'persons' },
+      authorised: { value: 85, unit: 'persons' },
+      deployed: { value: 2, missing: false },
+      from: '2021-05',
+      to: '2022-04-30',
+    });
+    const range = JSON.parse(load(MISSION).text) as Mission;
+    const id = range.contributions!.find((c) => c.deployed)!.deployed!;
+    Object.assign(range.figures![id]!, { value: 2, to: 3 });
+    const read = readAll([{ file: MISSION, text: JSON.stringify(range) }]);
+    const sheet = buildSheetData(read.record!, read.catalogues.da!.language, languages).data;
+    expect(sheet.contributions!.rows.find((row) => row.deployed.upper !== null)!.deployed).toMatchObject({
+      value: 2,
+      upper: 3,
+    });
+  });
+
+  test('what is missing has none, and rows without a period no dates', () => {
+    const { rows, dated, covers } = data.contributions!;
+    for (const row of rows) {
+      for (const cell of [row.offered, row.authorised, row.deployed]) {
+        expect([cell.missing, cell.value === null, cell.unit === '']).toEqual(Array(3).fill(cell.missing));
+      }
+      expect(row.from === null).toBe(row.period === '');
+    }
+    expect(dated).toBe(rows.filter((row) => row.from !== null).length);
+    expect(covers).toEqual({ from: '2020-11-24', to: '2022-05-10' });
+  });
+
+  test('figures say whether they can be counted by eye', () => {
+    const figures = [data.keyFigures, ...data.results].flatMap(({ items }) => items);
+    const seen = figures.map(({ amount, unitKey, countable }) => [amount, unitKey, countable]);
+    expect(seen).toContainEqual([2, 'helicopters', true]);
+    expect(seen).toContainEqual([285, 'persons', false]);
+    expect(seen).toContainEqual([171, 'tonnes', false]);
+  });
+});
+
 test('a table without offers, places and totals has no columns and no row for them', () => {
   const data = JSON.parse(load(MISSION).text) as Mission;
   for (const c of data.contributions!) for (const key of ['offered', 'place'] as const) delete c[key];

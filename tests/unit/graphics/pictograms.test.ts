@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { dumpStage } from '../../../src/app/dump.ts';
 import { PICTOGRAMS, pictogram, pictogramRow } from '../../../src/content/graphics/pictograms.ts';
+import { layoutCase } from '../../support/cases.ts';
 import { sheet } from '../template/project.ts';
 import { elements, number, ofClass, textFaults } from './drawn.ts';
 
@@ -104,4 +106,17 @@ describe('a row of pictograms', () => {
     expect(ofClass(svg, 'pictogram')).toHaveLength(2);
     expect(number(elements(svg)[0]!, 'height')).toBe(20);
   });
+});
+
+test('on a page an ornament is an artifact, and a row a figure with its text', () => {
+  const row = pictogramRow(helicopters, { width: 200, size: 20, direction: 'ltr' });
+  const html = `<p>Skibe ${pictogram('ships', 20)}</p><div>${row}</div>`;
+  const { laidOut, findings } = layoutCase({ name: 'pictograms', html });
+  expect(findings).toEqual([]);
+  const figures = dumpStage('tags', laidOut)
+    .split('\n')
+    .filter((line) => line.includes('Figure'));
+  expect(figures).toEqual([expect.stringContaining(helicopters.label)]);
+  const paths = laidOut.list.pages[0]!.items.filter((item) => item.type === 'path');
+  expect(paths.map((item) => item.mark.kind)).toEqual(['artifact', 'content', 'content']);
 });
