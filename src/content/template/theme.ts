@@ -19,6 +19,12 @@ const PAIRS: readonly (readonly [text: Role, ground: Role | 'paper'])[] = [
   ['ink', 'accentPale'],
   ['heading', 'data'],
   ['heading', 'dataPale'],
+  ['ink', 'mapSea'],
+  ['ink', 'mapLand'],
+  ['ink', 'mapFocus'],
+  ['muted', 'mapLand'],
+  ['onPrimary', 'coverGround'],
+  ['onPrimary', 'coverLand'],
 ];
 
 /** WCAG 2.1 success criterion 1.4.3. */
