@@ -39,7 +39,7 @@ const thousandth = (v) => Math.round(v * 1000) / 1000;
 
 export async function writeAtlas(folder) {
   await mkdir(folder, { recursive: true });
-  for (const detail of ['50m', '10m']) {
+  for (const detail of ['110m', '50m', '10m']) {
     const atlas = JSON.parse(JSON.stringify(require(`world-atlas/countries-${detail}.json`)));
     const pieces = atlas.objects.countries.geometries.flatMap((country) =>
       (country.type === 'Polygon' ? [country.arcs] : (country.arcs ?? [])).flatMap((arcs) =>

@@ -3,8 +3,8 @@ import { feature, merge, mesh, type Topology, type TopologyPolygon } from 'topoj
 import { LruCache } from '../../../base/lru.ts';
 import type { Position } from './position.ts';
 
-/** Scale of the map that the outlines were drawn for: 1:50 or 1:10 million. */
-export type Detail = '50m' | '10m';
+/** Scale of the map that the outlines were drawn for: 1:110, 1:50 or 1:10 million. */
+export type Detail = '110m' | '50m' | '10m';
 
 /** West, south, east and north in degrees; where west is greater than east, it crosses the antimeridian. */
 type Box = readonly [number, number, number, number];
@@ -57,6 +57,10 @@ export class Atlas {
       ({ box }) => comesInto(box, region) && Math.max(box[3] - box[1], lengthOf(box)) >= least,
     );
     return new AtlasWindow(file, pieces, region);
+  }
+
+  has(detail: Detail, code: string): boolean {
+    return this.#file(detail).pieces.some((piece) => piece.code === code);
   }
 
   /** The pieces of a country, the largest first. */

@@ -36,7 +36,7 @@ export function coverMap(atlas: Atlas, map: MapView, { width, height, direction 
   const scene = sceneOf(map, atlas);
   if (!scene) return finish([ground]);
   const view = fitView(scene.extent, { field, target: stage(field, direction), least: Math.max(scene.least, LEAST) });
-  const drawing = drawLand(atlas, view, { focus: scene.focus, countries: true });
+  const drawing = drawLand(atlas, view, { focus: scene.focus, borders: true, outlines: false });
   const projection = projectionOf(view);
   const at = spotOf(projection, scene.main);
   const others = scene.near.filter((place) => place !== scene.main).map((place) => spotOf(projection, place));

@@ -6,23 +6,26 @@ import { degreesOf, projectionOf, regionOf, type View } from './projection.ts';
 export interface DrawingOptions {
   /** Countries that are told from the others. */
   readonly focus: ReadonlySet<string>;
-  /** Whether lines between countries and outlines of each are wanted too. */
-  readonly countries: boolean;
+  /** Lines between countries. */
+  readonly borders: boolean;
+  /** Shores, and the outlines of each country. */
+  readonly outlines: boolean;
 }
 
-/** Degrees that a px shows where the coarser outlines begin to look it; 8 degrees on a map as wide as a column. */
-const FINE = 0.024;
+/** Degrees that a px shows: with fewer, the middle outlines begin to look coarse; with more, the coarse ones do. */
+const FINE = 0.018;
+const COARSE = 0.2;
 /** Px: what is smaller is not drawn. */
 const LEAST = 0.7;
 const LEAST_SHORE = 6;
 
 /** What is seen of land in a view. Kept by content: sheets in other languages show the same land. */
-export function drawLand(atlas: Atlas, view: View, { focus, countries }: DrawingOptions): Drawing {
-  const key = JSON.stringify([view, [...focus].sort(), countries]);
+export function drawLand(atlas: Atlas, view: View, { focus, borders, outlines }: DrawingOptions): Drawing {
+  const key = JSON.stringify([view, [...focus].sort(), borders, outlines]);
   return atlas.drawings.ensure(key, () => {
     const projection = projectionOf(view);
     const { x, y, width, height } = view.field;
-    const detail: Detail = degreesOf(view, 1) < FINE ? '10m' : '50m';
+    const detail = detailOf(atlas, view, focus);
     const region = regionOf(view, projection);
     const window = atlas.window(detail, region, degreesOf(view, LEAST));
     // Clipping on the sphere is for shapes that the projection tears apart, at the meridian opposite to its middle.
@@ -38,12 +41,19 @@ export function drawLand(atlas: Atlas, view: View, { focus, countries }: Drawing
     const drawn = {
       land: path(window.ground(pieces)),
       focus: path(window.ground(pieces.filter(({ code }) => focus.has(code)))),
-      coast: countries ? pathOf(outline(projection, window.lines('coast')).filter(isLong)) : '',
-      borders: countries ? path(window.lines('border')) : '',
-      countries: countries ? byCountry(window, projection) : new Map<string, Ring[]>(),
+      coast: outlines ? pathOf(outline(projection, window.lines('coast')).filter(isLong)) : '',
+      borders: borders ? path(window.lines('border')) : '',
+      countries: outlines ? byCountry(window, projection) : new Map<string, Ring[]>(),
     };
     return { ...drawn, bytes: bytesOf(drawn) };
   });
+}
+
+/** The coarse outlines lack the smallest countries, and are no use where one of those is to be seen. */
+function detailOf(atlas: Atlas, view: View, focus: ReadonlySet<string>): Detail {
+  const degrees = degreesOf(view, 1);
+  if (degrees < FINE) return '10m';
+  return degrees > COARSE && [...focus].every((code) => atlas.has('110m', code)) ? '110m' : '50m';
 }
 
 /** Shores of islets would run together into blots. */

@@ -27,7 +27,7 @@ export function drawInset(
   const view = away
     ? fitView([...border, ...scene.far], { field: area, target: grown(area, -area.height * 0.18), least })
     : fitView([centreOf(main)], { field: area, target: area, least });
-  const drawing = drawLand(atlas, view, { focus: scene.focus, countries: false });
+  const drawing = drawLand(atlas, view, { focus: scene.focus, borders: false, outlines: false });
   const projection = projectionOf(view);
   const { x, y, width, height } = area;
   const frame = frameOf(border.map((position) => spotOf(projection, position)).filter((spot) => spot !== undefined));

@@ -128,7 +128,7 @@ function compose(
     const target = grown(field, -Math.min(padding, Math.min(field.width, field.height) * 0.4));
     const view = fitView(scene.extent, { field, target, least: scene.least });
     const markers = markersOf(scene, view, { fontSize, radius });
-    const drawing = drawLand(atlas, view, { focus: scene.focus, countries: true });
+    const drawing = drawLand(atlas, view, { focus: scene.focus, borders: true, outlines: true });
     if (!size) return { view, markers, drawing, inset: undefined };
     const focus = new Coverage([...scene.focus].flatMap((code) => drawing.countries.get(code) ?? []));
     const corner = emptiest(field, size, markers, focus, { fontSize, direction });
