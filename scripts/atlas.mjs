@@ -11,20 +11,16 @@ const require = createRequire(import.meta.url);
 
 /**
  * Pieces that have no number in ISO 3166-1, by their name in Natural Earth. XK is the code of CLDR and the European
- * Union for Kosovo; the others belong to the state whose territory they are for the United Nations.
+ * Union for Kosovo; the others belong to the state
+ * whose territory they are for the United Nations. What is left out stays without a code.
  */
 const UNNUMBERED = {
   Kosovo: 'XK',
   Somaliland: 'SO',
   'N. Cyprus': 'CY',
   'Cyprus U.N. Buffer Zone': 'CY',
-  Dhekelia: 'GB',
-  Akrotiri: 'GB',
   Baikonur: 'KZ',
   'USNB Guantanamo Bay': 'CU',
-  'Coral Sea Is.': 'AU',
-  'Indian Ocean Ter.': 'AU',
-  'Clipperton I.': 'FR',
 };
 
 /** Natural Earth shows who holds Crimea; it is Ukraine's by resolution 68/262 of the General Assembly. */

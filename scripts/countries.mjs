@@ -17,7 +17,9 @@ for (const country of feature(atlas, atlas.objects.countries).features) {
   const box = [Math.floor(west * 10), Math.floor(south * 10), Math.ceil(east * 10), Math.ceil(north * 10)].map(
     (v) => v / 10,
   );
-  if (!boxes.has(code)) boxes.set(code, box);
+  const known = boxes.get(code);
+  // Parts that stand apart in the atlas lie beside each other, never across the antimeridian.
+  boxes.set(code, known ? box.map((v, i) => (i < 2 ? Math.min(v, known[i]) : Math.max(v, known[i]))) : box);
 }
 const lines = [...boxes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, box]) => `${code} ${box.join(' ')}`);
 writeFileSync(
