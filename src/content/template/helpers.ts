@@ -201,11 +201,13 @@ export const HELPERS: Readonly<Record<string, HelperSpec>> = {
   /** A picture made of the map, for the head of a sheet that has no photograph. */
   coverMap: {
     parameters: ['map'],
-    named: { width: 'number', height: 'number' },
+    named: { width: 'number', height: 'number', fontSize: 'number' },
     required: ['width', 'height'],
     returns: 'html',
-    run: ([map], { named, direction, atlas }) =>
-      coverMap(atlas, map as MapView, { width: Number(named.width), height: Number(named.height), direction }),
+    run: ([map], { named, direction, atlas }) => {
+      const size = { width: Number(named.width), height: Number(named.height) };
+      return coverMap(atlas, map as MapView, { ...size, direction, ...fontSize(named) });
+    },
   },
 };
 

@@ -11,6 +11,8 @@ import { sceneOf } from './scene.ts';
 
 export interface CoverOptions extends GraphicSize {
   readonly direction: 'ltr' | 'rtl';
+  /** Px, of the name of the main place; by the size of the cover unless told. */
+  readonly fontSize?: number;
 }
 
 /** Where the contingents of a nation set out from. */
@@ -28,7 +30,7 @@ const LEAST = 5;
  * A picture for the head of a sheet: the region at night, the countries of the mission lit, its main place shining. The
  * light stands in the end-side two thirds, so that a title has the dark of the start side.
  */
-export function coverMap(atlas: Atlas, map: MapView, { width, height, direction }: CoverOptions): string {
+export function coverMap(atlas: Atlas, map: MapView, { width, height, direction, fontSize }: CoverOptions): string {
   const field: Area = { x: 0, y: 0, width, height };
   const ground = element('rect', { class: 'cover__ground', ...field, fill: GROUND });
   const finish = (parts: readonly string[]): string =>
@@ -49,7 +51,7 @@ export function coverMap(atlas: Atlas, map: MapView, { width, height, direction 
   ];
   const dot = { class: 'cover__other', r: 1.3, fill: '#ffffff' };
   parts.push(...others.map((spot) => (spot ? element('circle', { ...dot, cx: spot.x, cy: spot.y }) : '')));
-  if (at) parts.push(...light(at, { field, name: scene.main.name, route: route(view, map.nation, scene.main) }));
+  if (at) parts.push(...light(at, { field, name: scene.main.name, route: route(view, map.nation, scene.main), fontSize }));
   return finish(parts);
 }
 
@@ -70,10 +72,13 @@ const stroke = (name: string, d: string, look: Readonly<Record<string, string | 
   d === '' ? '' : element('path', { class: name, d, fill: 'none', ...look });
 
 /** Rings around the main place, the way there, its glow and its name. */
-function light(at: Spot, { field, name, route }: { field: Area; name: string; route: string }): string[] {
+function light(
+  at: Spot,
+  { field, name, route, ...set }: { field: Area; name: string; route: string; fontSize: number | undefined },
+): string[] {
   const unit = Math.min(field.width, field.height * 1.6);
   const dot = Math.max(2.2, unit * 0.009);
-  const fontSize = Math.max(28 / 3, Math.min(15, unit * 0.034));
+  const fontSize = set.fontSize ?? Math.max(28 / 3, Math.min(15, unit * 0.034));
   const circle = (name: string, r: number, look: Readonly<Record<string, string | number>>): string =>
     element('circle', { class: name, cx: at.x, cy: at.y, r, ...look });
   const rings = [0.055, 0.12, 0.2, 0.3].map((part, i) => {
