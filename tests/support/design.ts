@@ -175,17 +175,23 @@ export function parts({ content }: Page): PartEdges[] {
   return found;
 }
 
-/** Where the numbers of tables end (in scripts from left to right; else where they begin), px from the left, by page. */
+/** Right edges of table cells whose text, in the size of running text, ends in a number, px; by page. */
 export function numberEdges(list: DisplayList): number[][] {
-  return list.pages.map((page) =>
-    [...flat(page)].flatMap((item) => {
-      if (item.type !== 'text' || !isNode(item.mark) || item.mark.parent.role !== 'TD') return [];
-      if (!/\p{Nd}$/u.test(textOf(item).trim())) return [];
-      const width = item.pieces.reduce(
-        (sum, { shaped, gap }) => sum + (shaped.advance * item.size) / item.face.metrics.unitsPerEm + gap,
-        0,
-      );
-      return [item.direction === 'rtl' ? item.x : item.x + width];
-    }),
-  );
+  const common = typeSizes(list)[0]![0];
+  return list.pages.map((page) => {
+    const cells = new Map<StructureNode, { edge: number; text: string }>();
+    for (const item of flat(page)) {
+      if (item.type !== 'text' || !isNode(item.mark) || item.mark.parent.role !== 'TD') continue;
+      if (Math.abs(item.size * PT - common) > 0.03) continue;
+      const scale = item.size / item.face.metrics.unitsPerEm;
+      const width = item.pieces.reduce((sum, { shaped, gap }) => sum + shaped.advance * scale + gap, 0);
+      const right = item.direction === 'rtl' ? item.x : item.x + width;
+      const known = cells.get(item.mark.parent);
+      cells.set(item.mark.parent, {
+        edge: Math.max(right, known?.edge ?? right),
+        text: (known?.text ?? '') + textOf(item),
+      });
+    }
+    return [...cells.values()].filter(({ text }) => /\p{Nd}$/u.test(text.trim())).map(({ edge }) => edge);
+  });
 }
