@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { bundleOptions } from './bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const outfile = join(root, 'dist/gallery.cjs');
+const outfile = join(root, 'dist/gallery/main.cjs');
 await build({ ...bundleOptions(join(root, 'tests/gallery/main.ts'), outfile), external: ['@hyzyla/pdfium'] });
 process.exitCode =
   spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit', cwd: root }).status ?? 1;

@@ -7,7 +7,7 @@ import { createLanguage } from '../content/i18n/speak.ts';
 import { textUnits } from '../content/i18n/state.ts';
 import type { DisplayItem } from '../engine/paint/display-list.ts';
 import type { MissionFiles, Project } from './project.ts';
-import { type LaidOutSheet, layOutSheet, type SheetJob } from './sheet.ts';
+import { type LaidOutSheet, layOutSheet, OVERSET, type SheetJob } from './sheet.ts';
 
 /** A sheet whose strings are looked for or grown. */
 export interface MeasuredSheet {
@@ -28,7 +28,13 @@ const layOut = (
   additions: Additions,
   report: (found: Diagnostic) => void,
 ): LaidOutSheet | undefined =>
-  layOutSheet(sheet.project, sheet.job, { mission: sheet.mission, catalogue: catalogueWith(sheet, additions) }, report);
+  layOutSheet(
+    sheet.project,
+    sheet.job,
+    { mission: sheet.mission, catalogue: catalogueWith(sheet, additions) },
+    report,
+    true,
+  );
 
 /** The same catalogue with more words in it. */
 function catalogueWith({ mission, catalogue }: MeasuredSheet, { before, behind }: Additions): Catalogue {
@@ -120,9 +126,6 @@ function described(path: readonly Element[]): string {
 const MOST_GROWTH = 1.6;
 const LEAST_GROWTH = 12;
 
-/** Findings that say that a sheet does not hold its text. */
-const MISFITS: ReadonlySet<string> = new Set(['layout-overflow', 'layout-clipped', 'layout-page-count']);
-
 /**
  * How long each string may be, in code points without its codes, for the sheet to hold it while all others stay as they
  * are. Found by making the string longer with its own words, in its own font, until something no longer fits; to 5 % of
@@ -137,7 +140,7 @@ export function measureLimits(
   const misfits = (additions: Additions): number => {
     let count = 0;
     layOut(sheet, additions, ({ code }) => {
-      if (MISFITS.has(code)) count++;
+      if (OVERSET.has(code)) count++;
     });
     return count;
   };

@@ -98,13 +98,14 @@ interface Setting {
 
 /**
  * The stages of a sheet up to its pages, with the words of any catalogue: in the most generous step of the layout in
- * which nothing is overset, else in the tightest, whose findings say by how much.
+ * which nothing is overset, else in the tightest, whose findings say by how much. With `tightest` no other is tried.
  */
 export function layOutSheet(
   project: Project,
   job: SheetJob,
   words: { readonly mission: MissionFiles; readonly catalogue: Catalogue },
   report: Report,
+  tightest = false,
 ): LaidOutSheet | undefined {
   const layout = project.layout(job.layout);
   const fonts = project.fonts;
@@ -114,7 +115,8 @@ export function layOutSheet(
   const { mission, catalogue } = words;
   const look = lookOf(job.layout, theme, catalogue.language.tag, mission.record.data.sourceLocale);
   const sheet = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission), look);
-  const { step, findings } = firstFitting(layout.layout.fit ?? [''], (fit) => {
+  const steps = layout.layout.fit ?? [''];
+  const { step, findings } = firstFitting(tightest ? steps.slice(-1) : steps, (fit) => {
     const own = new Findings();
     const data = { ...sheet.data, look: { ...look, fit } };
     const laidOut = layOutStep(project, job, words, { layout, theme, fonts }, data, own.report);
@@ -130,8 +132,8 @@ interface Attempt {
   readonly findings: readonly Diagnostic[];
 }
 
-/** What says that a step is too large. */
-const OVERSET: ReadonlySet<DiagnosticCode> = new Set(['layout-overflow', 'layout-clipped', 'layout-page-count']);
+/** What says that a sheet does not hold its text. */
+export const OVERSET: ReadonlySet<DiagnosticCode> = new Set(['layout-overflow', 'layout-clipped', 'layout-page-count']);
 
 /** Halves the steps: where one fits, so do those after it. */
 function firstFitting(steps: readonly string[], attempt: (step: string) => Attempt): Attempt {

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { dumpStage } from '../../src/app/dump.ts';
 import { formatDiagnostic } from '../../src/base/diagnostics.ts';
 import { extractText } from '../support/extract.ts';
-import { rasterise } from '../support/pictures.ts';
 import { blockTexts, findings, LOCALES, MISSION, RIGHT_TO_LEFT, sheetIn } from '../support/sheets.ts';
-import { expectPictureSnapshot, expectTextSnapshot } from '../support/snapshots.ts';
+import { expectTextSnapshot } from '../support/snapshots.ts';
 import { printTagTree } from '../support/tag-tree.ts';
 import { ReadBack } from '../unit/pdf/read-back.ts';
 import { ROOT } from './program.ts';
@@ -87,11 +86,6 @@ describe.each(LOCALES)('the sheet in %s', (locale) => {
 
   if (DISPLAYS.includes(locale))
     test('text', async () => expectTextSnapshot(baseline('text.txt'), (await textOfPages()).replaceAll('\r', '')));
-
-  test.each([1, 2])('picture of page %i', async (page) => {
-    // The last bit of a blended pixel may differ between processors.
-    expectPictureSnapshot(baseline(`${page}.png`), await rasterise(sheet.pdf, page, 60), 2);
-  });
 });
 
 test('the texts are printed: a long word of each message is on a page', async () => {

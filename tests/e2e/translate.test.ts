@@ -221,7 +221,7 @@ test('extracted files tell where a string stands, what it prints, and how long i
   expect(code).toBe(0);
   const text = readFileSync(join(project, stdout.trim()), 'utf8');
   const unit = (key: string) => new RegExp(`<unit [^>]*name="${key}"[\\s\\S]*?</unit>`).exec(text)![0];
-  expect(unit('messages/contributions.escort')).toContain('page 2: section.wide › th.component');
+  expect(unit('messages/contributions.escort')).toContain('page 2: section.contributions › th.component');
   expect(unit('messages/hero.alt')).toContain('attribute alt');
   expect(unit('messages/lead')).toContain('disp="Folketinget"');
   expect(unit('messages/contributions.escort')).toContain('<gls:term>sikrings- og eskortebidrag</gls:term>');

@@ -144,7 +144,7 @@ const ON_SCREEN: readonly Mutation[] = [
     (f) => f.into(CATALOG, '/AcroForm<</Fields[<</FT/Btn/A<</S/ResetForm>>>>]>>'),
   ],
   ['light text', 'check-contrast', (f) => f.paint(letters('.8 .8 .8 rg'))],
-  ['a lower contrast in the sheet', 'check-contrast', (f) => f.inData(/(\/MCID 1>>BDC\s)[\d. ]+ rg/, '$1.2 .3 .4 rg')],
+  ['a lower contrast in the sheet', 'check-contrast', (f) => f.inData(/(\/MCID 0>>BDC\s)[\d. ]+ rg/, '$1.2 .3 .4 rg')],
   ['CMYK', 'check-device-colour', (f) => f.paint('0 0 0 1 k 10 10 5 5 re f')],
   ['an attached file', 'check-attachment', (f) => f.into(CATALOG, '/AF[<</F(a)/EF<</F 1 0 R>>>>]')],
   ['level b', 'check-claim', (f) => f.inData(/<pdfaid:conformance>A/, '<pdfaid:conformance>B')],

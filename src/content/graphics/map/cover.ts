@@ -51,7 +51,8 @@ export function coverMap(atlas: Atlas, map: MapView, { width, height, direction,
   ];
   const dot = { class: 'cover__other', r: 1.3, fill: '#ffffff' };
   parts.push(...others.map((spot) => (spot ? element('circle', { ...dot, cx: spot.x, cy: spot.y }) : '')));
-  if (at) parts.push(...light(at, { field, name: scene.main.name, route: route(view, map.nation, scene.main), fontSize }));
+  if (at)
+    parts.push(...light(at, { field, name: scene.main.name, route: route(view, map.nation, scene.main), fontSize }));
   return finish(parts);
 }
 
