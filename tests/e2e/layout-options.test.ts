@@ -59,7 +59,12 @@ describe('the grid of a layout', () => {
     const lines = level.slice(0, -2);
     const gaps = lines.map((y, i) => y - (i ? lines[i - 1]! : area.y));
     for (const gap of gaps) expect(gap).toBeCloseTo(gaps[0]!, 3);
-    expect(gaps[0]! * 0.75).toBeGreaterThan(7 * 1.25);
+    // What the step of fitting says: the size of the text, and 1.3 of it unless told.
+    const css = readFileSync(join(ROOT, 'templates/factsheet/style.css'), 'utf8');
+    const [, step] = /class="Latn ([\w-]*)"/.exec(shown.html.text)!;
+    const [, rules] = new RegExp(`^\\.${step} \\{([^}]*)\\}`, 'm').exec(css)!;
+    const [, leading = 1.3] = /--leading: ([\d.]+)/.exec(rules!) ?? [];
+    expect(gaps[0]! * 0.75).toBeCloseTo(Number.parseFloat(/--base: (\S+)pt/.exec(rules!)![1]!) * Number(leading), 3);
     expect(area.y + area.height - lines.at(-1)!).toBeLessThan(gaps[0]!);
   });
 
