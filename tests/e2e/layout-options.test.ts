@@ -1,9 +1,10 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkBytes } from '../../src/app/check.ts';
 import type { Manifest } from '../../src/app/manifest.ts';
 import { Project } from '../../src/app/project.ts';
 import { type FinishedSheet, makeSheet, type SheetJob } from '../../src/app/sheet.ts';
-import { type Diagnostic, Findings } from '../../src/base/diagnostics.ts';
+import { type Diagnostic, Findings, formatDiagnostic } from '../../src/base/diagnostics.ts';
 import { pathBounds, type Rect } from '../../src/base/geometry.ts';
 import { PX_PER_UNIT } from '../../src/base/units.ts';
 import { copyProject, faktaark, ROOT, removeTemporaryFolders, replaceIn } from './program.ts';
@@ -191,5 +192,10 @@ describe('layouts on the command line', () => {
     });
     expect(texts[0]!.text).toBe(texts[1]!.text);
     expect(texts[0]!.color).not.toEqual(texts[1]!.color);
+  });
+
+  test.each(['ministry', 'alliance'])('in inks, the theme %s passes preflight', (theme) => {
+    const { sheet, findings } = sheetOf(ROOT, { theme, edition: 'print' });
+    expect([...findings, ...checkBytes(sheet.pdf, 'sheet.pdf', 'print').findings].map(formatDiagnostic)).toEqual([]);
   });
 });
