@@ -1,4 +1,4 @@
-import type { Diagnostic, Report } from '../base/diagnostics.ts';
+import { type Diagnostic, finding, type Report } from '../base/diagnostics.ts';
 import type { SourceText } from '../base/source.ts';
 import type { BoxTree } from '../engine/boxes/box.ts';
 import { cascade, type StyledDocument } from '../engine/css/cascade.ts';
@@ -12,7 +12,7 @@ import { layoutPages, type Page } from '../engine/pages/document-pages.ts';
 import { firstPageArea } from '../engine/pages/first-page.ts';
 import { checkOverflow } from '../engine/pages/overflow.ts';
 import type { DisplayList } from '../engine/paint/display-list.ts';
-import type { Imposition } from '../engine/paint/imposition.ts';
+import { canImpose, type Imposition } from '../engine/paint/imposition.ts';
 import { paintPages } from '../engine/paint/paint.ts';
 import { fontMeasures } from '../engine/text/font-units.ts';
 import { loadFontFaces } from './font-faces.ts';
@@ -101,8 +101,18 @@ function layoutStages(input: DocumentInput, mostDepth: number, report: Report): 
   checkOverflow(pages, document.placeOf, report);
   const list = paintPages(pages, tree.structure, document, text, picturesOfStyles, {
     slug: input.slug?.(document),
-    imposition: input.imposition,
+    imposition: input.imposition && imposable(pages, report) ? input.imposition : undefined,
     grid: input.grid,
   });
   return { html, document, styled, tree, pages, list };
+}
+
+/** Whether pages can lie beside each other on a sheet; a finding at the first that differs. */
+function imposable(pages: readonly Page[], report: Report): boolean {
+  const boxes = pages.map(({ box }) => box);
+  if (canImpose(boxes)) return true;
+  const other = boxes.findIndex((box) => !canImpose([boxes[0]!, box]));
+  const message = `page ${other + 1} differs from the first in size or bleed; no pages are laid on sheets to be folded`;
+  report(finding('layout-imposition', message, { page: other + 1 }));
+  return false;
 }

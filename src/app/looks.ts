@@ -40,11 +40,11 @@ export function themeNamesIn(root: string): string[] {
     : [];
 }
 
-/** Reads a theme; undefined, after findings, where it cannot be used. */
+/** Reads a theme; undefined, after findings, where it cannot be used. `families` are those of the project, where they could be read. */
 export function readTheme(
   root: string,
   name: string,
-  families: readonly string[],
+  families: readonly string[] | undefined,
   report: Report,
 ): ThemeFiles | undefined {
   const path = join(root, SHARED, 'themes', `${name}.json`);

@@ -288,7 +288,7 @@ export class Project {
     const wanted = name ?? this.config.theme ?? this.themeNames()[0];
     if (wanted === undefined) return undefined;
     if (!this.#themes.has(wanted))
-      this.#themes.set(wanted, readTheme(this.root, wanted, this.fonts?.families ?? [], this.report));
+      this.#themes.set(wanted, readTheme(this.root, wanted, this.fonts?.families, this.report));
     return this.#themes.get(wanted);
   }
 }

@@ -127,8 +127,9 @@ export function layOutSheet(
   return step;
 }
 
-interface Attempt {
-  readonly step: LaidOutSheet | undefined;
+/** A step of fitting as it came out; `step` is undefined where nothing could be laid out. */
+export interface Attempt<Step = LaidOutSheet> {
+  readonly step: Step | undefined;
   readonly findings: readonly Diagnostic[];
 }
 
@@ -136,10 +137,10 @@ interface Attempt {
 export const OVERSET: ReadonlySet<DiagnosticCode> = new Set(['layout-overflow', 'layout-clipped', 'layout-page-count']);
 
 /** Halves the steps: where one fits, so do those after it. */
-function firstFitting(steps: readonly string[], attempt: (step: string) => Attempt): Attempt {
+export function firstFitting<Step>(steps: readonly string[], attempt: (step: string) => Attempt<Step>): Attempt<Step> {
   let [from, to] = [0, steps.length - 1];
-  const made = new Map<number, Attempt>();
-  const at = (i: number): Attempt => {
+  const made = new Map<number, Attempt<Step>>();
+  const at = (i: number): Attempt<Step> => {
     const known = made.get(i) ?? attempt(steps[i]!);
     made.set(i, known);
     return known;

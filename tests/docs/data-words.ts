@@ -21,6 +21,7 @@ export const BEFORE: readonly string[] = [
       ['`data/locales/<language>.json`', 'Labels, units and formats of a language', 'once for each language'],
       ['`data/glossary.json`', 'How each language says the agreed terms', 'editors and translators'],
       ['`templates/<layout>/layout.json`', 'What a layout promises', 'designers'],
+      ['`templates/_shared/themes/<theme>.json`', 'Colours, fonts, logo and forms of all layouts', 'designers'],
       ['`fonts/fonts.json`', 'The fonts of the project', 'designers'],
     ],
   ),
@@ -116,7 +117,14 @@ export const CHAPTERS: readonly Chapter[] = [
     title: '`templates/<layout>/layout.json`',
     schema: 'layout.schema.json',
     words: [
-      'The template beside it is `layout.hbs`, its stylesheet `style.css`; [css.md](css.md) says what they may use.',
+      'The template beside it is `layout.hbs`, its stylesheet `style.css`; [layouts.md](layouts.md) shows how they are made, [css.md](css.md) what they may use.',
+    ],
+  },
+  {
+    title: '`templates/_shared/themes/<theme>.json`',
+    schema: 'theme.schema.json',
+    words: [
+      '[layouts.md](layouts.md) shows how one is made. `faktaark validate` checks that text can be read on its ground, and that fonts and logo are there.',
     ],
   },
   {

@@ -190,7 +190,7 @@ test('every mission comes out on two pages in each of its languages, without fin
   expect(
     files.filter(({ pages, findings }) => pages !== 2 || findings.some(({ code }) => code !== 'text-unreviewed')),
   ).toEqual([]);
-});
+}, 240_000);
 
 const MORE = ['contributions', 'contributionTotals', 'series', 'results', 'leadership', 'partners'];
 
@@ -230,6 +230,8 @@ const WRONG_USAGE: readonly (readonly [args: string[], words: string])[] = [
   [['bild'], 'bild'],
   [['build', 'nato-mission-irak'], 'nato-mission-iraq'],
   [['build', '--layout', 'factsheat'], 'factsheet'],
+  [['build', '--layout', 'factsheet,pooster'], 'poster'],
+  [['build', '--theme', 'ministri'], 'ministry'],
   [['build', '--edition', 'screan'], 'screen'],
   [['build', '--lokale', 'da'], '--lokale'],
   [['build', '--out'], '--out'],

@@ -49,7 +49,10 @@ export function caseFonts(): FontSet {
 /** Cases were compared with a browser's one long page; those about pages say themselves how large theirs are. */
 const ONE_LONG_PAGE = { file: '(page)', text: '@page { size: 800px 5000px; margin: 0 }' };
 
-export function layoutCase({ name, html }: Pick<Case, 'name' | 'html'>): {
+export function layoutCase(
+  { name, html }: Pick<Case, 'name' | 'html'>,
+  edition?: string,
+): {
   readonly laidOut: LaidOutDocument;
   readonly findings: readonly Diagnostic[];
 } {
@@ -60,6 +63,7 @@ export function layoutCase({ name, html }: Pick<Case, 'name' | 'html'>): {
       html: { file, text: html },
       sheets: /@page/.test(html) ? [] : [ONE_LONG_PAGE],
       lang: 'en',
+      edition,
       loader: new FolderLoader([CASES]),
       fonts: caseFonts(),
     },

@@ -151,6 +151,11 @@ export const LAYOUT_CODES = {
     'The sheet has another number of pages than its layout promises.',
     'Shorten the text, or change `pages` in layout.json.',
   ),
+  'layout-imposition': entry(
+    'error',
+    'The layout asks for pages on sheets to be folded, and its pages are not all of one size and bleed; each is printed by itself.',
+    'Give every page the same `size` and `bleed`, or take `imposition` out of layout.json.',
+  ),
   'layout-too-many-pages': entry(
     'error',
     'The document has more pages than any that is printed, or hundreds in a row on which a box goes on and nothing begins; the rest is left out.',

@@ -64,8 +64,13 @@ const familyList = (families: readonly string[]): string =>
 const block = (selector: string, declarations: readonly string[]): string =>
   `${selector} {\n${declarations.map((one) => `  ${one};\n`).join('')}}\n`;
 
-/** Reports colours that cannot be read on each other, and families that the project lacks. */
-export function checkTheme(theme: Theme, document: JsonDocument, families: readonly string[], report: Report): void {
+/** Reports colours that cannot be read on each other, and families that the project lacks, where those are known. */
+export function checkTheme(
+  theme: Theme,
+  document: JsonDocument,
+  families: readonly string[] | undefined,
+  report: Report,
+): void {
   for (const [text, ground] of PAIRS) {
     const under: Rgb = ground === 'paper' ? [1, 1, 1] : rgbOf(theme.colors[ground]!);
     const contrast = contrastOf(rgbOf(theme.colors[text]!), under);
@@ -73,6 +78,7 @@ export function checkTheme(theme: Theme, document: JsonDocument, families: reado
     const message = `Text in "${text}" on ${ground === 'paper' ? 'white paper' : `"${ground}"`} has a contrast of ${contrast.toFixed(2)}; ${LEAST_CONTRAST} is the least.`;
     report(finding('theme-contrast', message, document.place(`/colors/${text}/srgb`)));
   }
+  if (!families) return;
   const named = (list: readonly string[], pointer: string): void => {
     list.forEach((family, i) => {
       if (families.includes(family)) return;

@@ -13,7 +13,7 @@ import { BrokenBoxes } from './broken.ts';
 import type { Canvas, PictureLookup } from './canvas.ts';
 import type { Anchor, DisplayItem, DisplayList, DisplayPage, LinkArea } from './display-list.ts';
 import { areaOf, groupOf } from './effects.ts';
-import { canImpose, type Imposition, imposePages } from './imposition.ts';
+import { type Imposition, imposePages } from './imposition.ts';
 import { type LayoutGrid, paintLayoutGrid } from './layout-grid.ts';
 import { bledRect, canvasRect, paintPageBorders, sheetOf } from './page-box.ts';
 import { paintReplaced } from './pictures.ts';
@@ -38,7 +38,7 @@ const LAYOUT: Artifact = { kind: 'artifact', type: 'Layout' };
 export interface PaintOptions {
   /** Stands beside pages with marks. */
   readonly slug?: string | undefined;
-  /** Lays pages on sheets, where all are of one size. */
+  /** Lays pages on sheets; all are of one size (`canImpose`). */
   readonly imposition?: Imposition | undefined;
   /** Shows the columns of the layout, and lines of the text of the root element. */
   readonly grid?: Omit<LayoutGrid, 'line'> | undefined;
@@ -56,10 +56,9 @@ export function paintPages(
   const broken = new BrokenBoxes(() => pages.map((page) => page.content.fragment));
   const shared = { pictures, broken, text, lang: document.lang };
   const painters = pages.map((page) => new PagePainter(page, shared, grid && { ...grid, line: rootLine(page, text) }));
-  const imposed = imposition !== undefined && canImpose(pages.map(({ box }) => box));
   const { direction } = pages[0]!.content.fragment.box.style;
   return {
-    pages: imposed
+    pages: imposition
       ? imposePages(
           painters.map((painter, i) => ({ box: pages[i]!.box, page: painter.paint() })),
           direction,

@@ -19,6 +19,7 @@ const deep = (bytes: Buffer): Buffer =>
   );
 
 const LAYOUT = 'templates/factsheet/layout.hbs';
+const THEME = 'templates/_shared/themes/ministry.json';
 
 /** Mistakes in locale files, layouts, styles, settings, fonts and the glossary. */
 export const PROJECT: readonly Mistake[] = [
@@ -37,7 +38,7 @@ export const PROJECT: readonly Mistake[] = [
   ]),
   ...inFile('data/locales/ckb.json', [['"locale": "ckb"', '"locale": "ku"', 'locale-invalid', '/locale', 'ckb']]),
   ...inFile('data/locales/da.json', [
-    ['"page.number":', '"page.nummer":', 'label-missing', undefined, 'pageNummer', { file: 'templates/factsheet/partials/footer.hbs', line: 'any', locale: 'da' }],
+    ['"page.number":', '"page.nummer":', 'label-missing', undefined, 'pageNummer', { file: 'templates/_shared/partials/footer.hbs', line: 'any', locale: 'da' }],
   ]),
   ...inFile('templates/factsheet/layout.json', [
     ['"pages": 2', '"pages": "2"', 'data-invalid-value', '/pages', 'Write 2 without quotation marks.'],
@@ -45,21 +46,42 @@ export const PROJECT: readonly Mistake[] = [
     ['"title":', '"titel":', 'data-unknown-key', '/titel', 'Did you mean "title"?', { also: ['data-missing-key'] }],
     ['"name": "factsheet"', '"name": "fact-sheet"', 'data-folder-name', '/name', 'factsheet'],
   ]),
-  ...inFile(LAYOUT, [
+  ...inFile('templates/leaflet/layout.json', [
+    ['"imposition": "saddle-stitch"', '"imposition": "saddle"', 'data-invalid-value', '/imposition', 'saddle-stitch'],
+    ['"fit": ["large", "generous"', '"fit": ["large", "large"', 'data-invalid-value', '/fit', ''],
+    ['"gutter": 8', '"gutters": 8', 'data-unknown-key', '/grid/gutters', 'Did you mean "gutter"?', { also: ['data-missing-key'] }],
+  ]),
+  ...inFile(THEME, [
+    ['"name": "ministry"', '"name": "ministri"', 'data-folder-name', '/name', 'Write "ministry"'],
+    ['"accentPale":', '"accentPail":', 'data-unknown-key', '/colors/accentPail', 'Did you mean "accentPale"?', { also: ['data-missing-key'] }],
+    ['"#0b2545"', '"#0b254"', 'data-invalid-value', '/colors/primary/srgb', '#0b2545'],
+    ['[100, 80, 25, 45]', '[100, 80, 25]', 'data-invalid-value', '/colors/primary/cmyk', '[100,80,25,45]'],
+    ['[100, 80, 25, 45]', '[100, 80, 25, 450]', 'data-invalid-value', '/colors/primary/cmyk/3', '100'],
+    ['"headingWeight": 700', '"headingWeight": 900', 'data-invalid-value', '/fonts/headingWeight', '700'],
+    ['"ministry.svg"', '"ministri.svg"', 'theme-missing-logo', '/logo', 'ministri.svg'],
+    ['"heading": ["IBM Plex Sans"]', '"heading": ["IBM Plex Sand"]', 'theme-unknown-font', '/fonts/heading/0', 'Did you mean "IBM Plex Sans"?'],
+    ['"#525d6b"', '"#7f8894"', 'theme-contrast', '/colors/muted/srgb', '4.5 is the least', { also: ['theme-contrast', 'theme-contrast'] }],
+    [utf16, '', 'file-encoding', undefined, 'UTF-8', { line: 1 }],
+  ]),
+  ...inFile('templates/_shared/partials/header.hbs', [
     ['{{title}}', '{{titel}}', 'template-unknown-path', undefined, 'title'],
-    ['{{#if personnel}}', '{{#if personel}}', 'template-unknown-path', undefined, 'personnel'],
-    ['(take sections 3)', '(tak sections 3)', 'template-unknown-helper', undefined, 'take'],
-    ['(take sections 3)', '(take sections "3")', 'template-arguments', undefined, 'a number'],
-    ['{{> sources}}', '{{> source}}', 'template-unknown-partial', undefined, 'sources'],
-    ['{{#if hero}}{{> hero hero}}{{/if}}', '{{#if hero}}{{> hero hero}}', 'template-syntax', undefined, 'Write {{/if}};', { line: 'any' }],
     ['{{title}}', '{{hero.caption}}', 'template-nullable-path', undefined, '{{#if hero}}'],
     ['{{title}}', '{{{title}}}', 'template-raw-text', undefined, 'Write {{title}}.'],
-    ['{{{lead.html}}}', '{{lead.html}}', 'template-escaped-html', undefined, 'Write {{{lead.html}}}.'],
     ['{{title}}', '{{lead}}', 'template-not-printable', undefined, 'Write {{{lead.html}}}.'],
     ['{{title}}', '{{labels.pageNumbr}}', 'label-missing', undefined, 'pageNumber', { locale: 'da', also: Array(5).fill('label-missing') as 'label-missing'[] }],
   ]),
-  ...inFile('templates/factsheet/partials/results.hbs', [
-    ['{{number}}</dd>', '{{numbre}}</dd>', 'template-unknown-path', undefined, 'number'],
+  ...inFile('templates/_shared/partials/lead.hbs', [
+    ['{{{lead.html}}}', '{{lead.html}}', 'template-escaped-html', undefined, 'Write {{{lead.html}}}.'],
+  ]),
+  ...inFile(LAYOUT, [
+    ['{{#if contributions}}{{> contributions contributions}}', '{{#if contribution}}', 'template-unknown-path', undefined, 'contributions'],
+    ['(take sections 3)', '(tak sections 3)', 'template-unknown-helper', undefined, 'take'],
+    ['(take sections 3)', '(take sections "3")', 'template-arguments', undefined, 'a number'],
+    ['{{> sources ', '{{> source ', 'template-unknown-partial', undefined, 'sources'],
+    ['{{#if contributions}}{{> contributions contributions}}{{/if}}', '{{#if contributions}}{{> contributions contributions}}', 'template-syntax', undefined, 'Write {{/if}};', { line: 'any' }],
+  ]),
+  ...inFile('templates/_shared/partials/fact-box.hbs', [
+    ['{{label}}', '{{lable}}', 'template-unknown-path', undefined, 'label'],
   ]),
   ...inFile('templates/factsheet/style.css', [
     ['flex-direction: column;', 'flex-directon: column;', 'css-unknown-property', undefined, 'flex-direction'],
@@ -70,6 +92,7 @@ export const PROJECT: readonly Mistake[] = [
     ['"editions"', '"edition"', 'data-unknown-key', '/edition', 'Did you mean "editions"?'],
     ['"screen"', '"skreen"', 'data-invalid-value', '/editions/0', 'Did you mean "screen"?'],
     ['"layout": "factsheet"', '"layout": "facsheet"', 'layout-missing', '/layout', 'Did you mean "factsheet"?'],
+    ['"theme": "ministry"', '"theme": "ministri"', 'theme-missing', '/theme', 'Did you mean "ministry"?'],
     ['"ckb"', '"ku_IQ"', 'data-invalid-value', '/locales/5', 'BCP 47'],
   ]),
   ...inFile('fonts/fonts.json', [
@@ -83,6 +106,8 @@ export const PROJECT: readonly Mistake[] = [
     ['"da": {', '"dansk": {', 'data-invalid-value', '/terms/alAsad/forms/dansk', 'BCP 47'],
   ]),
   ...inFile(MISSION, [
+    ['"kind": "illustration"', '"crops": { "leaflet": { "file": "assets/hera.png" } }, "kind": "illustration"', 'media-missing', '/media/0/crops/leaflet/file', 'Did you mean "assets/hero.png"?'],
+    ['"kind": "illustration"', '"crops": { "leaflet": { "focus": { "x": 120, "y": 40 } } }, "kind": "illustration"', 'data-invalid-value', '/media/0/crops/leaflet/focus/x', '100'],
     [utf16, '', 'file-encoding', undefined, 'UTF-8', { line: 1 }],
     [mark, '', 'json-syntax', undefined, 'without BOM', { line: 1 }],
     [latin1('Agüero'), '', 'file-encoding', undefined, 'UTF-8', { line: 'any' }],

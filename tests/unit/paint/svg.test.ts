@@ -2,6 +2,7 @@ import { layoutDocument } from '../../../src/app/document.ts';
 import { Findings } from '../../../src/base/diagnostics.ts';
 import { writePdf } from '../../../src/pdf/write.ts';
 import { caseFonts } from '../../support/cases.ts';
+import { extractText } from '../../support/extract.ts';
 import { type Picture, rasterise } from '../../support/pictures.ts';
 import { ReadBack } from '../pdf/read-back.ts';
 
@@ -175,4 +176,40 @@ test('text stands at its places, on its path, and as long as it is to be', async
   const [near, far] = await ink(`${path}<text font-size="20"><textPath href="#w">HHH</textPath></text>`);
   expect(near).toBeGreaterThanOrEqual(69);
   expect(far).toBeLessThan(90);
+});
+
+describe.each([
+  ['Besmaya', 'ltr'],
+  ['قاعدة بسماية', 'rtl'],
+])('the stroke of %s under its fill', (words, direction) => {
+  const text = (stroke: string) =>
+    draw(
+      `<text x="50" y="60" text-anchor="middle" font-size="18" font-weight="700" stroke-width="4" ${stroke}>${words}</text>`,
+      `direction="${direction}"`,
+    );
+  const count = ({ data }: Picture, test: (r: number, g: number) => boolean): number => {
+    let found = 0;
+    for (let i = 0; i < data.length; i += 4) if (test(data[i]!, data[i + 1]!)) found++;
+    return found;
+  };
+
+  test('is seen around the letters, and the text comes back once', async () => {
+    const [over, under, plain] = [
+      await text('stroke="red"'),
+      await text('stroke="red" paint-order="stroke"'),
+      await text(''),
+    ];
+    for (const { bytes, codes } of [over, under]) {
+      expect(codes).toEqual([]);
+      const back = (await extractText(bytes)).trim();
+      expect(back.split(/\s+/).sort()).toEqual(words.split(' ').sort());
+    }
+    const black = ({ picture }: typeof over) => count(picture, (r) => r < 90);
+    const red = ({ picture }: typeof over) => count(picture, (r, g) => r > 200 && g < 90);
+    // Over the fill the stroke hides the letters; under it they are as dark as without one.
+    expect(red(under)).toBeGreaterThan(100);
+    expect(red(under)).toBeLessThan(red(over));
+    expect(black(under)).toBeGreaterThan(0.8 * black(plain));
+    expect(black(over)).toBeLessThan(0.5 * black(plain));
+  });
 });

@@ -13,7 +13,7 @@ describe.each(['da', 'en'])('the fact sheet in %s', (locale) => {
   });
 
   test('states language, direction and title', () => {
-    expect(html).toContain(`<html lang="${locale}" dir="ltr" class="Latn">`);
+    expect(html).toContain(`<html lang="${locale}" dir="ltr" class="Latn ${data.look.fit}">`);
     expect(html).toContain(`<title>${data.title}</title>`);
   });
 
@@ -23,7 +23,7 @@ describe.each(['da', 'en'])('the fact sheet in %s', (locale) => {
       ...data.keyFigures.items.map((k) => `${k.number}</span>`),
       ...data.contributions!.rows.map((r) => r.component),
       ...data.partners.map((p) => p.name.replaceAll("'", '&#x27;')),
-      ...data.sources.items.map((s) => `<li id="${s.id}">`),
+      ...data.sources.items.map((s) => `<li id="${s.id}" value="${s.number}">`),
     ];
     for (const part of parts) expect(html).toContain(part);
   });
@@ -88,6 +88,9 @@ describe('rendering', () => {
     ['{{#each (where partners "role" "coordinates")}}{{@index}}{{/each}}', '012'],
     ['{{#each (refsOf contributions.total)}}{{label}} {{/each}}', undefined],
     ['{{#if contributions}}{{#each (refsOf contributions.total)}}{{label}} {{/each}}{{/if}}', '14 15 16 17 '],
+    ['{{#each (cited sources.items (take keyFigures.items 1))}}{{label}} {{/each}}', '14 '],
+    ['{{#each (cited sources.items lead (take keyFigures.items 1))}}{{label}} {{/each}}', '4 6 7 14 15 18 '],
+    ['{{#each (cited sources.items title)}}{{label}}{{/each}}', ''],
     ['{{add sections.length 1 2}}', '8'],
     ['{{#if (and title (not hero))}}a{{else}}b{{/if}}', 'b'],
     ['{{#if (or contacts partners)}}a{{/if}}', 'a'],
