@@ -11,7 +11,7 @@ import { sheetFor } from '../engine/css/parse.ts';
 import { loadSheets } from '../engine/css/sheets.ts';
 import { fontFault } from '../engine/fonts/program.ts';
 import { loadFontFaces } from './font-faces.ts';
-import { CONFIG_FILE, Project, sheetLanguages } from './project.ts';
+import { CONFIG_FILE, type MissionFiles, Project, sheetLanguages } from './project.ts';
 import { checkMedia, layoutLoader } from './sheet.ts';
 
 /** Reads and checks everything a build would use, and lays out nothing. All findings at once. */
@@ -45,6 +45,7 @@ export function validateProject(root: string): Diagnostic[] {
     const mission = project.mission(id);
     if (!mission) continue;
     checkMedia(mission, report);
+    checkCrops(mission, project.layoutNames(), report);
     for (const locale of mission.locales) project.checkTranslation(mission, locale, report);
     for (const catalogue of mission.catalogues.values()) {
       const { data } = buildSheetData(mission.record, catalogue.language, sheetLanguages(mission));
@@ -53,6 +54,18 @@ export function validateProject(root: string): Diagnostic[] {
   }
   // Whoever reads a finding is told what to do about it.
   return findings.list.map((found) => ({ ...found, hint: found.hint ?? CODES[found.code].cure }));
+}
+
+/** Crops are for layouts that are there. */
+function checkCrops({ id, record }: MissionFiles, layouts: readonly string[], report: Report): void {
+  record.data.media?.forEach(({ crops = {} }, i) => {
+    for (const layout of Object.keys(crops)) {
+      if (layouts.includes(layout)) continue;
+      const place = { ...record.document.keyPlace(`/media/${i}/crops/${layout}`), mission: id };
+      const hint = didYouMean(layout, layouts) ?? `Known: ${layouts.join(', ') || 'none'}.`;
+      report(finding('data-unknown-reference', `There is no layout "${layout}".`, place, hint));
+    }
+  });
 }
 
 /** What the settings name must be there. */

@@ -4,7 +4,7 @@ import { checkBytes } from '../../src/app/check.ts';
 import { formatDiagnostic } from '../../src/base/diagnostics.ts';
 import type { Page } from '../../src/engine/pages/document-pages.ts';
 import { columnsOf } from '../../src/engine/paint/layout-grid.ts';
-import { contrasts, leadings, measures, numberEdges, parts, typeSizes } from '../support/design.ts';
+import { baseSize, contrasts, leadings, measures, numberEdges, parts, typeSizes } from '../support/design.ts';
 import { rasterise } from '../support/pictures.ts';
 import { findings, LAYOUTS, LOCALES, MISSION, RIGHT_TO_LEFT, sheetIn, THEMES } from '../support/sheets.ts';
 import { expectPictureSnapshot } from '../support/snapshots.ts';
@@ -24,6 +24,7 @@ describe.each(LOOKS)('$layout in the theme $theme', ({ theme, layout }) => {
   describe.each(LOCALES)('in %s', (locale) => {
     const { laidOut, pdf } = sheetIn(locale, 'screen', { theme, layout });
     const { list, pages } = laidOut;
+    const base = baseSize(pages);
     const isRtl = RIGHT_TO_LEFT.has(locale);
 
     test('has its pages and no findings', () => {
@@ -39,13 +40,13 @@ describe.each(LOOKS)('$layout in the theme $theme', ({ theme, layout }) => {
     });
 
     test('has lines of 45 to 75 characters, and leading for its script', () => {
-      const lines = measures(list);
+      const lines = measures(list, base);
       if (!isRtl && lines.length) {
         const mean = lines.reduce((sum, n) => sum + n, 0) / lines.length;
         expect(mean).toBeGreaterThanOrEqual(45);
         expect(mean).toBeLessThanOrEqual(75);
       }
-      for (const leading of leadings(list)) {
+      for (const leading of leadings(list, base)) {
         expect(leading).toBeGreaterThanOrEqual(isRtl ? 1.4 : 1.25);
         expect(leading).toBeLessThanOrEqual(isRtl ? 1.6 : 1.4);
       }
@@ -58,7 +59,7 @@ describe.each(LOOKS)('$layout in the theme $theme', ({ theme, layout }) => {
     });
 
     test('lines numbers of tables up', () => {
-      for (const edges of numberEdges(list)) {
+      for (const edges of numberEdges(list, base)) {
         const columns = new Set(edges.map((edge) => Math.round(edge * 2) / 2));
         // At most the three amounts; without them there is no such table.
         expect(columns.size).toBeLessThanOrEqual(3);

@@ -56,20 +56,22 @@ interface Paragraph {
 
 const isNode = (mark: unknown): mark is ContentLeaf => (mark as { kind?: string }).kind === 'content';
 
-/** Paragraphs of running text: what is set in the commonest size in elements of the role P, line by line. */
-export function paragraphs(list: DisplayList): Paragraph[] {
+/** Size of running text, pt: that of the root element. */
+export const baseSize = ([page]: readonly Page[]): number => page!.content.fragment.box.style.fontSize * PT;
+
+/** Paragraphs of running text: what is set in `size`, pt, in elements of the role P, line by line. */
+export function paragraphs(list: DisplayList, size: number): Paragraph[] {
   const texts = setTexts(list);
-  const common = typeSizes(list)[0]![0];
   const found = new Map<string, { size: number; lines: Map<number, string> }>();
   const ids = new Map<StructureNode, number>();
   for (const text of texts) {
     const { item, page } = text;
-    if (!isNode(item.mark) || Math.abs(sizeOf(text) - common) > 0.03) continue;
+    if (!isNode(item.mark) || Math.abs(sizeOf(text) - size) > 0.03) continue;
     const node = paragraphOf(item.mark);
     if (!node) continue;
     if (!ids.has(node)) ids.set(node, ids.size);
     const key = `${ids.get(node)} ${page}`;
-    const paragraph = found.get(key) ?? { size: common, lines: new Map<number, string>() };
+    const paragraph = found.get(key) ?? { size, lines: new Map<number, string>() };
     const y = Math.round(item.y * 4) / 4;
     paragraph.lines.set(y, (paragraph.lines.get(y) ?? '') + textOf(item));
     found.set(key, paragraph);
@@ -86,15 +88,15 @@ function paragraphOf(leaf: ContentLeaf): StructureNode | undefined {
 }
 
 /** Characters of the full lines of running text: all but the last of each paragraph of three lines or more. */
-export function measures(list: DisplayList): number[] {
-  return paragraphs(list).flatMap(({ lines }) =>
+export function measures(list: DisplayList, size: number): number[] {
+  return paragraphs(list, size).flatMap(({ lines }) =>
     lines.length < 3 ? [] : lines.slice(0, -1).map(({ text }) => text.trim().length),
   );
 }
 
 /** Distances of the baselines of running text as multiples of its size. */
-export function leadings(list: DisplayList): number[] {
-  return paragraphs(list).flatMap(({ size, lines }) =>
+export function leadings(list: DisplayList, size: number): number[] {
+  return paragraphs(list, size).flatMap(({ lines }) =>
     lines.slice(1).flatMap(({ y }, i) => {
       const distance = (y - lines[i]!.y) * PT;
       // What goes on in the next column begins above.
@@ -176,13 +178,12 @@ export function parts({ content }: Page): PartEdges[] {
 }
 
 /** Right edges of table cells whose text, in the size of running text, ends in a number, px; by page. */
-export function numberEdges(list: DisplayList): number[][] {
-  const common = typeSizes(list)[0]![0];
+export function numberEdges(list: DisplayList, size: number): number[][] {
   return list.pages.map((page) => {
     const cells = new Map<StructureNode, { edge: number; text: string }>();
     for (const item of flat(page)) {
       if (item.type !== 'text' || !isNode(item.mark) || item.mark.parent.role !== 'TD') continue;
-      if (Math.abs(item.size * PT - common) > 0.03) continue;
+      if (Math.abs(item.size * PT - size) > 0.03) continue;
       const scale = item.size / item.face.metrics.unitsPerEm;
       const width = item.pieces.reduce((sum, { shaped, gap }) => sum + shaped.advance * scale + gap, 0);
       const right = item.direction === 'rtl' ? item.x : item.x + width;

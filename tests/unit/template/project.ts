@@ -20,9 +20,10 @@ export function sheet(locale: string): SheetData {
 export function factsheet(): TemplateSources {
   const load = (file: string): SourceText => ({ file, text: readFileSync(new URL(file, root), 'utf8') });
   const partials = new Map<string, SourceText>();
-  const folder = 'templates/_shared/partials';
-  for (const name of readdirSync(new URL(folder, root)).sort()) {
-    if (name.endsWith('.hbs')) partials.set(name.slice(0, -4), load(`${folder}/${name}`));
+  for (const folder of ['templates/_shared/partials', 'templates/factsheet/partials']) {
+    for (const name of readdirSync(new URL(folder, root)).sort()) {
+      if (name.endsWith('.hbs')) partials.set(name.slice(0, -4), load(`${folder}/${name}`));
+    }
   }
   return { layout: load('templates/factsheet/layout.hbs'), partials };
 }
