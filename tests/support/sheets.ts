@@ -36,6 +36,9 @@ export function sheetIn(locale: string, edition: EditionName = 'screen', look: L
   return sheet;
 }
 
+/** The custom properties of a theme. */
+export const themeStylesOf = (theme: string): string => project.theme(theme)!.styles.text;
+
 /** The text of every block that holds text, in the order of the document. */
 export function blockTexts(box: Box): string[] {
   if (box.kind === 'table') {

@@ -22,12 +22,13 @@ export function lineHeight(style: ComputedStyle, face: LoadedFace): number {
     const { ascent, descent } = fontExtent(face.face.metrics, style.fontSize);
     return ascent + descent + Math.round((face.face.metrics.lineGap * style.fontSize) / face.face.metrics.unitsPerEm);
   }
-  return 'factor' in value ? value.factor * style.fontSize : value.px;
+  // Lengths are kept in 1/64 px, as browsers keep them.
+  return 'factor' in value ? value.factor * style.fontSize : Math.round(value.px * 64) / 64;
 }
 
 /** A line-height in 1/64 px as browsers come to it: font sizes are cut to such units before they are multiplied. */
 function unitsOf({ lineHeight: value, fontSize }: ComputedStyle, height: number): number {
-  if (value === 'normal' || !('factor' in value)) return Math.floor(height * 64);
+  if (value === 'normal' || !('factor' in value)) return Math.round(height * 64);
   return Math.floor(Math.floor(fontSize * 64) * value.factor);
 }
 
