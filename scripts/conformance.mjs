@@ -47,6 +47,10 @@ function sheets(out) {
   const editionOf = (file) => /\.(print|archive)\.pdf$/.exec(file)?.[1] ?? 'screen';
   return [
     ...build('a2', '--edition', 'all').map((file) => [editionOf(file), file]),
+    ...build('looks', 'nato-mission-iraq', '--layout', 'all', '--theme', 'alliance', '--edition', 'all').map((file) => [
+      editionOf(file),
+      file,
+    ]),
     ...build('a4', '--edition', 'screen,archive', '--standard', 'a4').map((file) => ['a4', file]),
   ];
 }
