@@ -48,8 +48,8 @@ export const PROJECT: readonly Mistake[] = [
   ]),
   ...inFile('templates/leaflet/layout.json', [
     ['"imposition": "saddle-stitch"', '"imposition": "saddle"', 'data-invalid-value', '/imposition', 'saddle-stitch'],
-    ['"fit": ["large", "generous"', '"fit": ["large", "large"', 'data-invalid-value', '/fit', ''],
-    ['"gutter": 8', '"gutters": 8', 'data-unknown-key', '/grid/gutters', 'Did you mean "gutter"?', { also: ['data-missing-key'] }],
+    ['"large",', '"huge",', 'data-invalid-value', '/fit', ''],
+    ['"gutter": 4', '"gutters": 4', 'data-unknown-key', '/grid/gutters', 'Did you mean "gutter"?', { also: ['data-missing-key'] }],
   ]),
   ...inFile(THEME, [
     ['"name": "ministry"', '"name": "ministri"', 'data-folder-name', '/name', 'Write "ministry"'],
@@ -106,8 +106,9 @@ export const PROJECT: readonly Mistake[] = [
     ['"da": {', '"dansk": {', 'data-invalid-value', '/terms/alAsad/forms/dansk', 'BCP 47'],
   ]),
   ...inFile(MISSION, [
-    ['"kind": "illustration"', '"crops": { "leaflet": { "file": "assets/hera.png" } }, "kind": "illustration"', 'media-missing', '/media/0/crops/leaflet/file', 'Did you mean "assets/hero.png"?'],
-    ['"kind": "illustration"', '"crops": { "leaflet": { "focus": { "x": 120, "y": 40 } } }, "kind": "illustration"', 'data-invalid-value', '/media/0/crops/leaflet/focus/x', '100'],
+    ['"file": "assets/hero.svg"', '"file": "assets/hera.svg"', 'media-missing', '/media/0/crops/leaflet/file', 'Did you mean "assets/hero.svg"?'],
+    ['"x": 62', '"x": 120', 'data-invalid-value', '/media/0/crops/leaflet/focus/x', '100'],
+    ['"leaflet": {', '"leeflet": {', 'data-unknown-reference', '/media/0/crops/leeflet', 'Did you mean "leaflet"?'],
     [utf16, '', 'file-encoding', undefined, 'UTF-8', { line: 1 }],
     [mark, '', 'json-syntax', undefined, 'without BOM', { line: 1 }],
     [latin1('Agüero'), '', 'file-encoding', undefined, 'UTF-8', { line: 'any' }],
