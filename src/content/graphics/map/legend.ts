@@ -55,7 +55,8 @@ export function legend(map: MapView, { width, fontSize, radius, direction }: Leg
         }),
       )
       .join('');
-  return { height: fontSize * ROW * rows.length + fontSize * 0.2, draw };
+  // The sign of an approximate place is the largest.
+  return { height: fontSize * ROW * rows.length + fontSize * 0.4, draw };
 }
 
 const KM_PER_DEGREE = 111.195;
