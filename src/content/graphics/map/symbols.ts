@@ -117,7 +117,8 @@ export function partSigns(
 
 /** A line from where a place is to its sign, where the sign had to give way. */
 export function tether({ at, sign }: Marker, radius: number): string {
-  if (Math.hypot(at.x - sign.x, at.y - sign.y) < radius * 1.3) return '';
+  // A short line between signs that touch would be taken for a sign itself.
+  if (Math.hypot(at.x - sign.x, at.y - sign.y) < radius * 3) return '';
   const line = { x1: at.x, y1: at.y, x2: sign.x, y2: sign.y, stroke: '#16202e', 'stroke-width': 0.6 };
   return (
     element('line', { class: 'map__leader', ...line }) +
