@@ -20,7 +20,7 @@ export function version(): string {
 
 let program: string | undefined;
 
-/** Names the program itself among a sheet's inputs: the hash of this file, which in a built package is all of it. */
+/** Names the program itself among inputs: the hash of this file, which in a built package names its data too. */
 export function programHash(): string {
   program ??= sha256(readFileSync(fileURLToPath(import.meta.url)));
   return program;

@@ -12,6 +12,10 @@ import { ROOT } from './program.ts';
 
 /** The checklist of docs/design.md, measured on every page of every layout, locale and theme. */
 
+/** Layouts with running text; the others have a lead alone, in `--size-large` of tokens.css. */
+const RUNNING: ReadonlySet<string> = new Set(['factsheet', 'leaflet']);
+const LARGE = 1.3125;
+
 const PAGES: Readonly<Record<(typeof LAYOUTS)[number], number>> = { factsheet: 2, brief: 1, leaflet: 4, poster: 1 };
 
 function gridOf(layout: string): { columns: number; gutter: number } {
@@ -40,8 +44,11 @@ describe.each(LOOKS)('$layout in the theme $theme', ({ theme, layout }) => {
     });
 
     test('has lines of 45 to 75 characters, and leading for its script', () => {
-      const lines = measures(list, base);
-      if (!isRtl && lines.length) {
+      const running = measures(list, base);
+      expect(running.length > 15).toBe(RUNNING.has(layout));
+      const lines = RUNNING.has(layout) ? running : measures(list, base * LARGE);
+      expect(lines.length).toBeGreaterThan(2);
+      if (!isRtl) {
         const mean = lines.reduce((sum, n) => sum + n, 0) / lines.length;
         expect(mean).toBeGreaterThanOrEqual(45);
         expect(mean).toBeLessThanOrEqual(75);
@@ -64,6 +71,9 @@ describe.each(LOOKS)('$layout in the theme $theme', ({ theme, layout }) => {
         // At most the three amounts; without them there is no such table.
         expect(columns.size).toBeLessThanOrEqual(3);
       }
+      const inTables = numberEdges(list, base).flat().length;
+      if (layout === 'factsheet') expect(inTables).toBeGreaterThan(5);
+      else expect(inTables).toBe(0);
     });
 
     test('stands on its grid: every part begins and ends with a column, or at the edge of the page', () => {

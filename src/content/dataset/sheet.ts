@@ -21,6 +21,9 @@ export type SheetLook = SheetData['look'];
 
 const NO_LOOK: SheetLook = { layout: '', theme: '', publisher: '', logo: '', fit: '' };
 
+/** Fewer commanders than these are named in the text; these or more are shown over time. */
+const SUCCESSION = 3;
+
 export interface Sheet {
   readonly data: SheetData;
   /** Every figure and date printed in `data`, for the manifest. */
@@ -48,6 +51,7 @@ export function buildSheetData(
   const href = canonical[language.tag] ?? canonical[mission.sourceLocale] ?? Object.values(canonical)[0];
 
   const placeViews = places(context);
+  const leadership = leadershipView(context);
   const data: SheetData = {
     mission: mission.id,
     language: language.tag,
@@ -77,7 +81,8 @@ export function buildSheetData(
     },
     sections: sections(context),
     contributions: contributionTable(context),
-    leadership: leadershipView(context),
+    leadership,
+    succession: leadership && leadership.entries.length >= SUCCESSION ? leadership : null,
     personnel: chartData(context),
     results: (mission.results ?? []).map((group) => ({
       id: group.id,

@@ -1,15 +1,8 @@
+import type { Rect } from '../../base/geometry.ts';
 import { element, round } from './svg.ts';
 
 /** How a count is told from the others, also in grey: by lightness, then by hatching. */
 export type Look = 'total' | 'deployed' | 'authorised';
-
-/** Px. */
-export interface Area {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Px: a bar that is thinner could be taken for the axis. */
 export const LEAST_BAR = 1.5;
@@ -17,7 +10,7 @@ export const LEAST_BAR = 1.5;
 const FILL: Readonly<Record<Look, string>> = { total: '#b9c4d3', deployed: '#c8102e', authorised: '#fff' };
 
 /** A full bar, or a hatched outline for what is allowed but not sent. */
-export function drawBar(look: Look, area: Area): string {
+export function drawBar(look: Look, area: Rect): string {
   const { x, y, width, height } = area;
   const solid = { class: `bar bar--${look}`, x, y, width, height, fill: FILL[look] };
   if (look !== 'authorised') return element('rect', solid);
@@ -27,7 +20,7 @@ export function drawBar(look: Look, area: Area): string {
 }
 
 /** Rising diagonals inside a rectangle, `step` apart, cut by hand: there are no clip paths. */
-export function drawHatch({ x, y, width, height }: Area, step: number): string {
+export function drawHatch({ x, y, width, height }: Rect, step: number): string {
   let d = '';
   for (let sum = step; sum < width + height; sum += step) {
     // Where u + v = sum, with u from the left edge and v from the top.

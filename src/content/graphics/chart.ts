@@ -1,9 +1,10 @@
 import type { ChartData, ChartPoint, ChartSeries } from '../dataset/generated/types.ts';
+import { boldWidth, estimateWidth } from './advances.ts';
 import { drawBar, LEAST_BAR, type Look } from './bars.ts';
 import { decimalYear } from './dates.ts';
 import { drawLegend } from './legend.ts';
 import { element, type GraphicSize, picture, textLine } from './svg.ts';
-import { estimateWidth, marksOf, SMALL, signOf, splitLast } from './words.ts';
+import { marksOf, SMALL, signOf, splitLast } from './words.ts';
 
 export interface ChartOptions extends GraphicSize {
   readonly direction: 'ltr' | 'rtl';
@@ -92,7 +93,7 @@ export function describeChart(chart: ChartData): string {
 
 /** The words before a number that stand on a line above it: where one value is too wide, so that all are alike. */
 function brokenQualifiers(points: readonly ChartPoint[], width: number, font: number): ReadonlySet<string> {
-  const wide = points.filter(({ text }) => estimateWidth(text, font) > width);
+  const wide = points.filter(({ text }) => boldWidth(text, font) > width);
   return new Set(wide.map(({ text }) => splitLast(text)[0]!));
 }
 

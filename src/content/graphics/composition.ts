@@ -1,9 +1,10 @@
 import type { ContributionRow, ContributionTable, TableCell } from '../dataset/generated/types.ts';
+import { BOLD, boldWidth, estimateWidth } from './advances.ts';
 import { drawBar, LEAST_BAR } from './bars.ts';
 import { drawLegend, type LegendKey } from './legend.ts';
 import { pictogramMark } from './pictograms.ts';
 import { element, picture, textLine } from './svg.ts';
-import { BOLD, boldWidth, estimateWidth, fitWords, marksOf, SMALL, signOf } from './words.ts';
+import { fitWords, marksOf, SMALL, signOf } from './words.ts';
 
 export interface CompositionOptions {
   /** Px; the height follows from the rows. */
@@ -107,11 +108,11 @@ export function compositionChart(table: ContributionTable, options: CompositionO
     const reach = row.reach * scale;
     const placed = flow(row.atoms, row.bars.length ? reach + font * 0.6 : indent, indent, room, font * 0.7);
     for (const { atom, x, row: n } of placed) {
-      const baseline = n === 0 ? barAt + bar / 2 + font * 0.35 : barAt + bar + font * 1.05 + (n - 1) * line;
+      const baseline = n === 0 ? barAt + bar / 2 + font * 0.35 : barAt + bar + font * 1.25 + (n - 1) * line;
       parts.push(atom.draw(start + x, baseline));
     }
     const below = Math.max(0, ...placed.map((p) => p.row));
-    const used = barAt - y + bar + (below ? font * 0.1 + below * line : 0);
+    const used = barAt - y + bar + (below ? font * 0.3 + below * line : 0);
     y += Math.max(used, nameTop - y + row.name.length * line) + font * 0.6;
   });
   const height = y;
@@ -147,7 +148,8 @@ function legendKeys({ columns }: ContributionTable, ahead: 1 | -1): LegendKey[] 
 
 function drawSwatch(count: Count, x: number, y: number, size: number, ahead: 1 | -1): string {
   if (count !== 'offered') return drawBar(count, { x, y, width: size, height: size });
-  const [from, to] = ahead === 1 ? [x, x + size] : [x + size, x];
+  // As far from the words as the edge of a bar.
+  const [from, to] = ahead === 1 ? [x, x + size - 1.25] : [x + size, x + 1.25];
   return drawPin(from, to, y, size);
 }
 
@@ -183,7 +185,6 @@ function drawCounts({ bars }: Row, { start, y, height, scale, mirror }: BarFrame
     ['authorised', authorised],
     ['deployed', deployed],
   ] as const) {
-    // biome-ignore format: pairs
     if (!cell?.value && !cell?.upper) continue;
     const inner = count === 'deployed' && authorised !== undefined;
     const tall = { y: inner ? y + height * 0.25 : y, height: inner ? height * 0.5 : height };

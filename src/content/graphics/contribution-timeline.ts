@@ -1,8 +1,9 @@
 import type { ContributionRow, ContributionTable } from '../dataset/generated/types.ts';
+import { BOLD, boldWidth, estimateWidth } from './advances.ts';
 import { decimalYear, decimalYearEnd } from './dates.ts';
 import { element, picture, textLine } from './svg.ts';
 import type { TimelineOptions } from './timeline.ts';
-import { BOLD, boldWidth, estimateWidth, fitWords, marksOf, SMALL } from './words.ts';
+import { fitWords, marksOf, SMALL } from './words.ts';
 import { bandOf, drawBand, drawSpan, drawYears, type Span, type YearScale, yearScale, yearsOf } from './years.ts';
 
 interface Part extends Span {

@@ -1,48 +1,38 @@
-import type { Area } from './bars.ts';
+import type { Rect } from '../../base/geometry.ts';
+import { overlap, type Spot, within } from './areas.ts';
 
 /** Where words may stand beside a point of a picture. */
-export interface Place extends Area {
+export interface Place extends Rect {
   /** So far from its point that a line must lead there. */
   readonly led: boolean;
 }
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export const overlap = (a: Area, b: Area): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /**
  * What stands in a picture already. Words must not touch `solid` (other words, marks), and keep off `faint` (lines)
  * where they can.
  */
 export class Occupied {
-  readonly #solid: Area[] = [];
-  readonly #faint: Area[] = [];
-  readonly #bounds: Area;
+  readonly #solid: Rect[] = [];
+  readonly #faint: Rect[] = [];
+  readonly #bounds: Rect;
 
-  constructor(bounds: Area) {
+  constructor(bounds: Rect) {
     this.#bounds = bounds;
   }
 
-  add(area: Area, kind: 'solid' | 'faint' = 'solid'): void {
+  add(area: Rect, kind: 'solid' | 'faint' = 'solid'): void {
     (kind === 'solid' ? this.#solid : this.#faint).push(area);
   }
 
   /** The first place that is clear of everything, else the first that is clear of what is solid; it is taken. */
-  take<T extends Area>(places: readonly T[], among: 'all' | 'clear' = 'all'): T | undefined {
-    const free = places.filter((place) => this.#inside(place) && !this.#solid.some((area) => overlap(place, area)));
+  take<T extends Rect>(places: readonly T[], among: 'all' | 'clear' = 'all'): T | undefined {
+    const free = places.filter(
+      (place) => within(place, this.#bounds) && !this.#solid.some((area) => overlap(place, area)),
+    );
     const clear = free.find((place) => !this.#faint.some((area) => overlap(place, area)));
     const found = clear ?? (among === 'all' ? free[0] : undefined);
     if (found) this.add(found);
     return found;
-  }
-
-  #inside({ x, y, width, height }: Area): boolean {
-    const { x: left, y: top, width: wide, height: tall } = this.#bounds;
-    return x >= left && y >= top && x + width <= left + wide && y + height <= top + tall;
   }
 }
 
@@ -54,7 +44,7 @@ const PUSHES = 24;
  * corners, then further and further away with a line to the point. `ahead` is 1 or -1, the reading direction.
  */
 export function placesAround(
-  point: Point,
+  point: Spot,
   size: { width: number; height: number },
   radius: number,
   ahead: 1 | -1,
@@ -62,15 +52,27 @@ export function placesAround(
   const { width, height } = size;
   const gap = radius + 1.5;
   const at = (dx: number, dy: number, led = false): Place => ({
-    x: point.x + dx - width / 2, y: point.y + dy - height / 2, width, height, led,
-  }); // biome-ignore format: one box
+    x: point.x + dx - width / 2,
+    y: point.y + dy - height / 2,
+    width,
+    height,
+    led,
+  });
   const [across, up] = [gap + width / 2, gap + height / 2];
   const near = [
-    at(0, -up), at(ahead * (width / 2 - radius), -up), at(-ahead * (width / 2 - radius), -up),
-    at(ahead * across, 0), at(-ahead * across, 0),
-    at(0, up), at(ahead * (width / 2 - radius), up), at(-ahead * (width / 2 - radius), up),
-    at(ahead * across, -up), at(-ahead * across, -up), at(ahead * across, up), at(-ahead * across, up),
-  ]; // biome-ignore format: by nearness
+    at(0, -up),
+    at(ahead * (width / 2 - radius), -up),
+    at(-ahead * (width / 2 - radius), -up),
+    at(ahead * across, 0),
+    at(-ahead * across, 0),
+    at(0, up),
+    at(ahead * (width / 2 - radius), up),
+    at(-ahead * (width / 2 - radius), up),
+    at(ahead * across, -up),
+    at(-ahead * across, -up),
+    at(ahead * across, up),
+    at(-ahead * across, up),
+  ];
   const far: Place[] = [];
   for (let push = 1; push <= PUSHES; push++) {
     const away = up + push * height * 0.75;

@@ -1,16 +1,21 @@
+import { estimateWidth } from './advances.ts';
 import { textLine } from './svg.ts';
-import { estimateWidth, fitWords } from './words.ts';
+import { fitWords } from './words.ts';
 
 /** A swatch with its words. */
 export interface LegendKey {
   readonly label: string;
-  /** Draws the swatch in a square of `size` px whose top left corner is given. */
+  /** Px; of the square unless told. */
+  readonly width?: number;
+  /** Draws the swatch in a square of `size` px whose top left corner is given, the middle of its width. */
   readonly draw: (left: number, top: number, size: number) => string;
 }
 
 export interface LegendFrame {
   /** Px. */
   readonly width: number;
+  /** Where the first row begins; 0 unless told. */
+  readonly top?: number;
   readonly font: number;
   readonly line: number;
   /** From the distance to the start edge to x. */
@@ -20,19 +25,23 @@ export interface LegendFrame {
 /** Swatch and name of each key in a row from the start edge, further rows where the estimate runs out of room. */
 export function drawLegend(
   keys: readonly LegendKey[],
-  { width, font, line, mirror }: LegendFrame,
+  { width, top = 0, font, line, mirror }: LegendFrame,
 ): { markup: string; height: number } {
   const swatch = font * 0.9;
-  const text = swatch + font * 0.5;
   let [x, row] = [0, 0];
   let markup = '';
-  for (const { label, draw } of keys) {
+  for (const { label, draw, width: own = swatch } of keys) {
+    const text = own + font * 0.5;
     const space = text + estimateWidth(label, font) + font * 1.2;
     if (x > 0 && x + space > width) [x, row] = [0, row + 1];
     const lines = fitWords(label, Math.max(width - text, font), font);
-    markup += draw(Math.min(mirror(x), mirror(x + swatch)), row * line * 1.2 + font * 0.15, swatch);
+    markup += draw(
+      Math.min(mirror(x), mirror(x + own)) + (own - swatch) / 2,
+      top + row * line * 1.2 + font * 0.15,
+      swatch,
+    );
     lines.forEach((words, i) => {
-      const y = (row + i) * line * 1.2 + font * 0.9;
+      const y = top + (row + i) * line * 1.2 + font * 0.9;
       const at = { x: mirror(x + text), y, 'text-anchor': 'start', 'font-size': font };
       markup += textLine(words, { class: 'chart__key', ...at });
     });

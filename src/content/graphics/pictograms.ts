@@ -1,6 +1,7 @@
 import type { PrintedFigure } from '../dataset/generated/types.ts';
+import { BOLD } from './advances.ts';
 import { element, picture, textLine } from './svg.ts';
-import { BOLD, fitWords, inDigitsOf, SMALL } from './words.ts';
+import { fitWords, inDigitsOf, SMALL } from './words.ts';
 
 /** Silhouettes on a grid of 24 units, filled by the even-odd rule: about 20 units in the longer direction. */
 const GRID = 24;

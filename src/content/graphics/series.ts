@@ -1,11 +1,13 @@
 import type { ChartData, ChartPoint, ChartSeries } from '../dataset/generated/types.ts';
+import { boldWidth } from './advances.ts';
+import type { Spot } from './areas.ts';
 import { drawHatch } from './bars.ts';
 import { type ChartOptions, describeChart } from './chart.ts';
 import { decimalYear, decimalYearEnd, decimalYearMiddle } from './dates.ts';
-import { Occupied, type Place, type Point, placesAround } from './labels.ts';
+import { Occupied, type Place, placesAround } from './labels.ts';
 import { drawLegend } from './legend.ts';
 import { element, picture, round, textLine } from './svg.ts';
-import { boldWidth, SMALL, signOf } from './words.ts';
+import { SMALL, signOf } from './words.ts';
 import { drawYears, type YearScale, yearScale } from './years.ts';
 
 /** Half the width of a mark, px. */
@@ -24,7 +26,7 @@ interface Plan {
 }
 
 /** A value with its mark: `shape` tells its series. */
-interface Marked extends Point {
+interface Marked extends Spot {
   readonly point: ChartPoint;
   readonly shape: number;
 }
@@ -154,7 +156,7 @@ function shapesOf(series: readonly ChartSeries[]): number[] {
 
 function linesOf({ series }: ChartData, { scale, yOf }: Plan): Line[] {
   const shapes = shapesOf(series);
-  const taken: Point[] = [];
+  const taken: Spot[] = [];
   return series.map((own, i): Line => {
     const shape = shapes[i]!;
     if (own.counts === 'authorised') {
@@ -181,7 +183,7 @@ function linesOf({ series }: ChartData, { scale, yOf }: Plan): Line[] {
 interface Value {
   readonly text: string;
   /** Points that the words may stand by, the best first. */
-  readonly anchors: readonly Point[];
+  readonly anchors: readonly Spot[];
   readonly radius: number;
 }
 
@@ -270,7 +272,7 @@ function drawCeiling(left: number, right: number, y: number, shape: number): str
   return element('line', { class: 'series__ceiling', ...line }) + drawHatch(below, shape === 0 ? 4 : 7);
 }
 
-type Shape = (at: Point) => string;
+type Shape = (at: Spot) => string;
 
 const polygon = (points: readonly (readonly [number, number])[], look: string): string =>
   element('polygon', {
@@ -294,14 +296,31 @@ const SHAPES: readonly Shape[] = [
     const square = { x: x - half, y: y - half, width: half * 2, height: half * 2 };
     return element('rect', { class: 'series__mark series__mark--2', ...square, ...PAINT[2] });
   },
-  ({ x, y }) => polygon([[x, y - MARK * 1.2], [x + MARK * 1.2, y], [x, y + MARK * 1.2], [x - MARK * 1.2, y]], '3'), // biome-ignore format: points
-  ({ x, y }) => polygon([[x, y - MARK * 1.1], [x + MARK * 1.1, y + MARK * 0.9], [x - MARK * 1.1, y + MARK * 0.9]], '4'), // biome-ignore format: points
+  ({ x, y }) =>
+    polygon(
+      [
+        [x, y - MARK * 1.2],
+        [x + MARK * 1.2, y],
+        [x, y + MARK * 1.2],
+        [x - MARK * 1.2, y],
+      ],
+      '3',
+    ),
+  ({ x, y }) =>
+    polygon(
+      [
+        [x, y - MARK * 1.1],
+        [x + MARK * 1.1, y + MARK * 0.9],
+        [x - MARK * 1.1, y + MARK * 0.9],
+      ],
+      '4',
+    ),
 ];
 
-const drawMark = (shape: number, at: Point): string => SHAPES[shape]!(at);
+const drawMark = (shape: number, at: Spot): string => SHAPES[shape]!(at);
 
 /** From a mark to the near edge of its words. */
-function drawLeader(from: Point, { x, y, width, height }: Place): string {
+function drawLeader(from: Spot, { x, y, width, height }: Place): string {
   const to = {
     x2: Math.max(x + 2, Math.min(from.x, x + width - 2)),
     y2: y > from.y ? y + 1 : y + height - 1,

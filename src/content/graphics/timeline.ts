@@ -29,6 +29,8 @@ interface Lead {
 }
 
 const BAR = 22;
+/** Lines between a name and another below it. */
+const APART = 0.35;
 
 /**
  * The nations that led a mission as one bar over a scale of years, the commanders' names below it, and the period
@@ -92,7 +94,7 @@ export function leadershipTimeline(view: LeadershipView, options: TimelineOption
 
 interface PlacedName {
   readonly lines: readonly string[];
-  /** Lines of names above it. */
+  /** Lines of names above it, and what parts them. */
   readonly row: number;
 }
 
@@ -106,8 +108,9 @@ function placeNames(terms: readonly Term[], roomOf: NameRoom): PlacedName[] {
   return terms.map((term, i) => {
     if (own[i]!.length <= 2) return { lines: own[i]!, row: 0 };
     const lines = wrapWords(term.leader.name, roomOf(term).rest, roomOf(term).font);
-    row += lines.length;
-    return { lines, row: row - lines.length };
+    const top = row + APART;
+    row = top + lines.length;
+    return { lines, row: top };
   });
 }
 

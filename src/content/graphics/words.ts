@@ -1,28 +1,7 @@
+import { estimateWidth } from './advances.ts';
+
 /** Px: 7 pt, the smallest type of a picture and its size unless told. */
 export const SMALL = 28 / 3;
-
-/**
- * Rough advance of a text in IBM Plex Sans or IBM Plex Sans Arabic, in px. Graphics are made before fonts are at hand, so room is left by
- * this estimate; it errs a little on the wide side.
- */
-export function estimateWidth(text: string, fontSize: number): number {
-  let ems = 0;
-  for (const char of text.normalize('NFC')) {
-    if (/\p{Script=Arab}/u.test(char)) ems += 0.53;
-    else if (/[\p{Nd}–]/u.test(char)) ems += 0.6;
-    else if (/[ijlI.,:;'’|![\] \u00a0]/.test(char)) ems += 0.31;
-    else if (/[frt()-]/.test(char)) ems += 0.4;
-    else if (/[mwMW]/.test(char)) ems += 0.9;
-    else if (/\p{Lu}/u.test(char)) ems += 0.68;
-    else if (!/\p{Mn}/u.test(char)) ems += 0.58;
-  }
-  return ems * fontSize;
-}
-
-/** Semibold is so much wider than the regular weight. */
-export const BOLD = 1.06;
-
-export const boldWidth = (text: string, fontSize: number): number => estimateWidth(text, fontSize) * BOLD;
 
 /** Breaks at spaces so that each line keeps within `width` by estimate; a word that is wider stands alone. */
 export function wrapWords(text: string, width: number, fontSize: number): string[] {

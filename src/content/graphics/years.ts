@@ -1,5 +1,6 @@
+import { boldWidth, estimateWidth } from './advances.ts';
 import { element, round, textLine } from './svg.ts';
-import { estimateWidth, fitWords, inDigitsOf } from './words.ts';
+import { fitWords, inDigitsOf } from './words.ts';
 
 /** Years with fractions along the reading direction. */
 export interface YearScale {
@@ -99,7 +100,7 @@ export function drawBand(
   const top = labels + font * 0.25;
   const box = { x: Math.min(at(from), at(to)), y: top, width: (to - from) * perYear, height: height - top };
   let markup = element('rect', { class: 'timeline__covered', ...box, fill: '#fbe9eb' });
-  const longest = Math.max(0, ...lines.map((text) => estimateWidth(text, font)));
+  const longest = Math.max(0, ...lines.map((text) => boldWidth(text, font)));
   const over = Math.max(0, Math.min((from - start) * perYear, (from - start) * perYear + longest - width));
   lines.forEach((text, i) => {
     const place = { x: at(from) - towardsEnd * over, y: font + i * line, 'text-anchor': 'start' };
@@ -124,7 +125,11 @@ export function drawSpan({ from, to }: Span, scale: YearScale, look: SpanLook): 
   if (!open) return element('rect', { ...style, x: Math.min(x1, x2), y, width: Math.abs(x2 - x1), height });
   const tip = x2 + scale.arrow * scale.towardsEnd;
   const corners = [
-    [x1, y], [x2, y], [tip, y + height / 2], [x2, y + height], [x1, y + height],
-  ]; // biome-ignore format: points
+    [x1, y],
+    [x2, y],
+    [tip, y + height / 2],
+    [x2, y + height],
+    [x1, y + height],
+  ];
   return element('polygon', { ...style, points: corners.map(([x, y]) => `${round(x!)},${round(y!)}`).join(' ') });
 }

@@ -107,11 +107,17 @@ export function createLanguage(
     const table = { figure: 'figures', number: 'figures', date: 'dates', period: 'periods' } as const;
     return Object.hasOwn(table, part.type) ? data[table[part.type as keyof typeof table]]?.[part.arg]?.mark : undefined;
   };
-  /** A weak value stands in a `span` of the class `mark-thin` or `mark-derived`, behind which the layout sets a sign. */
+  const isDate = (part: Part & { kind: 'value' | 'count' }): boolean =>
+    part.kind === 'value' && (part.type === 'date' || part.type === 'period' || part.style === 'asOf');
+  /**
+   * A weak value stands in a `span` of the class `mark-thin` or `mark-derived`, behind which the layout sets a sign, a
+   * date in one of the class `date`, which keeps its words whole.
+   */
   const asHtml = (provenance: Provenance) => ({
     literal: (part: { html: string }) => part.html,
     value(text: string, part: Part & { kind: 'value' | 'count' }) {
-      const html = isolate(text, info.direction);
+      const own = isolate(text, info.direction);
+      const html = isDate(part) ? `<span class="date">${own}</span>` : own;
       const mark = provenance.marked(markOf(part));
       return mark ? `<span class="mark-${mark}">${html}</span>` : html;
     },

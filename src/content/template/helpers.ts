@@ -7,16 +7,16 @@ import type {
   PrintedFigure,
   Reference,
 } from '../dataset/generated/types.ts';
-import { personnelChart } from '../graphics/chart.ts';
-import { compositionChart } from '../graphics/composition.ts';
+import { type ChartOptions, personnelChart } from '../graphics/chart.ts';
+import { type CompositionOptions, compositionChart } from '../graphics/composition.ts';
 import { contributionTimeline } from '../graphics/contribution-timeline.ts';
 import type { Atlas } from '../graphics/map/atlas.ts';
-import { coverMap } from '../graphics/map/cover.ts';
-import { locatorMap } from '../graphics/map/locator.ts';
+import { type CoverOptions, coverMap } from '../graphics/map/cover.ts';
+import { locatorMap, type MapOptions } from '../graphics/map/locator.ts';
 import { pictogram, pictogramRow } from '../graphics/pictograms.ts';
 import { qrCode } from '../graphics/qr.ts';
 import { seriesChart } from '../graphics/series.ts';
-import { leadershipTimeline } from '../graphics/timeline.ts';
+import { leadershipTimeline, type TimelineOptions } from '../graphics/timeline.ts';
 
 /** What an argument may be: a kind of shape, or the name of a definition of the sheet's schema. */
 export type ArgumentKind =
@@ -54,6 +54,26 @@ export interface HelperCall {
 
 /** Handlebars' own notion: an empty list is false, so `and` and `or` agree with `#if`. */
 const truthy = (value: unknown): boolean => !Handlebars.Utils.isEmpty(value) && value !== 0;
+
+/** What pictures are told by name. */
+const PICTURE = { width: 'number', height: 'number', label: 'text', inset: 'boolean', fontSize: 'number' } as const;
+
+/** A picture of a part of the sheet, in its reading direction; each may be told its size of type. */
+function graphic<Data, Options>(
+  kind: ArgumentKind,
+  required: readonly (keyof typeof PICTURE)[],
+  draw: (data: Data, options: Options, atlas: Atlas) => string,
+  optional: readonly (keyof typeof PICTURE)[] = [],
+): HelperSpec {
+  const names = [...required, 'fontSize' as const, ...optional];
+  return {
+    parameters: [kind],
+    named: Object.fromEntries(names.map((name) => [name, PICTURE[name]])),
+    required,
+    returns: 'html',
+    run: ([data], { named, direction, atlas }) => draw(data as Data, { ...named, direction } as Options, atlas),
+  };
+}
 
 /**
  * Every helper that a template may call inside `{{ }}` or as a sub-expression. All are pure. The blocks are
@@ -108,47 +128,15 @@ export const HELPERS: Readonly<Record<string, HelperSpec>> = {
     returns: 'html',
     run: ([href], { named }) => qrCode(String(href), String(named.label), numberOr(named.size, 96)),
   },
-  personnelChart: {
-    parameters: ['chart'],
-    named: { width: 'number', height: 'number', fontSize: 'number' },
-    required: ['width', 'height'],
-    returns: 'html',
-    run: ([chart], { named, direction }) => {
-      const size = { width: Number(named.width), height: Number(named.height) };
-      return personnelChart(chart as ChartData, { ...size, direction, ...fontSize(named) });
-    },
-  },
-  seriesChart: {
-    parameters: ['chart'],
-    named: { width: 'number', height: 'number', fontSize: 'number' },
-    required: ['width', 'height'],
-    returns: 'html',
-    run: ([chart], { named, direction }) => {
-      const size = { width: Number(named.width), height: Number(named.height) };
-      return seriesChart(chart as ChartData, { ...size, direction, ...fontSize(named) });
-    },
-  },
-  compositionChart: {
-    parameters: ['contributionTable'],
-    named: { width: 'number', fontSize: 'number' },
-    required: ['width'],
-    returns: 'html',
-    run: ([table], { named, direction }) => {
-      const width = Number(named.width);
-      return compositionChart(table as ContributionTable, { width, direction, ...fontSize(named) });
-    },
-  },
+  personnelChart: graphic<ChartData, ChartOptions>('chart', ['width', 'height'], personnelChart),
+  seriesChart: graphic<ChartData, ChartOptions>('chart', ['width', 'height'], seriesChart),
+  compositionChart: graphic<ContributionTable, CompositionOptions>('contributionTable', ['width'], compositionChart),
   /** Only where `contributions.dated` is not 0; of no component with a period the picture is empty. */
-  contributionTimeline: {
-    parameters: ['contributionTable'],
-    named: { width: 'number', label: 'text', fontSize: 'number' },
-    required: ['width', 'label'],
-    returns: 'html',
-    run: ([table], { named, direction }) => {
-      const [width, label] = [Number(named.width), String(named.label)];
-      return contributionTimeline(table as ContributionTable, { width, label, direction, ...fontSize(named) });
-    },
-  },
+  contributionTimeline: graphic<ContributionTable, TimelineOptions>(
+    'contributionTable',
+    ['width', 'label'],
+    contributionTimeline,
+  ),
   /** The silhouette of a unit such as `unitKey` as an ornament: it has no alternative text. */
   pictogram: {
     parameters: ['text'],
@@ -168,56 +156,23 @@ export const HELPERS: Readonly<Record<string, HelperSpec>> = {
       return pictogramRow(figure as PrintedFigure, { ...size, ...capacity, direction });
     },
   },
-  leadershipTimeline: {
-    parameters: ['leadership'],
-    named: { width: 'number', label: 'text', fontSize: 'number' },
-    required: ['width', 'label'],
-    returns: 'html',
-    run: ([view], { named, direction }) => {
-      const label = String(named.label);
-      return leadershipTimeline(view as LeadershipView, {
-        width: Number(named.width),
-        label,
-        direction,
-        ...fontSize(named),
-      });
-    },
-  },
-  locatorMap: {
-    parameters: ['map'],
-    named: { width: 'number', height: 'number', fontSize: 'number', inset: 'boolean' },
-    required: ['width', 'height'],
-    returns: 'html',
-    run: ([map], { named, direction, atlas }) => {
-      const size = { width: Number(named.width), height: Number(named.height) };
-      return locatorMap(atlas, map as MapView, {
-        ...size,
-        direction,
-        inset: named.inset !== false,
-        ...fontSize(named),
-      });
-    },
-  },
+  leadershipTimeline: graphic<LeadershipView, TimelineOptions>('leadership', ['width', 'label'], leadershipTimeline),
+  locatorMap: graphic<MapView, MapOptions>(
+    'map',
+    ['width', 'height'],
+    (map, options, atlas) => locatorMap(atlas, map, options),
+    ['inset'],
+  ),
   /** A picture made of the map, for the head of a sheet that has no photograph. */
-  coverMap: {
-    parameters: ['map'],
-    named: { width: 'number', height: 'number', fontSize: 'number' },
-    required: ['width', 'height'],
-    returns: 'html',
-    run: ([map], { named, direction, atlas }) => {
-      const size = { width: Number(named.width), height: Number(named.height) };
-      return coverMap(atlas, map as MapView, { ...size, direction, ...fontSize(named) });
-    },
-  },
+  coverMap: graphic<MapView, CoverOptions>('map', ['width', 'height'], (map, options, atlas) =>
+    coverMap(atlas, map, options),
+  ),
 };
 
 /** The blocks a template may open, with the number of their parameters, always one. */
 export const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with']);
 
 const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
-
-const fontSize = (named: HelperCall['named']): { fontSize?: number } =>
-  typeof named.fontSize === 'number' ? { fontSize: named.fontSize } : {};
 
 /** `source-3` before `source-12`. */
 function referencesIn(value: unknown): Reference[] {

@@ -46,5 +46,14 @@ test('places have their coordinates, or none', () => {
 });
 
 test('cells with commas, quotation marks and line ends are quoted', () => {
-  expect(csvOf({ name: 'x', title: 'x', rows: [['a', 'b, c'], ['"d"', 'e\nf']] })).toBe('a,"b, c"\r\n"""d""","e\nf"\r\n'); // biome-ignore format: rows
+  expect(
+    csvOf({
+      name: 'x',
+      title: 'x',
+      rows: [
+        ['a', 'b, c'],
+        ['"d"', 'e\nf'],
+      ],
+    }),
+  ).toBe('a,"b, c"\r\n"""d""","e\nf"\r\n');
 });

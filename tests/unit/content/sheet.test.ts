@@ -99,7 +99,7 @@ describe('weak values', () => {
     expect(prose).toContain('<span class=\\"mark-thin\\">ca.\u00a0150</span>');
     expect(prose).toContain('<span class=\\"mark-derived\\">op\u00a0til\u00a0285</span>');
     // The date of a weak figure is not weak.
-    expect(data.lead.html).toContain('I oktober 2021 var <span');
+    expect(data.lead.html).toContain('I <span class="date">oktober 2021</span> var <span');
     expect(data.marks.map((m) => m.kind)).toEqual(['thin', 'derived']);
     expect(JSON.stringify([data.title, data.description, data.personnel!.caption])).not.toContain('mark-');
   });

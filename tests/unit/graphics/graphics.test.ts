@@ -1,8 +1,9 @@
+import { estimateWidth } from '../../../src/content/graphics/advances.ts';
 import { personnelChart } from '../../../src/content/graphics/chart.ts';
 import { decimalYear } from '../../../src/content/graphics/dates.ts';
 import { qrCode } from '../../../src/content/graphics/qr.ts';
 import { leadershipTimeline } from '../../../src/content/graphics/timeline.ts';
-import { estimateWidth, inDigitsOf, splitLast, wrapWords } from '../../../src/content/graphics/words.ts';
+import { inDigitsOf, splitLast, wrapWords } from '../../../src/content/graphics/words.ts';
 import { sheet } from '../template/project.ts';
 import { elements, number, ofClass } from './drawn.ts';
 
@@ -136,7 +137,7 @@ describe('words', () => {
   test('a month of several words that is wider than its bars takes a line for each', () => {
     const dated = (dateLabel: string) => {
       const series = data.personnel!.series.map((s) => ({ ...s, points: s.points.map((p) => ({ ...p, dateLabel })) }));
-      const svg = personnelChart({ ...data.personnel!, series }, { width: 370, height: 150, direction: 'rtl' });
+      const svg = personnelChart({ ...data.personnel!, series }, { width: 300, height: 150, direction: 'rtl' });
       return ofClass(svg, 'chart__date').map(({ text }) => text);
     };
     expect(dated('كانون الأول ٢٠١٩').slice(0, 3)).toEqual(['كانون', 'الأول', '٢٠١٩']);

@@ -1,9 +1,10 @@
-import { estimateWidth } from '../words.ts';
+import type { Rect } from '../../../base/geometry.ts';
+import { estimateWidth } from '../advances.ts';
+import { grown, overlap, within } from '../areas.ts';
 import type { Ring } from './atlas.ts';
 import { Coverage } from './coverage.ts';
 import { drawBlock, type TextBlock, textBlock } from './labels.ts';
 import { areaOf } from './outlines.ts';
-import { type Area, grown, overlap, within } from './position.ts';
 
 export interface CountryName {
   readonly code: string;
@@ -21,10 +22,10 @@ const STEPS = 14;
 export function drawCountryNames(
   names: readonly CountryName[],
   countries: ReadonlyMap<string, readonly Ring[]>,
-  { field, taken, fontSize }: { readonly field: Area; readonly taken: readonly Area[]; readonly fontSize: number },
-): { readonly markup: string; readonly areas: readonly Area[] } {
+  { field, taken, fontSize }: { readonly field: Rect; readonly taken: readonly Rect[]; readonly fontSize: number },
+): { readonly markup: string; readonly areas: readonly Rect[] } {
   const used = [...taken];
-  const areas: Area[] = [];
+  const areas: Rect[] = [];
   const seen = names.flatMap((country) => {
     const rings = countries.get(country.code);
     const size = rings?.reduce((sum, ring) => sum + areaOf(ring), 0) ?? 0;
@@ -63,10 +64,10 @@ function blocksOf(name: string, fontSize: number): TextBlock[] {
 }
 
 /** The place in a country with the most room around it, near the middle of what is seen. */
-function roomFor(block: TextBlock, land: Coverage, used: readonly Area[], field: Area): Area | undefined {
+function roomFor(block: TextBlock, land: Coverage, used: readonly Rect[], field: Rect): Rect | undefined {
   const { x: left, y: top, width, height } = land.bounds;
   if (width < block.width || height < block.height) return undefined;
-  let best: { area: Area; score: number } | undefined;
+  let best: { area: Rect; score: number } | undefined;
   for (let i = 1; i < STEPS; i++) {
     for (let j = 1; j < STEPS; j++) {
       const [x, y] = [left + (width * i) / STEPS, top + (height * j) / STEPS];
@@ -83,7 +84,7 @@ function roomFor(block: TextBlock, land: Coverage, used: readonly Area[], field:
   return best?.area;
 }
 
-const scaled = ({ x, y, width, height }: Area, factor: number): Area => ({
+const scaled = ({ x, y, width, height }: Rect, factor: number): Rect => ({
   x: x - (width * (factor - 1)) / 2,
   y: y - (height * (factor - 1)) / 2,
   width: width * factor,

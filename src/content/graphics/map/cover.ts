@@ -1,11 +1,13 @@
 import { geoPath } from 'd3-geo';
+import type { Rect } from '../../../base/geometry.ts';
 import type { MapView } from '../../dataset/generated/types.ts';
+import { around, overlap, type Spot } from '../areas.ts';
 import { element, type GraphicSize, picture } from '../svg.ts';
 import type { Atlas } from './atlas.ts';
 import { drawLand } from './drawing.ts';
 import { drawBlock, placeLabels, textBlock } from './labels.ts';
 import { Outlines, pathOf } from './outlines.ts';
-import { type Area, around, overlap, type Position, type Spot } from './position.ts';
+import type { Position } from './position.ts';
 import { degreesOf, fitView, projectionOf, regionOf, spotOf, type View } from './projection.ts';
 import { sceneOf } from './scene.ts';
 
@@ -31,7 +33,7 @@ const LEAST = 5;
  * light stands in the end-side two thirds, so that a title has the dark of the start side.
  */
 export function coverMap(atlas: Atlas, map: MapView, { width, height, direction, fontSize }: CoverOptions): string {
-  const field: Area = { x: 0, y: 0, width, height };
+  const field: Rect = { x: 0, y: 0, width, height };
   const ground = element('rect', { class: 'cover__ground', ...field, fill: GROUND });
   const finish = (parts: readonly string[]): string =>
     picture({ width, height }, 'cover', map.description, parts, { preserveAspectRatio: 'xMidYMid slice' });
@@ -57,7 +59,7 @@ export function coverMap(atlas: Atlas, map: MapView, { width, height, direction,
 }
 
 /** Where the countries of the mission stand. */
-function stage({ width, height }: Area, direction: 'ltr' | 'rtl'): Area {
+function stage({ width, height }: Rect, direction: 'ltr' | 'rtl'): Rect {
   const tall = height > width;
   const wide = width * (tall ? 0.7 : 0.54);
   const from = width * (tall ? 0.22 : 0.4);
@@ -75,7 +77,7 @@ const stroke = (name: string, d: string, look: Readonly<Record<string, string | 
 /** Rings around the main place, the way there, its glow and its name. */
 function light(
   at: Spot,
-  { field, name, route, ...set }: { field: Area; name: string; route: string; fontSize: number | undefined },
+  { field, name, route, ...set }: { field: Rect; name: string; route: string; fontSize: number | undefined },
 ): string[] {
   const unit = Math.min(field.width, field.height * 1.6);
   const dot = Math.max(2.2, unit * 0.009);
@@ -125,7 +127,10 @@ function graticule(view: View): string {
 function route(view: View, nation: string, { longitude, latitude }: Position): string {
   const from = CAPITALS[nation];
   if (!from) return '';
-  const coordinates = [[from.longitude, from.latitude], [longitude, latitude]]; // biome-ignore format: one line
+  const coordinates = [
+    [from.longitude, from.latitude],
+    [longitude, latitude],
+  ];
   return drawn(view, { type: 'LineString', coordinates });
 }
 

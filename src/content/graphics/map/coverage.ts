@@ -1,5 +1,5 @@
+import type { Rect } from '../../../base/geometry.ts';
 import type { Ring } from './atlas.ts';
-import type { Area } from './position.ts';
 
 /** Px. */
 const CELL = 3;
@@ -8,7 +8,7 @@ const MOST_CELLS = 400_000;
 
 /** Which cells of a grid rings cover (even-odd), so that many areas can be asked about. */
 export class Coverage {
-  readonly bounds: Area;
+  readonly bounds: Rect;
   readonly #cell: number;
   readonly #columns: number;
   readonly #rows: number;
@@ -51,7 +51,7 @@ export class Coverage {
   }
 
   /** Part of an area that is covered: 0 to 1. */
-  share({ x, y, width, height }: Area): number {
+  share({ x, y, width, height }: Rect): number {
     const left = Math.floor((x - this.bounds.x) / this.#cell);
     const top = Math.floor((y - this.bounds.y) / this.#cell);
     const right = Math.ceil((x + width - this.bounds.x) / this.#cell);
@@ -65,7 +65,7 @@ export class Coverage {
   }
 }
 
-function boundsOf(rings: readonly Ring[]): Area {
+function boundsOf(rings: readonly Ring[]): Rect {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ring of rings) {
     for (const [x, y] of ring) {

@@ -1,8 +1,10 @@
+import type { Rect } from '../../../base/geometry.ts';
+import { around, grown, type Spot } from '../areas.ts';
 import { element, round } from '../svg.ts';
 import type { Atlas } from './atlas.ts';
 import { drawLand } from './drawing.ts';
 import { drawBlock, drawLeader, placeLabels, textBlock } from './labels.ts';
-import { type Area, around, grown, type Position, type Spot } from './position.ts';
+import type { Position } from './position.ts';
 import { degreesOf, fitView, projectionOf, spotOf, type View } from './projection.ts';
 import type { Scene } from './scene.ts';
 import { symbol } from './symbols.ts';
@@ -18,7 +20,7 @@ const LEAST_FRAME = 5;
 export function drawInset(
   atlas: Atlas,
   scene: Scene,
-  { area, main, fontSize }: { readonly area: Area; readonly main: View; readonly fontSize: number },
+  { area, main, fontSize }: { readonly area: Rect; readonly main: View; readonly fontSize: number },
 ): string {
   const seen = degreesOf(main, Math.min(main.field.width, main.field.height));
   const least = Math.max(LEAST, Math.min(MOST, seen * WIDER));
@@ -90,7 +92,7 @@ function borderOf(view: View): Position[] {
     });
 }
 
-function frameOf(spots: readonly Spot[]): Area {
+function frameOf(spots: readonly Spot[]): Rect {
   const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
   const frame = { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
@@ -98,7 +100,7 @@ function frameOf(spots: readonly Spot[]): Area {
   return Math.min(frame.width, frame.height) < LEAST_FRAME ? around(middle, LEAST_FRAME / 2) : frame;
 }
 
-function clipped(inner: Area, outer: Area): Area {
+function clipped(inner: Rect, outer: Rect): Rect {
   const [x, y] = [Math.max(inner.x, outer.x), Math.max(inner.y, outer.y)];
   const right = Math.min(inner.x + inner.width, outer.x + outer.width);
   const bottom = Math.min(inner.y + inner.height, outer.y + outer.height);

@@ -1,6 +1,8 @@
+import type { Rect } from '../../../base/geometry.ts';
+import { boldWidth } from '../advances.ts';
+import { grown, overlap, type Spot, within } from '../areas.ts';
 import { element, textLine } from '../svg.ts';
-import { estimateWidth, wrapWords } from '../words.ts';
-import { type Area, grown, overlap, type Spot, within } from './position.ts';
+import { wrapWords } from '../words.ts';
 
 /** Lines of text with the box that they take. */
 export interface TextBlock {
@@ -12,7 +14,7 @@ export interface TextBlock {
 
 export interface PlacedLabel {
   readonly block: TextBlock;
-  readonly area: Area;
+  readonly area: Rect;
   /** From the sign to the label, where the label does not stand beside it. */
   readonly leader?: readonly [Spot, Spot];
 }
@@ -30,10 +32,21 @@ const LINE = 1.2;
 const GAP = 2;
 
 export function textBlock(text: string, fontSize: number, width: number): TextBlock {
-  const lines = wrapWords(text, width, fontSize);
+  const lines = balanced(text, width, fontSize);
   // Halo and rounding take half a px on each side.
-  const widest = Math.max(...lines.map((line) => estimateWidth(line, fontSize))) + 1;
+  const widest = Math.max(...lines.map((line) => boldWidth(line, fontSize))) + 1;
   return { lines, width: widest, height: lines.length * fontSize * LINE, fontSize };
+}
+
+/** As few lines as fit, as equally long as they can be. */
+function balanced(text: string, width: number, fontSize: number): string[] {
+  let lines = wrapWords(text, width, fontSize);
+  for (let narrower = width - fontSize / 2; lines.length > 1 && narrower > 0; narrower -= fontSize / 2) {
+    const next = wrapWords(text, narrower, fontSize);
+    if (next.length > lines.length) break;
+    lines = next;
+  }
+  return lines;
 }
 
 /** East first, as most languages read on from the sign, then the other sides, then the corners. */
@@ -60,14 +73,14 @@ const DIRECTIONS = 24;
 export function placeLabels(
   anchors: readonly Anchor[],
   blocks: readonly TextBlock[],
-  { field, taken }: { readonly field: Area; readonly taken: readonly Area[] },
+  { field, taken }: { readonly field: Rect; readonly taken: readonly Rect[] },
 ): (PlacedLabel | undefined)[] {
   const signs = anchors.map(({ at, rx, ry }) => ({ x: at.x - rx, y: at.y - ry, width: 2 * rx, height: 2 * ry }));
   const inner = grown(field, -2);
-  const used: Area[] = [...taken];
+  const used: Rect[] = [...taken];
   const leaders: (readonly [Spot, Spot])[] = [];
   const placed: (PlacedLabel | undefined)[] = anchors.map(() => undefined);
-  const isFree = (area: Area, own: number, clearance = 0): boolean =>
+  const isFree = (area: Rect, own: number, clearance = 0): boolean =>
     within(area, inner) &&
     !used.some((other) => overlap(area, other)) &&
     !signs.some((sign, i) => {
@@ -75,11 +88,11 @@ export function placeLabels(
       return !isHollow(anchors[i]!) && overlap(grown(area, clearance), sign);
     }) &&
     !leaders.some(([from, to]) => crosses(from, to, area));
-  const beside = (i: number, clearance: number): Area[] =>
+  const beside = (i: number, clearance: number): Rect[] =>
     besides(anchors[i]!, blocks[i]!).filter((area) => isFree(area, i, clearance));
   const away = (i: number, clearance: number, reach: number, under: boolean) =>
     farther(anchors[i]!, blocks[i]!, reach, (area, from, to) => {
-      const covers = (sign: Area, j: number): boolean => j !== i && !isHollow(anchors[j]!) && crosses(from, to, sign);
+      const covers = (sign: Rect, j: number): boolean => j !== i && !isHollow(anchors[j]!) && crosses(from, to, sign);
       if (!isFree(area, i, clearance) || used.some((other) => crosses(from, to, other))) return false;
       return under || !signs.some(covers);
     });
@@ -93,7 +106,7 @@ export function placeLabels(
     const { i, free } = next;
     left.delete(i);
     const others = choices.filter((choice) => choice.i !== i);
-    const cost = (area: Area): number =>
+    const cost = (area: Rect): number =>
       others.reduce((sum, { free: theirs }) => sum + theirs.filter((their) => overlap(area, their)).length, 0);
     // The order of the sides decides between areas that cost the others the same.
     const best = free.map((area, rank) => ({ area, cost: cost(area) + rank * 0.7 })).sort((a, b) => a.cost - b.cost)[0];
@@ -124,7 +137,7 @@ const clearanceOf = ({ fontSize }: TextBlock): number => fontSize * 0.5;
 
 const isHollow = ({ hollow }: Anchor): boolean => hollow === true;
 
-function besides({ at, rx, ry, hollow }: Anchor, { width, height }: TextBlock): Area[] {
+function besides({ at, rx, ry, hollow }: Anchor, { width, height }: TextBlock): Rect[] {
   const areas = SIDES.map(([dx, dy]) => {
     const [x, y] = [at.x + dx * (rx + GAP), at.y + dy * (ry + GAP / 2)];
     return { x: x - (width * (1 - Math.sign(dx))) / 2, y: y - (height * (1 - Math.sign(dy))) / 2, width, height };
@@ -139,7 +152,7 @@ function farther(
   { at, rx, ry }: Anchor,
   { width, height, fontSize }: TextBlock,
   reach: number,
-  isFree: (area: Area, from: Spot, to: Spot) => boolean,
+  isFree: (area: Rect, from: Spot, to: Spot) => boolean,
 ): Found | undefined {
   for (let distance = fontSize * 1.2; distance < reach; distance += fontSize * 0.6) {
     for (let i = 0; i < DIRECTIONS; i++) {
@@ -155,7 +168,7 @@ function farther(
 }
 
 /** Whether a line meets an area, looked at in steps of a px and a half. */
-function crosses(from: Spot, to: Spot, { x, y, width, height }: Area): boolean {
+function crosses(from: Spot, to: Spot, { x, y, width, height }: Rect): boolean {
   const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 1.5);
   for (let i = 0; i <= steps; i++) {
     const [px, py] = [from.x + ((to.x - from.x) * i) / (steps || 1), from.y + ((to.y - from.y) * i) / (steps || 1)];
@@ -165,7 +178,7 @@ function crosses(from: Spot, to: Spot, { x, y, width, height }: Area): boolean {
 }
 
 /** The lines of a block, each in the middle of its area, with a halo in the colour of the ground. */
-export function drawBlock(block: TextBlock, area: Area, look: Readonly<Record<string, string | number>>): string {
+export function drawBlock(block: TextBlock, area: Rect, look: Readonly<Record<string, string | number>>): string {
   const { lines, fontSize } = block;
   const x = area.x + area.width / 2;
   return lines

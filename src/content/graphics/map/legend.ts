@@ -1,62 +1,25 @@
+import type { Rect } from '../../../base/geometry.ts';
 import type { MapView } from '../../dataset/generated/types.ts';
+import { estimateWidth } from '../advances.ts';
+import type { LegendKey } from '../legend.ts';
 import { element, round, textLine } from '../svg.ts';
-import { estimateWidth } from '../words.ts';
-import type { Area } from './position.ts';
 import { degreesOf, type View } from './projection.ts';
-import { ROLES, symbol } from './symbols.ts';
+import { ROLES, signWidth, symbol } from './symbols.ts';
 
-export interface LegendFrame {
-  readonly width: number;
-  readonly fontSize: number;
-  readonly radius: number;
-  readonly direction: 'ltr' | 'rtl';
-}
-
-interface Entry {
-  readonly role: string;
-  readonly approximate: boolean;
-  readonly label: string;
-}
-
-/** Px of a row to the size of its letters. */
-const ROW = 1.55;
-
-/** The signs that occur, in rows from the start side. `draw` puts them below `top`. */
-export function legend(map: MapView, { width, fontSize, radius, direction }: LegendFrame) {
-  const entries: Entry[] = ROLES.flatMap((role) => {
+/** The signs that occur, each with its word. */
+export function legendKeys(map: MapView, radius: number): LegendKey[] {
+  const key = (role: string, label: string, approximate = false): LegendKey => ({
+    label,
+    width: signWidth(role, radius),
+    draw: (x, y, size) => symbol(role, { x: x + size / 2, y: y + size / 2 }, radius, approximate),
+  });
+  const keys = ROLES.flatMap((role) => {
     const place = map.places.find((one) => one.role === role);
-    return place ? [{ role, approximate: false, label: place.roleLabel }] : [];
+    return place ? [key(role, place.roleLabel)] : [];
   });
   // The ellipse of an area says by itself that it has no exact position.
   const vague = map.places.find(({ approximate, role }) => approximate && role !== 'area');
-  if (vague) entries.push({ role: vague.role, approximate: true, label: map.approximate });
-  const rows: (Entry & { readonly x: number })[][] = [[]];
-  let x = 0;
-  for (const entry of entries) {
-    const sign = entry.role === 'area' ? radius * 3 : radius * 2.3;
-    const space = sign + fontSize * 0.45 + estimateWidth(entry.label, fontSize);
-    if (x > 0 && x + space > width) {
-      rows.push([]);
-      x = 0;
-    }
-    rows.at(-1)!.push({ ...entry, x });
-    x += space + fontSize * 1.1;
-  }
-  const mirror = (at: number): number => (direction === 'rtl' ? width - at : at);
-  const draw = (top: number): string =>
-    rows
-      .flatMap((row, n) =>
-        row.map(({ role, approximate, label, x: at }) => {
-          const y = top + fontSize * ROW * (n + 0.62);
-          const half = role === 'area' ? radius * 1.5 : radius * 1.15;
-          const text = { x: mirror(at + half * 2 + fontSize * 0.45), y: y + fontSize * 0.34, 'font-size': fontSize };
-          const key = textLine(label, { class: 'map__key', ...text, 'text-anchor': 'start', fill: '#16202e' });
-          return symbol(role, { x: mirror(at + half), y }, radius, approximate) + key;
-        }),
-      )
-      .join('');
-  // The sign of an approximate place is the largest.
-  return { height: fontSize * ROW * rows.length + fontSize * 0.4, draw };
+  return vague ? [...keys, key(vague.role, map.approximate, true)] : keys;
 }
 
 const KM_PER_DEGREE = 111.195;
@@ -71,17 +34,18 @@ export function scaleBar(map: MapView, view: View, fontSize: number) {
   const length = scale.km * pxPerKm;
   const width = Math.max(length, estimateWidth(scale.label, fontSize)) + 2;
   const height = fontSize * 1.7;
-  const draw = ({ x, y }: Area): string => {
+  const draw = ({ x, y }: Rect): string => {
     const middle = x + width / 2;
     const [from, to] = [round(middle - length / 2), round(middle + length / 2)];
     const base = y + height - 2;
     const ticks = `M${from} ${round(base - 4)}V${round(base)}H${to}V${round(base - 4)}`;
     const line = { class: 'map__scale', d: ticks, fill: 'none', stroke: '#16202e', 'stroke-width': 1 };
-    const halo = { ...line, class: 'map__scale-halo', stroke: '#ffffff', 'stroke-width': 3, 'stroke-opacity': 0.7 };
+    const ground = { x: x - 2, y: y - 1, width: width + 4, height: height + 2, fill: '#ffffff', 'fill-opacity': 0.75 };
     const text = { x: middle, y: base - 5.5, 'text-anchor': 'middle', 'font-size': fontSize, fill: '#16202e' };
-    const around = { stroke: '#ffffff', 'stroke-width': 2, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
     return (
-      element('path', halo) + element('path', line) + textLine(scale.label, { class: 'map__key', ...text, ...around })
+      element('rect', { class: 'map__scale-ground', ...ground }) +
+      element('path', line) +
+      textLine(scale.label, { class: 'map__key', ...text })
     );
   };
   return { width, height, draw };

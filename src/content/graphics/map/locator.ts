@@ -1,13 +1,16 @@
+import type { Rect } from '../../../base/geometry.ts';
 import type { MapView } from '../../dataset/generated/types.ts';
+import { around, grown, overlap } from '../areas.ts';
+import { drawLegend } from '../legend.ts';
 import { element, type GraphicSize, picture } from '../svg.ts';
+import { SMALL } from '../words.ts';
 import type { Atlas, Drawing } from './atlas.ts';
 import { drawCountryNames } from './country-names.ts';
 import { Coverage } from './coverage.ts';
 import { drawLand } from './drawing.ts';
 import { drawInset } from './inset.ts';
 import { drawBlock, drawLeader, placeLabels, textBlock } from './labels.ts';
-import { legend, scaleBar } from './legend.ts';
-import { type Area, around, grown, overlap } from './position.ts';
+import { legendKeys, scaleBar } from './legend.ts';
 import { fitView, projectionOf, spotOf, type View } from './projection.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { areaSign, type Marker, partSigns, symbol, tether } from './symbols.ts';
@@ -20,7 +23,6 @@ export interface MapOptions extends GraphicSize {
   readonly inset?: boolean;
 }
 
-const SMALL = 28 / 3;
 /** Px between the edge of the map and what stands in its corners. */
 const MARGIN = 6;
 /** Signs and labels leave this much of a map's shorter side free around what is to be seen. */
@@ -35,8 +37,12 @@ export function locatorMap(atlas: Atlas, map: MapView, options: MapOptions): str
   const fontSize = options.fontSize ?? SMALL;
   const radius = fontSize * 0.5;
   const scene = sceneOf(map, atlas);
-  const key = legend(map, { width, fontSize, radius, direction });
-  const field: Area = { x: 0, y: 0, width, height: Math.max(height - key.height, height * 0.4) };
+  const mirror = (x: number): number => (direction === 'rtl' ? width - x : x);
+  const keys = legendKeys(map, radius);
+  const row = { width, font: fontSize, line: fontSize * 1.25, mirror };
+  // Its room is known before its place.
+  const legend = drawLegend(keys, row).height + fontSize * 0.4;
+  const field: Rect = { x: 0, y: 0, width, height: Math.max(height - legend, height * 0.4) };
   const frame = element('rect', {
     class: 'map__frame',
     ...grown(field, -0.375),
@@ -88,7 +94,7 @@ export function locatorMap(atlas: Atlas, map: MapView, options: MapOptions): str
     bar?.markup ?? '',
     inset ? drawInset(atlas, scene, { area: inset, main: view, fontSize }) : '',
     frame,
-    key.draw(field.height + fontSize * 0.2),
+    drawLegend(keys, { ...row, top: field.height + fontSize * 0.4 }).markup,
   ];
   return picture({ width, height }, 'map', map.description, parts);
 }
@@ -105,11 +111,11 @@ interface Composition {
   readonly view: View;
   readonly markers: readonly Marker[];
   readonly drawing: Drawing;
-  readonly inset: Area | undefined;
+  readonly inset: Rect | undefined;
 }
 
 interface ComposeOptions {
-  readonly field: Area;
+  readonly field: Rect;
   readonly fontSize: number;
   readonly radius: number;
   readonly inset: boolean;
@@ -139,30 +145,35 @@ function compose(
 }
 
 /** An inset is a quarter of the map's width; none where that would hide too much of a small map. */
-function insetSize({ width, height }: Area, wanted: boolean, needed: boolean) {
+function insetSize({ width, height }: Rect, wanted: boolean, needed: boolean) {
   const wide = Math.max(Math.min(width * 0.26, height * 0.42, 150), needed ? 92 : 70);
   const size = { width: wide, height: wide * 0.8 };
   return wanted && size.width < width * 0.4 && size.height < height * 0.48 ? size : undefined;
 }
 
 function emptiest(
-  field: Area,
+  field: Rect,
   size: { readonly width: number; readonly height: number },
   markers: readonly Marker[],
   focus: Coverage,
   { fontSize, direction }: { readonly fontSize: number; readonly direction: 'ltr' | 'rtl' },
-): { readonly area: Area; readonly free: boolean } {
+): { readonly area: Rect; readonly free: boolean } {
   const right = field.x + field.width - size.width - MARGIN;
   const bottom = field.y + field.height - size.height - MARGIN;
   const [left, top] = [field.x + MARGIN, field.y + MARGIN];
   const [start, end] = direction === 'rtl' ? [right, left] : [left, right];
-  const corners = [[end, bottom], [end, top], [start, bottom], [start, top]] as const; // biome-ignore format: one row
+  const corners = [
+    [end, bottom],
+    [end, top],
+    [start, bottom],
+    [start, top],
+  ] as const;
   const rated = corners.map(([x, y], rank) => {
     const area = { x, y, ...size };
     const hidden = markers.filter(({ sign, rx, ry }) =>
       overlap(grown(area, fontSize * 0.6), grown(around(sign, 0), Math.max(rx, ry))),
     );
-    return { area, cost: hidden.length + focus.share(area) + rank * 0.01, free: hidden.length === 0 };
+    return { area, cost: hidden.length + focus.share(grown(area, MARGIN)) + rank * 0.002, free: hidden.length === 0 };
   });
   return rated.reduce((best, corner) => (corner.cost < best.cost ? corner : best));
 }
@@ -176,7 +187,11 @@ function markersOf(scene: Scene, view: View, { fontSize, radius }: { fontSize: n
   });
   const points = seen.filter(({ place }) => place.role !== 'area');
   const edge = radius * 1.4 + 1;
-  const parted = partSigns(points.map(({ at }) => at), radius, [x + edge, y + edge, x + width - edge, y + height - edge]); // biome-ignore format: one call
+  const parted = partSigns(
+    points.map(({ at }) => at),
+    radius,
+    [x + edge, y + edge, x + width - edge, y + height - edge],
+  );
   const others = points.map(({ at }) => at);
   return seen.map(({ place, at }) => {
     if (place.role !== 'area') {
@@ -195,8 +210,8 @@ function markersOf(scene: Scene, view: View, { fontSize, radius }: { fontSize: n
 function placedBar(
   map: MapView,
   view: View,
-  { fontSize, direction, avoid }: { fontSize: number; direction: 'ltr' | 'rtl'; avoid: readonly Area[] },
-): { readonly area: Area; readonly markup: string } | undefined {
+  { fontSize, direction, avoid }: { fontSize: number; direction: 'ltr' | 'rtl'; avoid: readonly Rect[] },
+): { readonly area: Rect; readonly markup: string } | undefined {
   const bar = scaleBar(map, view, fontSize);
   if (!bar) return undefined;
   const { width, height } = bar;
@@ -204,7 +219,12 @@ function placedBar(
   const bottom = view.field.y + view.field.height - height - MARGIN;
   const [left, top] = [view.field.x + MARGIN, view.field.y + MARGIN];
   const [start, end] = direction === 'rtl' ? [right, left] : [left, right];
-  const corners = [[start, bottom], [start, top], [end, bottom], [end, top]] as const; // biome-ignore format: one row
+  const corners = [
+    [start, bottom],
+    [start, top],
+    [end, bottom],
+    [end, top],
+  ] as const;
   for (const [x, y] of corners) {
     const area = { x, y, width, height };
     if (!avoid.some((other) => overlap(grown(area, 3), other))) return { area, markup: bar.draw(area) };

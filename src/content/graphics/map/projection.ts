@@ -1,6 +1,8 @@
 import { type GeoProjection, geoAzimuthalEqualArea, geoConicConformal, geoMercator } from 'd3-geo';
+import type { Rect } from '../../../base/geometry.ts';
+import type { Spot } from '../areas.ts';
 import { type Region, turn } from './atlas.ts';
-import type { Area, Position, Spot } from './position.ts';
+import type { Position } from './position.ts';
 
 /** A view of the world as plain data, so that what is drawn of it can be kept by its content. */
 export interface View {
@@ -12,7 +14,7 @@ export interface View {
   readonly scale: number;
   readonly offset: Spot;
   /** What is seen of it. */
-  readonly field: Area;
+  readonly field: Rect;
 }
 
 /** Near the equator a cone is nearly a cylinder. */
@@ -45,9 +47,9 @@ export function spotOf(projection: GeoProjection, { longitude, latitude }: Posit
 
 export interface Fit {
   /** What is seen of the view. */
-  readonly field: Area;
+  readonly field: Rect;
   /** What the positions are to fill, inside of the field. */
-  readonly target: Area;
+  readonly target: Rect;
   /** The shorter side of the target shows at least so many degrees. */
   readonly least: number;
 }

@@ -1,5 +1,5 @@
+import type { Spot } from '../areas.ts';
 import { element, round } from '../svg.ts';
-import type { Spot } from './position.ts';
 import type { MapPlace } from './scene.ts';
 
 const ACCENT = '#c8102e';
@@ -51,6 +51,9 @@ export function symbol(role: string, { x, y }: Spot, radius: number, approximate
   const points = corners.map(([dx, dy]) => `${round(x + dx * radius)},${round(y + dy * radius)}`).join(' ');
   return element('polygon', { ...look, points });
 }
+
+/** Px from edge to edge, of every sign but that of an area the same. */
+export const signWidth = (role: string, radius: number): number => radius * (role === 'area' ? 3 : 2.3) + 1.2;
 
 /** A sea or region: its sign says no more than whereabouts. */
 export function areaSign({ x, y }: Spot, rx: number, ry: number): string {
