@@ -83,7 +83,7 @@ export const PROJECT: readonly Mistake[] = [
   ...inFile('templates/_shared/partials/fact-box.hbs', [
     ['{{label}}', '{{lable}}', 'template-unknown-path', undefined, 'label'],
   ]),
-  ...inFile('templates/factsheet/style.css', [
+  ...inFile('templates/_shared/components.css', [
     ['flex-direction: column;', 'flex-directon: column;', 'css-unknown-property', undefined, 'flex-direction'],
     ['flex-direction: column;', 'flex-direction: down;', 'css-invalid-value', undefined, 'column'],
     ['flex-direction: column;', 'flex-direction column;', 'css-syntax', undefined, 'Colon is expected'],
@@ -107,7 +107,7 @@ export const PROJECT: readonly Mistake[] = [
   ]),
   ...inFile(MISSION, [
     ['"file": "assets/hero.svg"', '"file": "assets/hera.svg"', 'media-missing', '/media/0/crops/leaflet/file', 'Did you mean "assets/hero.svg"?'],
-    ['"x": 62', '"x": 120', 'data-invalid-value', '/media/0/crops/leaflet/focus/x', '100'],
+    ['"x": 58', '"x": 120', 'data-invalid-value', '/media/0/crops/leaflet/focus/x', '100'],
     ['"leaflet": {', '"leeflet": {', 'data-unknown-reference', '/media/0/crops/leeflet', 'Did you mean "leaflet"?'],
     [utf16, '', 'file-encoding', undefined, 'UTF-8', { line: 1 }],
     [mark, '', 'json-syntax', undefined, 'without BOM', { line: 1 }],
