@@ -35,6 +35,8 @@ export interface DocumentInput {
   readonly imposition?: Imposition | undefined;
   /** Shows the columns of the layout over its pages; gutter in px. */
   readonly grid?: { readonly columns: number; readonly gutter: number } | undefined;
+  /** Asked with what was found when the pages are made; where it says no, they are in vain, and `list` is empty. */
+  readonly isWorthPainting?: ((pages: readonly Page[], findings: readonly Diagnostic[]) => boolean) | undefined;
   /** Where elements lie too deep in each other for the stack: `flatten` (as if missing) lifts the innermost, with a finding. */
   readonly tooDeep?: 'flatten' | 'throw' | undefined;
 }
@@ -57,13 +59,14 @@ export function layoutDocument(input: DocumentInput, report: Report): LaidOutDoc
   const last = input.tooDeep === 'throw' ? 0 : DEPTHS.length - 1;
   for (let i = 0; ; i++) {
     // What an attempt finds that comes to nothing is found again.
-    let found: Diagnostic[] | undefined = [];
+    const found: Diagnostic[] = [];
+    let told = false;
     const tell = (): void => {
-      found?.forEach(report);
-      found = undefined;
+      found.forEach(report);
+      told = true;
     };
     try {
-      const stages = layoutStages(input, DEPTHS[i]!, (one) => (found ? found.push(one) : report(one)));
+      const stages = layoutStages(input, DEPTHS[i]!, found, (one) => (told ? report(one) : found.push(one)));
       tell();
       return stages;
     } catch (error) {
@@ -74,8 +77,13 @@ export function layoutDocument(input: DocumentInput, report: Report): LaidOutDoc
   }
 }
 
-/** The stages of the engine, one after the other. */
-function layoutStages(input: DocumentInput, mostDepth: number, report: Report): LaidOutDocument {
+/** The stages of the engine, one after the other; `found` is what they have reported so far. */
+function layoutStages(
+  input: DocumentInput,
+  mostDepth: number,
+  found: readonly Diagnostic[],
+  report: Report,
+): LaidOutDocument {
   const { html, loader, fonts } = input;
   const document = parseHtml(html, input.lang, report, mostDepth);
   const named = [...input.sheets, ...documentSheets(document, html, loader, report)];
@@ -99,6 +107,10 @@ function layoutStages(input: DocumentInput, mostDepth: number, report: Report): 
   };
   const { tree, pages } = layoutPages(boxes, createLayout(text));
   checkOverflow(pages, document.placeOf, report);
+  if (input.isWorthPainting?.(pages, found) === false) {
+    const list: DisplayList = { pages: [], structure: tree.structure, lang: document.lang, title: document.title };
+    return { html, document, styled, tree, pages, list };
+  }
   const list = paintPages(pages, tree.structure, document, text, picturesOfStyles, {
     slug: input.slug?.(document),
     imposition: input.imposition && imposable(pages, report) ? input.imposition : undefined,

@@ -1,6 +1,6 @@
 import type { AnyNode, Element } from 'domhandler';
 import { isTag } from 'domhandler';
-import { finding, type Place, type Report } from '../base/diagnostics.ts';
+import { type Diagnostic, Findings, finding, type Place, type Report } from '../base/diagnostics.ts';
 import { contentHash } from '../base/hash.ts';
 import { LruCache } from '../base/lru.ts';
 import type { ReplacedContent } from '../engine/boxes/box.ts';
@@ -27,6 +27,17 @@ const rasters = new LruCache<string, RasterImage>(
 export function cachedRaster(bytes: Uint8Array): RasterImage {
   return rasters.ensure(contentHash(bytes), () => readRaster(bytes));
 }
+
+/** What an SVG file that names no other file was read as, with what was found in it. */
+interface ReadSvg {
+  readonly content: SvgImageContent | undefined;
+  readonly findings: readonly Diagnostic[];
+  readonly bytes: number;
+}
+
+const vectors = new LruCache<string, ReadSvg>(16 << 20, ({ bytes }) => bytes * BYTES_PER_LETTER + 500);
+/** Rough: nodes, styles and paths made of a letter of an SVG file. */
+const BYTES_PER_LETTER = 20;
 
 const MISSING: ReplacedContent = { type: 'missing' };
 
@@ -84,9 +95,20 @@ class PictureReader {
   readonly #loader: ResourceLoader;
   readonly #report: Report;
   #inner = 0;
+  /** Files asked for. */
+  #asked = 0;
 
   constructor(loader: ResourceLoader, report: Report) {
-    this.#loader = loader;
+    this.#loader = {
+      text: (...file) => {
+        this.#asked++;
+        return loader.text(...file);
+      },
+      bytes: (...file) => {
+        this.#asked++;
+        return loader.bytes(...file);
+      },
+    };
     this.#report = report;
   }
 
@@ -103,7 +125,7 @@ class PictureReader {
         : around.length >= MOST_NESTED || (around.length > 0 && this.#inner++ >= MOST_INNER)
           ? 'is one of too many that lie in each other'
           : undefined;
-      if (!why) return this.#svg(file, bytes, [...around, hash]);
+      if (!why) return this.#svgOnce(file, bytes, [...around, hash]);
       this.#report(finding('svg-limit', `${shown} ${why}`, place));
       return undefined;
     }
@@ -117,13 +139,13 @@ class PictureReader {
     }
   }
 
-  sourceOf({ document, styles }: StyledDocument, around: readonly string[]): SvgSource {
+  sourceOf({ document, styles }: StyledDocument, around: readonly string[], report = this.#report): SvgSource {
     let ids: Map<string, Element> | undefined;
     return {
       styles,
       lang: document.lang,
       place: document.placeOf,
-      report: this.#report,
+      report,
       element: (id) => {
         ids ??= elementsById(document.root);
         return ids.get(id);
@@ -132,21 +154,33 @@ class PictureReader {
     };
   }
 
+  /** A file that names no other is the same wherever it stands. */
+  #svgOnce(file: string, bytes: Uint8Array, around: readonly string[]): SvgImageContent | undefined {
+    const key = `${file}\0${around.at(-1)}`;
+    let read = vectors.get(key);
+    if (!read) {
+      const before = this.#asked;
+      const found = new Findings();
+      const content = this.#svg(file, bytes, around, found.report);
+      read = { content, findings: found.list, bytes: bytes.length };
+      if (this.#asked === before) vectors.set(key, read);
+    }
+    read.findings.forEach(this.#report);
+    return read.content;
+  }
+
   /** An SVG file is a document of its own: its styles do not mix with the page's. */
-  #svg(file: string, bytes: Uint8Array, around: readonly string[]): SvgImageContent | undefined {
+  #svg(file: string, bytes: Uint8Array, around: readonly string[], report: Report): SvgImageContent | undefined {
     const text = new TextDecoder().decode(bytes);
-    const document = parseHtml({ file, text: withoutProlog(text) }, '', this.#report);
+    const document = parseHtml({ file, text: withoutProlog(text) }, '', report);
     const root = document.body.children.find((child): child is Element => isTag(child) && child.name === 'svg');
     if (!root) {
-      this.#report(finding('image-broken', 'the file has no <svg> element', { file }));
+      report(finding('image-broken', 'the file has no <svg> element', { file }));
       return undefined;
     }
-    const sheets = loadSheets(
-      documentSheets(document, { file, text }, this.#loader, this.#report),
-      this.#loader,
-      this.#report,
-    ).map((sheet) => sheetFor(sheet, DEFAULT_ENVIRONMENT));
-    const source = this.sourceOf(cascade(document, sheets, this.#report), around);
+    const named = documentSheets(document, { file, text }, this.#loader, report);
+    const sheets = loadSheets(named, this.#loader, report).map((sheet) => sheetFor(sheet, DEFAULT_ENVIRONMENT));
+    const source = this.sourceOf(cascade(document, sheets, report), around, report);
     return { type: 'svg', picture: readSvg(root, source) };
   }
 }

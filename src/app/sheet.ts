@@ -94,6 +94,8 @@ interface Setting {
   readonly layout: LayoutFiles;
   readonly theme: ThemeFiles | undefined;
   readonly fonts: FontSet;
+  /** Whether there is no tighter step. */
+  readonly isLast: boolean;
 }
 
 /**
@@ -119,7 +121,9 @@ export function layOutSheet(
   const { step, findings } = firstFitting(tightest ? steps.slice(-1) : steps, (fit) => {
     const own = new Findings();
     const data = { ...sheet.data, look: { ...look, fit } };
-    const laidOut = layOutStep(project, job, words, { layout, theme, fonts }, data, own.report);
+    // An overset step is of use only where there is no tighter one.
+    const isLast = fit === steps.at(-1);
+    const laidOut = layOutStep(project, job, words, { layout, theme, fonts, isLast }, data, own.report);
     return { step: laidOut && { data, printed: sheet.printed, laidOut }, findings: own.list };
   });
   // What does not fit on a sheet is lost to its readers.
@@ -136,6 +140,8 @@ export interface Attempt<Step = LaidOutSheet> {
 /** What says that a sheet does not hold its text. */
 export const OVERSET: ReadonlySet<DiagnosticCode> = new Set(['layout-overflow', 'layout-clipped', 'layout-page-count']);
 
+const isOverset = (findings: readonly Diagnostic[]): boolean => findings.some(({ code }) => OVERSET.has(code));
+
 /** Halves the steps: where one fits, so do those after it. */
 export function firstFitting<Step>(steps: readonly string[], attempt: (step: string) => Attempt<Step>): Attempt<Step> {
   let [from, to] = [0, steps.length - 1];
@@ -147,7 +153,7 @@ export function firstFitting<Step>(steps: readonly string[], attempt: (step: str
   };
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (at(middle).findings.some(({ code }) => OVERSET.has(code))) from = middle + 1;
+    if (isOverset(at(middle).findings)) from = middle + 1;
     else to = middle;
   }
   return at(from);
@@ -168,7 +174,7 @@ function layOutStep(
   project: Project,
   job: SheetJob,
   { mission, catalogue }: { readonly mission: MissionFiles; readonly catalogue: Catalogue },
-  { layout, theme, fonts }: Setting,
+  { layout, theme, fonts, isLast }: Setting,
   data: SheetData,
   report: Report,
 ): LaidOutDocument | undefined {
@@ -187,10 +193,12 @@ function layOutStep(
       grid: job.debugGrid ? gridOf(layout.layout) : undefined,
       loader: new SheetLoader(project, layout, mission),
       fonts,
+      isWorthPainting: (pages, found) => isLast || !(isOverset(found) || pageCountFinding(pages.length, layout)),
     },
     ofMadePage(page, locatingCharacters(report, textSources(catalogue, mission, layout))),
   );
-  checkPageCount(laidOut.pages.length, layout, report);
+  const miscount = pageCountFinding(laidOut.pages.length, layout);
+  if (miscount) report(miscount);
   return laidOut;
 }
 
@@ -237,16 +245,13 @@ const gridOf = ({ grid }: LayoutFiles['layout']): { readonly columns: number; re
   gutter: (grid?.gutter ?? 0) * PX_PER_UNIT.mm!,
 });
 
-function checkPageCount(count: number, { layout, templates }: LayoutFiles, report: Report): void {
+function pageCountFinding(count: number, { layout, templates }: LayoutFiles): Diagnostic | undefined {
   const { pages } = layout;
   const [min, max] = typeof pages === 'number' ? [pages, pages] : [pages.min, pages.max];
-  if (count >= min && count <= max) return;
+  if (count >= min && count <= max) return undefined;
   const wanted = min === max ? `${min}` : `${min} to ${max}`;
-  report(
-    finding('layout-page-count', `the sheet has ${count} pages, the layout promises ${wanted}`, {
-      file: templates.layout.file,
-    }),
-  );
+  const { file } = templates.layout;
+  return finding('layout-page-count', `the sheet has ${count} pages, the layout promises ${wanted}`, { file });
 }
 
 /** Every picture the mission names must be there and readable; the place is that of its entry. */
@@ -326,6 +331,7 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
   const layout = project.layout(job.layout);
   const fonts = project.fonts;
   if (!mission || !layout || !fonts) return undefined;
+  const theme = project.theme(job.theme);
   const media = picturesOf(mission).map(({ file }) => {
     const path = join(mission.folder, file);
     return [file, existsSync(path) ? contentHash(readBytes(path)) : ''];
@@ -343,8 +349,8 @@ export function inputHash(project: Project, job: SheetJob): string | undefined {
     process.env.SOURCE_DATE_EPOCH ?? '',
     own,
     [...layout.sources],
-    project.theme(job.theme)?.styles.text ?? '',
-    project.theme(job.theme)?.theme ?? '',
+    theme?.styles.text ?? '',
+    theme?.theme ?? '',
     media,
     fonts.files.map((f) => [f.family, f.weight, f.style, f.unicodeRange, f.scripts, contentHash(f.bytes)]),
     fonts.fallback,

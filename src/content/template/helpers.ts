@@ -66,12 +66,21 @@ function graphic<Data, Options>(
   optional: readonly (keyof typeof PICTURE)[] = [],
 ): HelperSpec {
   const names = [...required, 'fontSize' as const, ...optional];
+  // A sheet that is set in step after step, until it fits, has its pictures drawn once.
+  const drawn = new WeakMap<object, Map<string, string>>();
   return {
     parameters: [kind],
     named: Object.fromEntries(names.map((name) => [name, PICTURE[name]])),
     required,
     returns: 'html',
-    run: ([data], { named, direction, atlas }) => draw(data as Data, { ...named, direction } as Options, atlas),
+    run: ([data], { named, direction, atlas }) => {
+      const key = JSON.stringify([direction, named]);
+      const known = drawn.get(data as object) ?? new Map<string, string>();
+      drawn.set(data as object, known);
+      const picture = known.get(key) ?? draw(data as Data, { ...named, direction } as Options, atlas);
+      known.set(key, picture);
+      return picture;
+    },
   };
 }
 
