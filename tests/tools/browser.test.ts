@@ -18,10 +18,10 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  * its flow over two pages, which a browser does not cut on a screen.
  */
 const SECTIONS: Readonly<Record<(typeof LAYOUTS)[number], readonly string[]>> = {
-  factsheet: ['front', 'back'],
-  brief: ['sheet'],
-  leaflet: ['sheet'],
-  poster: ['sheet'],
+  factsheet: ['front stack', 'back stack'],
+  brief: ['sheet stack'],
+  leaflet: ['sheet stack'],
+  poster: ['sheet stack'],
 };
 /**
  * Where one line breaks at another word: Chromium cuts the advance of each glyph to 1/64 px, half a pixel over a line of
@@ -86,7 +86,7 @@ async function inBrowser(
     await page.emulateMedia({ media: 'print' });
     await load(page, pathToFileURL(file).href);
     const measured: Record<string, string[]> = await page.$$eval(
-      sections.map((name) => `.${name}`).join(),
+      sections.map((name) => `[class="${name}"]`).join(),
       measureSections,
     );
     return Object.fromEntries(Object.entries(measured).map(([name, lines]) => [name, lines.map(parseBoxes)]));
