@@ -326,7 +326,8 @@ test('the estimate of widths errs on the wide side in every language', () => {
   const total = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width, 0);
   for (const script of [/\p{Script=Latn}/u, /\p{Script=Arab}/u]) {
     const words = texts.filter((text) => script.test(text));
-    const shares = total(words.map((text) => estimateWidth(text, 10))) / total(words.map((text) => measure(text, 10, 400)));
+    const shares =
+      total(words.map((text) => estimateWidth(text, 10))) / total(words.map((text) => measure(text, 10, 400)));
     expect(shares).toBeLessThan(1.1);
   }
 });

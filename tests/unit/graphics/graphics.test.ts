@@ -102,6 +102,11 @@ describe('leadership timeline', () => {
     const names = ofClass(timeline, 'timeline__name');
     const low = names.find((n) => n.text === 'Per Pugholm Olsen')!;
     for (const name of names) if (name !== low) expect(number(name, 'y')).toBeLessThan(number(low, 'y'));
+    // Further from the second line of another name than that from its first.
+    const [upper, second] = ['José Antonio', 'Agüero Martínez'].map((text) =>
+      number(names.find((n) => n.text === text)!, 'y'),
+    );
+    expect(number(low, 'y') - second!).toBeGreaterThan(1.2 * (second! - upper!));
     const label = ofClass(timeline, 'timeline__label')[0]!;
     const band = ofClass(timeline, 'timeline__covered')[0]!;
     expect(number(label, 'y')).toBeLessThan(number(band, 'y'));

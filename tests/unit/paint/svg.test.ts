@@ -217,3 +217,30 @@ describe.each([
     expect(black(over)).toBeLessThan(0.5 * black(plain));
   });
 });
+
+describe('a picture file', () => {
+  const svg = (content: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100">${content}</svg>`;
+  const shown = (files: Readonly<Record<string, string>>) =>
+    draw('<image href="a.svg" width="100" height="100"/>', '', files);
+
+  test('gives its findings on every page that it stands on', async () => {
+    const files = { 'a.svg': svg('<rect width="100" height="100" fill="red"/><script/>') };
+    for (const { picture, codes } of [await shown(files), await shown(files)]) {
+      expect(codes).toEqual(['svg-unsupported']);
+      expect(colorAt(picture, 50, 50)).toBe('r');
+    }
+  });
+
+  test('is read anew where it or a file that it names has changed', async () => {
+    const outer = svg('<image href="b.svg" width="100" height="100"/>');
+    for (const [fill, seen] of [
+      ['red', 'r'],
+      ['blue', 'b'],
+    ] as const) {
+      // biome-ignore format: pairs
+      const inner = svg(`<rect width="100" height="100" fill="${fill}"/>`);
+      expect(colorAt((await shown({ 'a.svg': inner })).picture, 50, 50)).toBe(seen);
+      expect(colorAt((await shown({ 'a.svg': outer, 'b.svg': inner })).picture, 50, 50)).toBe(seen);
+    }
+  });
+});
