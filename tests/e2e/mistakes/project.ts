@@ -106,7 +106,7 @@ export const PROJECT: readonly Mistake[] = [
     ['"da": {', '"dansk": {', 'data-invalid-value', '/terms/alAsad/forms/dansk', 'BCP 47'],
   ]),
   ...inFile(MISSION, [
-    ['"file": "assets/hero.svg"', '"file": "assets/hera.svg"', 'media-missing', '/media/0/crops/leaflet/file', 'Did you mean "assets/hero.svg"?'],
+    ['"file": "assets/hero-cover.svg"', '"file": "assets/hero-cver.svg"', 'media-missing', '/media/0/crops/leaflet/file', 'Did you mean "assets/hero-cover.svg"?'],
     ['"x": 58', '"x": 120', 'data-invalid-value', '/media/0/crops/leaflet/focus/x', '100'],
     ['"leaflet": {', '"leeflet": {', 'data-unknown-reference', '/media/0/crops/leeflet', 'Did you mean "leaflet"?'],
     [utf16, '', 'file-encoding', undefined, 'UTF-8', { line: 1 }],
